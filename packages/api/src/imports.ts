@@ -1,0 +1,216 @@
+import { z } from 'zod'
+import { currency, idParams, instant, minorUnits, pageOf, pageQuery, uuid } from './common.ts'
+import { anyStaff, defineRoute, workingStaff } from './route.ts'
+
+/** The fields that a row of an orders file can fill. */
+export const importField = z.enum([
+  'orderNumber',
+  'productCode',
+  'description',
+  'quantity',
+  'placedAt',
+  'unitPrice',
+  'customerReference',
+  'country',
+  'merchant',
+])
+export type ImportField = z.infer<typeof importField>
+export const requiredImportFields = [
+  'orderNumber',
+  'productCode',
+  'quantity',
+  'placedAt',
+  'unitPrice',
+  'customerReference',
+] as const satisfies readonly ImportField[]
+
+/** Which column (by its header) fills which field. */
+export const importMapping = z.partialRecord(importField, z.string().max(200))
+export type ImportMapping = z.infer<typeof importMapping>
+
+/** How a row finds its merchant: by its own column, by product family, or all to one merchant. */
+export const merchantChoice = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('column') }),
+  z.strictObject({ by: z.literal('productFamily') }),
+  z.strictObject({ by: z.literal('fixed'), merchantId: uuid }),
+])
+
+export const importOptions = z.strictObject({
+  mapping: importMapping,
+  merchant: merchantChoice,
+  currency,
+  /** IANA zone in which the file writes its times, e.g. Europe/London. */
+  timeZone: z.string().max(64),
+})
+export type ImportOptions = z.infer<typeof importOptions>
+
+export const importState = z.enum(['uploaded', 'running', 'cancelling', 'cancelled', 'completed', 'failed'])
+
+/** What became of a row. */
+export const rowOutcome = z.enum(['accepted', 'unchanged', 'rejected', 'conflict'])
+
+/** Why a row was refused; the same code in the report, the API and the translations. */
+export const rowReason = z.enum([
+  'MISSING_CUSTOMER',
+  'MISSING_FIELD',
+  'BAD_NUMBER',
+  'BAD_DATE',
+  'ZERO_QUANTITY',
+  'ZERO_PRICE',
+  'NEGATIVE_PRICE',
+  'NEGATIVE_QUANTITY',
+  'POSITIVE_CANCELLATION',
+  'PRICE_TOO_FINE',
+  'AMOUNT_TOO_LARGE',
+  'FIELD_TOO_LONG',
+  'BAD_CHARACTER',
+  'WRONG_COLUMN_COUNT',
+  'UNKNOWN_MERCHANT',
+  'CUSTOMER_DIFFERS',
+  'NOT_AN_ORDER',
+  'ORDER_DIFFERS',
+])
+export type RowReason = z.infer<typeof rowReason>
+
+export const importSummary = z.object({
+  id: uuid,
+  fileName: z.string(),
+  fileSize: z.number().int(),
+  /** SHA-256 of the file as uploaded. */
+  fileHash: z.string(),
+  state: importState,
+  phase: z.enum(['reading', 'orders', 'points', 'done']),
+  createdAt: instant,
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+  createdBy: z.string(),
+  /** Null until the whole file has been read. */
+  rowsTotal: z.number().int().nullable(),
+  rowsRead: z.number().int(),
+  rowsAccepted: z.number().int(),
+  rowsUnchanged: z.number().int(),
+  rowsRejected: z.number().int(),
+  reasons: z.array(z.object({ reason: rowReason, rows: z.number().int() })),
+  ordersCreated: z.number().int(),
+  customersCreated: z.number().int(),
+  /** Sum of quantity × unit price over accepted rows, exact. */
+  acceptedTotal: minorUnits,
+  currency: currency.nullable(),
+  /** Purchases of this import whose points the contract has computed, and all that will get any. */
+  pointsDone: z.number().int(),
+  pointsTotal: z.number().int(),
+  rowsPerSecond: z.number().nullable(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+})
+export type ImportSummary = z.infer<typeof importSummary>
+
+export const importPreview = z.object({
+  id: uuid,
+  encoding: z.string(),
+  delimiter: z.string(),
+  columns: z.array(z.string()),
+  /** Best guess; the person can change it before the import starts. */
+  mapping: importMapping,
+  missing: z.array(importField),
+  /** First rows, as in the file, with what would become of each under the guessed mapping. */
+  rows: z.array(
+    z.object({
+      row: z.number().int(),
+      values: z.array(z.string()),
+      outcome: rowOutcome,
+      reason: rowReason.nullable(),
+      message: z.string().nullable(),
+    }),
+  ),
+  suggested: z.object({ currency, timeZone: z.string(), merchant: merchantChoice }),
+})
+export type ImportPreview = z.infer<typeof importPreview>
+
+const tag = 'Imports'
+
+export const importRoutes = {
+  list: defineRoute({
+    id: 'listImports',
+    method: 'GET',
+    path: '/api/imports',
+    access: anyStaff,
+    tag,
+    summary: 'Imports, newest first',
+    query: z.strictObject({ ...pageQuery }),
+    response: pageOf(importSummary),
+  }),
+  get: defineRoute({
+    id: 'getImport',
+    method: 'GET',
+    path: '/api/imports/:id',
+    access: anyStaff,
+    tag,
+    summary: 'State, progress and totals of an import',
+    params: idParams,
+    response: importSummary,
+  }),
+  preview: defineRoute({
+    id: 'previewImport',
+    method: 'POST',
+    path: '/api/imports/:id/preview',
+    access: workingStaff,
+    tag,
+    summary: 'Columns, guessed mapping and the first rows; with options: what they would do',
+    params: idParams,
+    body: z.strictObject({ options: importOptions.optional() }),
+    response: importPreview,
+  }),
+  start: defineRoute({
+    id: 'startImport',
+    method: 'POST',
+    path: '/api/imports/:id/start',
+    access: workingStaff,
+    tag,
+    summary: 'Run the import in the background',
+    params: idParams,
+    body: importOptions,
+    response: importSummary,
+    status: 202,
+  }),
+  cancel: defineRoute({
+    id: 'cancelImport',
+    method: 'POST',
+    path: '/api/imports/:id/cancel',
+    access: workingStaff,
+    tag,
+    summary: 'Stop after the batch under way; what was imported stays and is reported',
+    params: idParams,
+    body: z.strictObject({}),
+    response: importSummary,
+    status: 202,
+  }),
+  rows: defineRoute({
+    id: 'listImportRows',
+    method: 'GET',
+    path: '/api/imports/:id/rows',
+    access: anyStaff,
+    tag,
+    summary: 'Row report: what became of each row that was not simply accepted',
+    params: idParams,
+    query: z.strictObject({ ...pageQuery, reason: rowReason.optional(), outcome: rowOutcome.optional() }),
+    response: pageOf(
+      z.object({
+        row: z.number().int(),
+        outcome: rowOutcome,
+        reason: rowReason.nullable(),
+        message: z.string().nullable(),
+        values: z.array(z.string()),
+      }),
+    ),
+  }),
+} as const
+
+/** Not in the table above because their bodies are not JSON: multipart upload, and the report as CSV. */
+export const importPaths = {
+  /** POST multipart/form-data with one part `file`; answers 201 with an importSummary in state `uploaded`. */
+  upload: '/api/imports',
+  /** GET text/csv; every row with its outcome and reason. */
+  report: (id: string) => `/api/imports/${id}/report.csv`,
+  /** GET text/event-stream; event `import` carries an importSummary. */
+  events: '/api/events',
+} as const

@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { currency, hex, idParams, instant, minorUnits, pageOf, pageQuery, points, uuid } from './common.ts'
+import { anyStaff, defineRoute, ownersOnly } from './route.ts'
+
+/** An earn rule as it stands on the ledger: points = min(cap, ⌊amount × pointsNumerator ÷ spendUnit⌋), if amount ≥ minimum. */
+export const earnRule = z.object({
+  merchantId: uuid,
+  merchantName: z.string(),
+  version: z.number().int(),
+  pointsNumerator: points,
+  spendUnit: minorUnits,
+  minimumSpend: minorUnits,
+  /** 0 means no cap. */
+  maximumPoints: points,
+  currency,
+  startsAt: instant,
+  endsAt: instant.nullable(),
+  publishedAt: instant,
+  transactionHash: hex,
+})
+export type EarnRule = z.infer<typeof earnRule>
+
+/** One movement of points with everything needed to recompute it by hand. */
+export const pointsMovement = z.object({
+  id: uuid,
+  kind: z.enum(['earned']),
+  points,
+  occurredAt: instant,
+  postedAt: instant,
+  orderId: uuid,
+  orderNumber: z.string(),
+  merchantId: uuid,
+  merchantName: z.string(),
+  purchaseNumber: z.number().int(),
+  amount: minorUnits,
+  currency,
+  rule: earnRule,
+  /** Why the arithmetic gave what it gave: the rule as is, below the minimum, or cut at the cap. */
+  reason: z.enum(['rule', 'below-minimum', 'capped', 'no-rule']),
+  /** The journal entry of the purchase, and the one of the points. */
+  orderEntryId: uuid,
+  entryId: uuid,
+  transactionHash: hex,
+  blockNumber: z.number().int(),
+})
+export type PointsMovement = z.infer<typeof pointsMovement>
+
+export const pointsBalance = z.object({
+  programme: z.object({ id: uuid, number: z.number().int(), name: z.string(), nameZh: z.string(), currency }),
+  balance: points,
+  /** Purchases recorded here whose points the contract has not yet computed. */
+  pendingOrders: z.number().int(),
+  expiringSoon: points,
+  expiringAt: instant.nullable(),
+  lots: z.array(z.object({ points, expiresAt: instant })),
+  /** Where the contract keeps it, so that anybody can ask the ledger directly. */
+  holder: z.object({ index: z.number().int(), account: hex }).nullable(),
+  contract: hex,
+})
+export type PointsBalance = z.infer<typeof pointsBalance>
+
+const tag = 'Loyalty'
+
+export const loyaltyRoutes = {
+  programme: defineRoute({
+    id: 'getProgramme',
+    method: 'GET',
+    path: '/api/loyalty/programme',
+    access: anyStaff,
+    tag,
+    summary: 'The points programme with its totals',
+    response: z.object({
+      id: uuid,
+      number: z.number().int(),
+      name: z.string(),
+      nameZh: z.string(),
+      currency,
+      contract: hex,
+      holders: z.number().int(),
+      issued: points,
+      pendingOrders: z.number().int(),
+    }),
+  }),
+  rules: defineRoute({
+    id: 'listEarnRules',
+    method: 'GET',
+    path: '/api/loyalty/rules',
+    access: 'public',
+    tag,
+    summary: 'All versions of all earn rules of an organisation, newest first',
+    query: z.strictObject({ organisationId: uuid }),
+    response: z.object({ items: z.array(earnRule) }),
+  }),
+  publishRule: defineRoute({
+    id: 'publishEarnRule',
+    method: 'POST',
+    path: '/api/loyalty/rules',
+    access: ownersOnly,
+    tag,
+    summary: 'Publish a new version of a merchant’s earn rule, in force from a stated time',
+    body: z.strictObject({
+      merchantId: uuid,
+      pointsNumerator: points,
+      spendUnit: minorUnits,
+      minimumSpend: minorUnits,
+      maximumPoints: points,
+      startsAt: instant,
+      endsAt: instant.nullable(),
+    }),
+    response: z.object({ callId: uuid, entryId: uuid }),
+    status: 202,
+    idempotent: true,
+  }),
+  balance: defineRoute({
+    id: 'getCustomerPoints',
+    method: 'GET',
+    path: '/api/customers/:id/points',
+    access: anyStaff,
+    tag,
+    summary: 'Points balance of a customer, read from the contract',
+    params: idParams,
+    response: pointsBalance,
+  }),
+  movements: defineRoute({
+    id: 'listCustomerPoints',
+    method: 'GET',
+    path: '/api/customers/:id/points/movements',
+    access: anyStaff,
+    tag,
+    summary: 'Points of a customer line by line, newest first',
+    params: idParams,
+    query: z.strictObject({ ...pageQuery }),
+    response: pageOf(pointsMovement),
+  }),
+} as const

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { idParams, pageOf, pageQuery, uuid } from './common.ts'
+import { customerProfile, timelineItem } from './customers.ts'
+import { orderLine, orderSummary } from './orders.ts'
+import { pointsBalance, pointsMovement } from './loyalty.ts'
+import { defineRoute } from './route.ts'
+
+const tag = 'Portal'
+
+/** What a signed-in customer sees: only what is their own. */
+export const portalRoutes = {
+  me: defineRoute({
+    id: 'portalMe',
+    method: 'GET',
+    path: '/api/portal/me',
+    access: 'customer',
+    tag,
+    summary: 'My profile as the organisation holds it',
+    response: z.object({
+      customerId: uuid,
+      organisation: z.object({ id: uuid, name: z.string(), nameZh: z.string() }),
+      reference: z.string().nullable(),
+      profile: customerProfile,
+    }),
+  }),
+  timeline: defineRoute({
+    id: 'portalTimeline',
+    method: 'GET',
+    path: '/api/portal/timeline',
+    access: 'customer',
+    tag,
+    summary: 'Everything that happened to me, newest first',
+    query: z.strictObject({ ...pageQuery }),
+    response: pageOf(timelineItem),
+  }),
+  orders: defineRoute({
+    id: 'portalOrders',
+    method: 'GET',
+    path: '/api/portal/orders',
+    access: 'customer',
+    tag,
+    summary: 'My orders and returns, newest first',
+    query: z.strictObject({ ...pageQuery }),
+    response: pageOf(orderSummary),
+  }),
+  order: defineRoute({
+    id: 'portalOrder',
+    method: 'GET',
+    path: '/api/portal/orders/:id',
+    access: 'customer',
+    tag,
+    summary: 'One of my orders with its lines',
+    params: idParams,
+    response: orderSummary.extend({ lines: z.array(orderLine) }),
+  }),
+  points: defineRoute({
+    id: 'portalPoints',
+    method: 'GET',
+    path: '/api/portal/points',
+    access: 'customer',
+    tag,
+    summary: 'My points, read from the contract',
+    response: pointsBalance,
+  }),
+  movements: defineRoute({
+    id: 'portalPointsMovements',
+    method: 'GET',
+    path: '/api/portal/points/movements',
+    access: 'customer',
+    tag,
+    summary: 'My points line by line with the arithmetic',
+    query: z.strictObject({ ...pageQuery }),
+    response: pageOf(pointsMovement),
+  }),
+} as const
+
+export const portalPaths = {
+  /** GET text/plain; the receipt of one of my entries as a C2SP tlog-proof file. */
+  receipt: (entryId: string) => `/api/portal/entries/${entryId}/receipt`,
+} as const
