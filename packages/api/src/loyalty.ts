@@ -1,19 +1,34 @@
 import { z } from 'zod'
 import { currency, hex, idParams, instant, minorUnits, pageOf, pageQuery, points, uuid } from './common.ts'
+import { earnReasons } from './earn-arithmetic.ts'
 import { anyStaff, defineRoute, ownersOnly } from './route.ts'
 
-/** An earn rule as it stands on the ledger: points = min(cap, ⌊amount × pointsNumerator ÷ spendUnit⌋), if amount ≥ minimum. */
+/** A whole number that fits the ledger's type, as a decimal string. */
+const uint = (bits: number) =>
+  z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .refine((text) => BigInt(text) < 2n ** BigInt(bits), `must be below 2^${bits}`)
+
+/**
+ * One version of a merchant's earn rule as it stands on the ledger: points = min(maximumPoints,
+ * ⌊amount × pointsNumerator ÷ spendUnit⌋), or none below the minimum (see `pointsEarned`).
+ */
 export const earnRule = z.object({
   merchantId: uuid,
   merchantName: z.string(),
+  merchantNameZh: z.string(),
+  /** The merchant's number on the ledger, under which anybody can read the rule there. */
+  ledgerMember: z.number().int(),
   version: z.number().int(),
   pointsNumerator: points,
   spendUnit: minorUnits,
   minimumSpend: minorUnits,
-  /** 0 means no cap. */
+  /** Most points of one purchase; 4294967295, the largest the ledger can hold, means no cap. */
   maximumPoints: points,
   currency,
   startsAt: instant,
+  /** End of the version by its own terms; null if it runs until the next one starts. */
   endsAt: instant.nullable(),
   publishedAt: instant,
   transactionHash: hex,
@@ -34,9 +49,12 @@ export const pointsMovement = z.object({
   purchaseNumber: z.number().int(),
   amount: minorUnits,
   currency,
-  rule: earnRule,
+  /** The version by which the contract computed; null if none was in force when the purchase was made. */
+  rule: earnRule.nullable(),
   /** Why the arithmetic gave what it gave: the rule as is, below the minimum, or cut at the cap. */
-  reason: z.enum(['rule', 'below-minimum', 'capped', 'no-rule']),
+  reason: z.enum(earnReasons),
+  /** When these points lapse. */
+  lapsesAt: instant,
   /** The journal entry of the purchase, and the one of the points. */
   orderEntryId: uuid,
   entryId: uuid,
@@ -56,6 +74,8 @@ export const pointsBalance = z.object({
   /** Where the contract keeps it, so that anybody can ask the ledger directly. */
   holder: z.object({ index: z.number().int(), account: hex }).nullable(),
   contract: hex,
+  /** The contract that holds the earn rules. */
+  rulesContract: hex,
 })
 export type PointsBalance = z.infer<typeof pointsBalance>
 
@@ -76,8 +96,12 @@ export const loyaltyRoutes = {
       nameZh: z.string(),
       currency,
       contract: hex,
+      rulesContract: hex,
       holders: z.number().int(),
+      /** Points ever credited, those that holders have now, and those that lapsed: as the contract counts them. */
       issued: points,
+      outstanding: points,
+      lapsed: points,
       pendingOrders: z.number().int(),
     }),
   }),
@@ -100,10 +124,11 @@ export const loyaltyRoutes = {
     summary: 'Publish a new version of a merchant’s earn rule, in force from a stated time',
     body: z.strictObject({
       merchantId: uuid,
-      pointsNumerator: points,
-      spendUnit: minorUnits,
-      minimumSpend: minorUnits,
-      maximumPoints: points,
+      pointsNumerator: uint(32),
+      spendUnit: uint(48),
+      minimumSpend: uint(48),
+      maximumPoints: uint(32),
+      /** In the future: what was published for the past can no longer change. */
       startsAt: instant,
       endsAt: instant.nullable(),
     }),

@@ -1,9 +1,13 @@
 import { z } from 'zod'
-import { idParams, pageOf, pageQuery, uuid } from './common.ts'
+import { idParams, instant, pageOf, pageQuery, uuid } from './common.ts'
 import { customerProfile, timelineItem } from './customers.ts'
 import { orderLine, orderSummary } from './orders.ts'
 import { pointsBalance, pointsMovement } from './loyalty.ts'
 import { defineRoute } from './route.ts'
+
+/** What the entries of a customer's history are about. */
+export const timelineTopic = z.enum(['purchases', 'points', 'details', 'contact'])
+export type TimelineTopic = z.infer<typeof timelineTopic>
 
 const tag = 'Portal'
 
@@ -19,8 +23,12 @@ export const portalRoutes = {
     response: z.object({
       customerId: uuid,
       organisation: z.object({ id: uuid, name: z.string(), nameZh: z.string() }),
+      /** The shops of the organisation that share the record. */
+      merchants: z.array(z.object({ id: uuid, name: z.string(), nameZh: z.string() })),
       reference: z.string().nullable(),
       profile: customerProfile,
+      /** When the record was opened. */
+      since: instant,
     }),
   }),
   timeline: defineRoute({
@@ -30,7 +38,7 @@ export const portalRoutes = {
     access: 'customer',
     tag,
     summary: 'Everything that happened to me, newest first',
-    query: z.strictObject({ ...pageQuery }),
+    query: z.strictObject({ ...pageQuery, topic: timelineTopic.optional() }),
     response: pageOf(timelineItem),
   }),
   orders: defineRoute({
@@ -72,9 +80,4 @@ export const portalRoutes = {
     query: z.strictObject({ ...pageQuery }),
     response: pageOf(pointsMovement),
   }),
-} as const
-
-export const portalPaths = {
-  /** GET text/plain; the receipt of one of my entries as a C2SP tlog-proof file. */
-  receipt: (entryId: string) => `/api/portal/entries/${entryId}/receipt`,
 } as const
