@@ -1,0 +1,43 @@
+import { useLanguage } from '../i18n/language.ts'
+import { factsOf, type ShownEntry } from './entry-facts.ts'
+import { fieldName } from './entry-sentence.ts'
+import { entryTexts } from './entry-texts.ts'
+import styles from './journal.module.css'
+
+const actorOf = (entry: ShownEntry, t: ReturnType<typeof entryTexts.useTexts>): string => {
+  if (entry.actorName) return t('by', { name: entry.actorName })
+  if (entry.actor.startsWith('customer:')) return t('byCustomer')
+  return entry.actor.startsWith('staff:') ? t('byStaff') : t('bySystem')
+}
+
+/** Who did it: a name where one is known. */
+export const EntryActor = ({ entry }: { readonly entry: ShownEntry }) => {
+  const t = entryTexts.useTexts()
+  return <>{actorOf(entry, t)}</>
+}
+
+/** What an entry says beyond its sentence: the text of a note, the values before and after a change. */
+export const EntryDetail = ({ entry }: { readonly entry: ShownEntry }) => {
+  const t = entryTexts.useTexts()
+  useLanguage()
+  const { text, changes, lineCount, ruleVersion } = factsOf(entry)
+  const values = changes.filter((change) => change.before !== null || change.after !== null)
+  if (text) return <p className={styles['note']}>{text}</p>
+  if (values.length > 0)
+    return (
+      <ul className={styles['changes']}>
+        {values.map((change) => (
+          <li key={change.field}>
+            <span className={styles['field']}>{fieldName(change.field, t)}</span>
+            {change.before !== null && <del>{change.before}</del>}
+            {change.after !== null && <ins>{change.after}</ins>}
+          </li>
+        ))}
+      </ul>
+    )
+  if (entry.kind.startsWith('order.') && Number.isFinite(lineCount))
+    return <span className={styles['quiet']}>{t('lines', { count: lineCount })}</span>
+  if (entry.kind === 'points.earned' && ruleVersion)
+    return <span className={styles['quiet']}>{t('ruleVersion', { version: ruleVersion })}</span>
+  return null
+}

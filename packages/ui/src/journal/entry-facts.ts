@@ -1,0 +1,78 @@
+/** A journal entry as lists show it; `TimelineItem` of the API fits. */
+export interface ShownEntry {
+  readonly kind: string
+  readonly actor: string
+  readonly actorName?: string | null
+  readonly body: unknown
+}
+
+const record = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+
+const textIn = (fields: Readonly<Record<string, unknown>>, ...names: string[]): string | undefined => {
+  for (const name of names) {
+    const value = fields[name]
+    if (typeof value === 'string' && value !== '') return value
+    if (typeof value === 'number') return String(value)
+  }
+  return undefined
+}
+
+/** A value before and after a change. */
+export interface FieldChange {
+  readonly field: string
+  readonly before: string | null
+  readonly after: string | null
+}
+
+const shown = (value: unknown): string | null =>
+  value === null || value === undefined || value === ''
+    ? null
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value)
+
+const changesIn = (fields: Readonly<Record<string, unknown>>): FieldChange[] => {
+  const changes = fields['changes'] ?? fields['changed']
+  if (Array.isArray(changes))
+    return changes.map((change) => {
+      const { field, before, after } = record(change)
+      return { field: String(field ?? change), before: shown(before), after: shown(after) }
+    })
+  return Object.entries(record(changes)).map(([field, change]) => {
+    const { before, after, from, to } = record(change)
+    return { field, before: shown(before ?? from), after: shown(after ?? to) }
+  })
+}
+
+/** What an entry's body says, by name; absent facts stay out, so an unknown body shortens a sentence but never breaks it. */
+export const factsOf = (entry: ShownEntry) => {
+  const fields = record(entry.body)
+  const merchant = record(fields['merchant'])
+  const rule = record(fields['rule'])
+  const lines = fields['lines']
+  return {
+    number: textIn(fields, 'orderNumber', 'number'),
+    merchant: textIn(fields, 'merchantName', 'merchant') ?? textIn(merchant, 'name'),
+    total: textIn(fields, 'total', 'amount'),
+    currency: textIn(fields, 'currency'),
+    points: textIn(fields, 'points'),
+    lineCount: Array.isArray(lines) ? lines.length : Number(textIn(fields, 'lineCount') ?? Number.NaN),
+    ruleVersion: textIn(fields, 'ruleVersion') ?? textIn(rule, 'version'),
+    text: textIn(fields, 'text'),
+    contact: textIn(fields, 'kind', 'contact'),
+    fileName: textIn(fields, 'fileName'),
+    changes: changesIn(fields),
+  }
+}
+export type EntryFacts = ReturnType<typeof factsOf>
+
+/** The group of a kind, for filters: the part before the dot. */
+export const entryGroups = ['customer', 'order', 'points', 'note', 'import', 'other'] as const
+export type EntryGroup = (typeof entryGroups)[number]
+
+export const groupOf = (kind: string): EntryGroup => {
+  const [head = ''] = kind.split('.')
+  if (head === 'call' || head === 'meeting') return 'note'
+  return entryGroups.find((group) => group === head) ?? 'other'
+}

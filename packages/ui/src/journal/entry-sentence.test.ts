@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { entrySentence } from './entry-sentence.ts'
+
+const entry = (kind: string, body: unknown) => ({ kind, actor: 'system', body })
+
+describe('the sentence of an entry', () => {
+  it('names number, shop and amount of an order in both languages', () => {
+    const order = entry('order.placed', {
+      orderNumber: '536365',
+      merchantName: 'Harbour Home',
+      total: '13912',
+      currency: 'GBP',
+    })
+    expect(entrySentence(order, 'en')).toBe('Order 536365 at Harbour Home for £139.12')
+    expect(entrySentence(order, 'zh')).toBe('在Harbour Home下单 536365，金额 £139.12')
+  })
+  it('shows a return as a positive amount', () => {
+    const back = entry('order.returned', { orderNumber: 'C1', merchantName: 'M', total: '-250', currency: 'GBP' })
+    expect(entrySentence(back, 'en')).toBe('Return C1 at M of £2.50')
+  })
+  it('lists the fields that changed', () => {
+    const change = entry('customer.updated', { changes: { email: { before: 'a@b.c', after: 'd@e.f' }, phone: {} } })
+    expect(entrySentence(change, 'en')).toBe('Profile changed: e-mail, phone')
+    expect(entrySentence(change, 'zh')).toBe('档案已修改：邮箱、电话')
+  })
+  it('stays a sentence when the body is empty, erased or of a kind it does not know', () => {
+    expect(entrySentence(entry('order.placed', null), 'en')).toBe('Order placed')
+    expect(entrySentence(entry('points.earned', 'x'), 'en')).toBe('Points earned')
+    expect(entrySentence(entry('promise.kept', {}), 'en')).toBe('Recorded: promise.kept')
+  })
+})

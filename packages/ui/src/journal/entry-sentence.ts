@@ -1,0 +1,87 @@
+import { formatFor } from '../format/format.ts'
+import type { Language } from '../i18n/language.ts'
+import { entryTexts } from './entry-texts.ts'
+import { factsOf, type EntryFacts, type ShownEntry } from './entry-facts.ts'
+
+type T = ReturnType<typeof entryTexts.useTexts>
+
+const fieldNames = [
+  'name',
+  'email',
+  'phone',
+  'country',
+  'city',
+  'address',
+  'language',
+  'reference',
+  'fictional',
+] as const
+
+/** The name of a profile field in words. */
+export const fieldName = (field: string, t: T): string => {
+  const known = fieldNames.find((name) => name === field)
+  return known ? t(`field.${known}`) : field
+}
+
+const updated = (facts: EntryFacts, t: T): string => {
+  const [first, ...rest] = facts.changes.map((change) => fieldName(change.field, t))
+  if (first === undefined) return t('kind.customer.updated')
+  return t('kind.customer.updatedFields', {
+    fields: rest.reduce((list, name) => t('listAnd', { first: list, rest: name }), first),
+  })
+}
+
+const order = (facts: EntryFacts, kind: 'placed' | 'returned', language: Language, t: T): string => {
+  const { number = '', merchant, total, currency } = facts
+  if (!merchant || !total || !currency) return t(`kind.order.${kind}`, { number }).replace(/\s{2,}/, ' ')
+  const amount = kind === 'returned' && total.startsWith('-') ? total.slice(1) : total
+  return t(`kind.order.${kind}At`, { number, merchant, total: formatFor(language).money(amount, currency) })
+}
+
+const contact = (facts: EntryFacts, t: T): string => {
+  if (facts.contact === 'call') return t('kind.note.call')
+  if (facts.contact === 'meeting') return t('kind.note.meeting')
+  return t('kind.note.added')
+}
+
+/** What happened, as one sentence in the given language. */
+export const entrySentence = (entry: ShownEntry, language: Language): string => {
+  const t = entryTexts.inLanguage(language)
+  const facts = factsOf(entry)
+  switch (entry.kind) {
+    case 'customer.created':
+      return t('kind.customer.created')
+    case 'customer.updated':
+      return updated(facts, t)
+    case 'order.placed':
+      return order(facts, 'placed', language, t)
+    case 'order.returned':
+      return order(facts, 'returned', language, t)
+    case 'points.earned':
+      return facts.points && facts.number
+        ? t('kind.points.earnedOn', { points: formatFor(language).number(facts.points), number: facts.number })
+        : t('kind.points.earned')
+    case 'points.rule-published':
+      return t('kind.points.rulePublished')
+    case 'note.added':
+      return contact(facts, t)
+    case 'call.logged':
+    case 'call.added':
+      return t('kind.note.call')
+    case 'meeting.logged':
+    case 'meeting.added':
+      return t('kind.note.meeting')
+    case 'import.started':
+      return t('kind.import.started')
+    case 'import.completed':
+      return facts.fileName ? t('kind.import.completedOf', { file: facts.fileName }) : t('kind.import.completed')
+    case 'import.cancelled':
+      return t('kind.import.cancelled')
+    case 'import.failed':
+      return t('kind.import.failed')
+    case 'customer.signed-in':
+      return t('kind.signIn.customer')
+    default:
+      return t('kind.other', { kind: entry.kind })
+  }
+}
