@@ -1,0 +1,203 @@
+import { randomBytes } from 'node:crypto'
+import type { Tx } from '../db/types.ts'
+import { platformErrors } from '../platform-errors.ts'
+import { BlindKeys } from './blind-keys.ts'
+import { open, seal } from './cipher.ts'
+import type { KeyManagement } from './key-management.ts'
+import { Lru } from './lru.ts'
+import { SubjectKey } from './subject-key.ts'
+
+/** Keys of one organisation, in clear. */
+type OrganisationKeys = {
+  /** Every version still in use; the last one wraps new keys. */
+  readonly wrap: ReadonlyMap<number, Buffer>
+  readonly newest: number
+  readonly blind: BlindKeys
+  readonly seal: Buffer
+}
+
+type StoredKey = { purpose: string; version: number; wrapped: Buffer }
+type StoredSubjectKey = { subject_id: string; wrapped: Buffer | null; key_version: number }
+
+const purposes = ['wrap', 'blind', 'seal'] as const
+
+/** An erasure made by another replica is noticed within this time (milliseconds). */
+const subjectKeyAge = 30_000
+const subjectKeyCapacity = 50_000
+
+const wrapContext = (organisationId: string, subjectId: string): string =>
+  JSON.stringify(['subject-key', organisationId, subjectId])
+
+/** Finds, makes and remembers keys. What a transaction made is remembered only when that transaction is durable. */
+export class Keyring {
+  readonly #management: KeyManagement
+  readonly #organisations = new Map<string, OrganisationKeys>()
+  readonly #subjects = new Lru<SubjectKey>(subjectKeyCapacity, subjectKeyAge)
+  readonly #inTransaction = new WeakMap<Tx, Map<string, SubjectKey>>()
+
+  constructor(management: KeyManagement) {
+    this.#management = management
+  }
+
+  async #stored(tx: Tx): Promise<StoredKey[]> {
+    return tx.rows<StoredKey>({
+      name: 'organisation-keys',
+      text: 'select purpose, version, wrapped from organisation_key where organisation_id = $1 order by version',
+      values: [tx.organisationId],
+    })
+  }
+
+  async #make(tx: Tx): Promise<void> {
+    const wrapped = await Promise.all(
+      purposes.map(async (purpose) =>
+        this.#management.wrap(randomBytes(32), { organisation: tx.organisationId, purpose, version: '1' }),
+      ),
+    )
+    await tx.rows({
+      text: `insert into organisation_key (organisation_id, purpose, version, wrapped)
+             select $1, purpose, 1, wrapped from unnest($2::text[], $3::bytea[]) as made (purpose, wrapped)
+             on conflict do nothing`,
+      values: [tx.organisationId, purposes, wrapped],
+    })
+  }
+
+  async #organisation(tx: Tx): Promise<OrganisationKeys> {
+    const organisation = tx.organisationId
+    const known = this.#organisations.get(organisation)
+    if (known !== undefined) return known
+    let stored = await this.#stored(tx)
+    if (stored.length === 0) {
+      await this.#make(tx)
+      stored = await this.#stored(tx)
+    }
+    const keys = await Promise.all(
+      stored.map(async ({ purpose, version, wrapped }) => ({
+        purpose,
+        version,
+        key: await this.#management.unwrap(wrapped, { organisation, purpose, version: String(version) }),
+      })),
+    )
+    const newestOf = (purpose: string): { version: number; key: Buffer } => {
+      const found = keys.findLast((key) => key.purpose === purpose)
+      if (found === undefined) throw new Error(`organisation ${organisation} has no ${purpose} key`)
+      return found
+    }
+    const found: OrganisationKeys = {
+      wrap: new Map(keys.filter(({ purpose }) => purpose === 'wrap').map(({ version, key }) => [version, key])),
+      newest: newestOf('wrap').version,
+      blind: new BlindKeys(newestOf('blind').key),
+      seal: newestOf('seal').key,
+    }
+    tx.afterCommit(() => this.#organisations.set(organisation, found))
+    return found
+  }
+
+  #remember(tx: Tx, key: SubjectKey): void {
+    let own = this.#inTransaction.get(tx)
+    if (own === undefined) {
+      const made = new Map<string, SubjectKey>()
+      own = made
+      this.#inTransaction.set(tx, made)
+      tx.afterCommit(() => {
+        for (const [id, each] of made) this.#subjects.set(`${tx.organisationId}/${id}`, each)
+      })
+    }
+    own.set(key.subjectId, key)
+  }
+
+  #known(tx: Tx, subjectId: string): SubjectKey | undefined {
+    return this.#inTransaction.get(tx)?.get(subjectId) ?? this.#subjects.get(`${tx.organisationId}/${subjectId}`)
+  }
+
+  async #load(tx: Tx, keys: OrganisationKeys, ids: readonly string[]): Promise<SubjectKey[]> {
+    const rows = await tx.rows<StoredSubjectKey>({
+      name: 'subject-keys',
+      text: `select subject_id, wrapped, key_version from subject_key
+              where organisation_id = $1 and subject_id = any($2::uuid[])`,
+      values: [tx.organisationId, ids],
+    })
+    return rows.map(({ subject_id: subjectId, wrapped, key_version: version }) => {
+      if (wrapped === null) throw platformErrors.SUBJECT_ERASED(`the key of ${subjectId} was destroyed`)
+      const wrapping = keys.wrap.get(version)
+      if (wrapping === undefined) throw new Error(`key version ${version} of ${tx.organisationId} is missing`)
+      return new SubjectKey(
+        tx.organisationId,
+        subjectId,
+        open(wrapping, wrapContext(tx.organisationId, subjectId), wrapped),
+      )
+    })
+  }
+
+  async #create(tx: Tx, keys: OrganisationKeys, ids: readonly string[]): Promise<void> {
+    const wrapping = keys.wrap.get(keys.newest) as Buffer
+    const wrapped = ids.map((id) => seal(wrapping, wrapContext(tx.organisationId, id), randomBytes(32)))
+    await tx.rows({
+      name: 'subject-keys-create',
+      text: `insert into subject_key (organisation_id, subject_id, wrapped, key_version)
+             select $1, id, wrapped, $4 from unnest($2::uuid[], $3::bytea[]) as made (id, wrapped)
+             on conflict do nothing`,
+      values: [tx.organisationId, ids, wrapped, keys.newest],
+    })
+  }
+
+  /**
+   * Keys of several subjects, made where there are none yet.
+   * @returns by subject id
+   * @throws SUBJECT_ERASED when one of them was destroyed
+   */
+  async subjectKeys(tx: Tx, subjectIds: Iterable<string>): Promise<Map<string, SubjectKey>> {
+    const found = new Map<string, SubjectKey>()
+    const missing = new Set<string>()
+    for (const id of subjectIds) {
+      const known = this.#known(tx, id)
+      if (known === undefined) missing.add(id)
+      else found.set(id, known)
+    }
+    if (missing.size === 0) return found
+    const keys = await this.#organisation(tx)
+    const take = async (): Promise<void> => {
+      for (const key of await this.#load(tx, keys, [...missing])) {
+        this.#remember(tx, key)
+        found.set(key.subjectId, key)
+        missing.delete(key.subjectId)
+      }
+    }
+    await take()
+    if (missing.size === 0) return found
+    // Sorted, so that two transactions making the same keys wait for each other instead of deadlocking.
+    await this.#create(tx, keys, [...missing].toSorted())
+    await take()
+    return found
+  }
+
+  /** Key of one subject, made where there is none yet. @throws SUBJECT_ERASED when it was destroyed */
+  async subjectKey(tx: Tx, subjectId: string): Promise<SubjectKey> {
+    const known = this.#known(tx, subjectId)
+    if (known !== undefined) return known
+    return (await this.subjectKeys(tx, [subjectId])).get(subjectId) as SubjectKey
+  }
+
+  /** Destroys a subject's key for good: everything encrypted under it becomes unreadable, backups of it included. */
+  async destroySubjectKey(tx: Tx, subjectId: string): Promise<void> {
+    await tx.rows({
+      text: `insert into subject_key (organisation_id, subject_id, wrapped, key_version, destroyed_at)
+             values ($1, $2, null, 0, now())
+             on conflict (organisation_id, subject_id) do update set wrapped = null, destroyed_at = now()
+             where subject_key.destroyed_at is null`,
+      values: [tx.organisationId, subjectId],
+    })
+    this.#inTransaction.get(tx)?.get(subjectId)?.destroy()
+    this.#inTransaction.get(tx)?.delete(subjectId)
+    tx.afterCommit(() => this.#subjects.take(`${tx.organisationId}/${subjectId}`)?.destroy())
+  }
+
+  /** Keys of the organisation's blind indexes. */
+  async blindKeys(tx: Tx): Promise<BlindKeys> {
+    return (await this.#organisation(tx)).blind
+  }
+
+  /** Key for short-lived values that belong to no subject. */
+  async sealKey(tx: Tx): Promise<Buffer> {
+    return (await this.#organisation(tx)).seal
+  }
+}

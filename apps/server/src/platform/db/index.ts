@@ -1,0 +1,3 @@
+export { openDatabase, type DatabaseOptions } from './database.ts'
+export { inOrganisation, sqlState } from './transaction.ts'
+export type { Connection, Database, Sql, Tx } from './types.ts'
