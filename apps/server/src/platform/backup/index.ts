@@ -1,0 +1,5 @@
+export { createBackup, type BackupOptions, type BackupSummary } from './backup.ts'
+export { restoreBackup, type RestoreOptions, type RestoreSummary } from './restore.ts'
+export { verifyArchive } from './container/archive.ts'
+export type { Secret } from './container/secret.ts'
+export { BackupError, type BackupErrorCode } from './errors.ts'
