@@ -26,3 +26,6 @@ export { entryGroups, factsOf, groupOf, type EntryGroup, type ShownEntry } from 
 export { entrySentence, fieldName } from './journal/entry-sentence.ts'
 export { EntryTitle } from './journal/entry-title.tsx'
 export { EntryActor, EntryDetail } from './journal/entry-detail.tsx'
+export { VerifyButton } from './verify/verify-button.tsx'
+export { verifyTexts } from './verify/verify-texts.ts'
+export type { ShownRecord } from './verify/verify-types.ts'

@@ -1,0 +1,68 @@
+import type { EntryPublic } from '@candor/journal'
+
+/** What a screen shows of a record, to be compared with what its receipt holds. */
+export interface ShownRecord {
+  readonly id: string
+  readonly kind?: string
+  readonly recordedAt?: string
+  /** The content as shown; left out where the screen shows none. */
+  readonly body?: unknown
+}
+
+/** What the checks are made with. The reader can change each of them. */
+export interface VerifySource {
+  /** Public key of the journal, as a C2SP vkey. */
+  readonly journalKey: string
+  /** Where the ledger is asked: any address that speaks Ethereum JSON-RPC. */
+  readonly rpcUrl: string
+  readonly chainId: number
+  /** The contract that keeps the roots. */
+  readonly contract: `0x${string}`
+}
+
+/** The five things that are checked, in the order they are told. */
+export const verifySteps = ['shown', 'record', 'list', 'seal', 'file', 'ledger'] as const
+export type VerifyStep = (typeof verifySteps)[number]
+
+export interface VerifiedFacts {
+  readonly position: number
+  readonly size: number
+  readonly origin: string
+  readonly blockNumber?: number
+  /** Time of the block that holds the seal, ISO instant. */
+  readonly sealedAt?: string
+  readonly chainId?: number
+  readonly contract?: string
+  readonly transactionHash?: string
+  readonly leafHash?: string
+  readonly root?: string
+  readonly entry: EntryPublic
+}
+
+export type VerifyOutcome =
+  | { readonly verdict: 'verified'; readonly facts: VerifiedFacts }
+  /** Sealed but its seal is not on the ledger yet, or not yet sealed at all. */
+  | { readonly verdict: 'early'; readonly facts?: VerifiedFacts; readonly passed: readonly VerifyStep[] }
+  /** The ledger could not be asked; all else holds. */
+  | {
+      readonly verdict: 'unreachable'
+      readonly facts?: VerifiedFacts
+      readonly passed: readonly VerifyStep[]
+      readonly why: string
+    }
+  | {
+      readonly verdict: 'failed'
+      readonly step: VerifyStep
+      readonly code: string
+      readonly passed: readonly VerifyStep[]
+      /** All that is needed to show the failure to somebody else, as JSON text. */
+      readonly evidence: string
+      readonly facts?: VerifiedFacts
+    }
+
+export interface VerifyReport {
+  readonly outcome: VerifyOutcome
+  readonly source: VerifySource
+  /** The receipt as it came, for the download; empty when there is none yet. */
+  readonly receipt: string
+}
