@@ -1,3 +1,266 @@
+CREATE TABLE "customer" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"reference" text,
+	"profile" "bytea" NOT NULL,
+	"email_hash" "bytea",
+	"phone_hash" "bytea",
+	"tokens" integer[] NOT NULL,
+	"fictional" boolean DEFAULT false NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "customer_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_count" (
+	"organisation_id" uuid NOT NULL,
+	"country" text NOT NULL,
+	"shard" integer NOT NULL,
+	"customers" integer NOT NULL,
+	CONSTRAINT "customer_count_organisation_id_country_shard_pk" PRIMARY KEY("organisation_id","country","shard")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_figures" (
+	"organisation_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"country" text,
+	"order_count" integer DEFAULT 0 NOT NULL,
+	"return_count" integer DEFAULT 0 NOT NULL,
+	"spent" bigint DEFAULT 0 NOT NULL,
+	"first_order_at" timestamp with time zone DEFAULT '-infinity' NOT NULL,
+	"last_order_at" timestamp with time zone DEFAULT '-infinity' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "customer_figures_organisation_id_customer_id_pk" PRIMARY KEY("organisation_id","customer_id")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_merchant" (
+	"organisation_id" uuid NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"order_count" integer NOT NULL,
+	"return_count" integer NOT NULL,
+	"spent" bigint NOT NULL,
+	CONSTRAINT "customer_merchant_organisation_id_customer_id_merchant_id_pk" PRIMARY KEY("organisation_id","customer_id","merchant_id")
+);
+--> statement-breakpoint
+CREATE TABLE "sales_month" (
+	"organisation_id" uuid NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	"month" date NOT NULL,
+	"order_count" integer NOT NULL,
+	"return_count" integer NOT NULL,
+	"spent" bigint NOT NULL,
+	CONSTRAINT "sales_month_organisation_id_merchant_id_month_pk" PRIMARY KEY("organisation_id","merchant_id","month")
+);
+--> statement-breakpoint
+CREATE TABLE "import_document" (
+	"organisation_id" uuid NOT NULL,
+	"import_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"document" text NOT NULL,
+	"outcome" text,
+	CONSTRAINT "import_document_organisation_id_import_id_position_pk" PRIMARY KEY("organisation_id","import_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "import_row" (
+	"organisation_id" uuid NOT NULL,
+	"import_id" uuid NOT NULL,
+	"row" integer NOT NULL,
+	"document" text,
+	"outcome" text,
+	"reason" text,
+	"values" text[] NOT NULL,
+	CONSTRAINT "import_row_organisation_id_import_id_row_pk" PRIMARY KEY("organisation_id","import_id","row")
+);
+--> statement-breakpoint
+CREATE TABLE "import_run" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"file_name" text NOT NULL,
+	"file_size" bigint NOT NULL,
+	"file_hash" text NOT NULL,
+	"layout" jsonb NOT NULL,
+	"options" jsonb,
+	"state" text NOT NULL,
+	"phase" text NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"started_at" timestamp with time zone,
+	"ready_at" timestamp with time zone,
+	"finished_at" timestamp with time zone,
+	"rows_read" integer DEFAULT 0 NOT NULL,
+	"rows_total" integer,
+	"rows_accepted" integer DEFAULT 0 NOT NULL,
+	"rows_unchanged" integer DEFAULT 0 NOT NULL,
+	"rows_rejected" integer DEFAULT 0 NOT NULL,
+	"reasons" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"documents" integer,
+	"documents_done" integer DEFAULT 0 NOT NULL,
+	"orders_created" integer DEFAULT 0 NOT NULL,
+	"customers_created" integer DEFAULT 0 NOT NULL,
+	"accepted_total" bigint DEFAULT 0 NOT NULL,
+	"purchases_created" integer DEFAULT 0 NOT NULL,
+	"points_done" integer DEFAULT 0 NOT NULL,
+	"error" jsonb,
+	CONSTRAINT "import_run_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "earn_batch" (
+	"organisation_id" uuid NOT NULL,
+	"programme_id" uuid NOT NULL,
+	"reference" "bytea" NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	"first_purchase" integer NOT NULL,
+	"last_purchase" integer NOT NULL,
+	"packed" "bytea" NOT NULL,
+	"purchases" integer NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"posted_at" timestamp with time zone,
+	CONSTRAINT "earn_batch_organisation_id_programme_id_reference_pk" PRIMARY KEY("organisation_id","programme_id","reference")
+);
+--> statement-breakpoint
+CREATE TABLE "earn_exception" (
+	"organisation_id" uuid NOT NULL,
+	"programme_id" uuid NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	"purchase_number" integer NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"reason" text NOT NULL,
+	"due_at" timestamp with time zone,
+	CONSTRAINT "earn_exception_organisation_id_programme_id_merchant_id_purchase_number_pk" PRIMARY KEY("organisation_id","programme_id","merchant_id","purchase_number")
+);
+--> statement-breakpoint
+CREATE TABLE "earn_rule" (
+	"organisation_id" uuid NOT NULL,
+	"programme_id" uuid NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"points_numerator" bigint NOT NULL,
+	"spend_unit" bigint NOT NULL,
+	"minimum_spend" bigint NOT NULL,
+	"maximum_points" bigint NOT NULL,
+	"starts_at" timestamp with time zone NOT NULL,
+	"ends_at" timestamp with time zone,
+	"published_at" timestamp with time zone NOT NULL,
+	"transaction_hash" "bytea" NOT NULL,
+	"block_number" bigint NOT NULL,
+	CONSTRAINT "earn_rule_organisation_id_programme_id_merchant_id_version_pk" PRIMARY KEY("organisation_id","programme_id","merchant_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "holder" (
+	"organisation_id" uuid NOT NULL,
+	"programme_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"account" "bytea" NOT NULL,
+	"key_sealed" "bytea" NOT NULL,
+	"number" integer,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "holder_organisation_id_programme_id_customer_id_pk" PRIMARY KEY("organisation_id","programme_id","customer_id"),
+	CONSTRAINT "holder_account" UNIQUE("organisation_id","programme_id","account"),
+	CONSTRAINT "holder_number" UNIQUE("organisation_id","programme_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "points_movement" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"programme_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"purchase_number" integer NOT NULL,
+	"holder" integer NOT NULL,
+	"amount" bigint NOT NULL,
+	"occurred_at" timestamp with time zone NOT NULL,
+	"points" numeric(78, 0) NOT NULL,
+	"rule_version" integer NOT NULL,
+	"epoch" integer NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"transaction_hash" "bytea" NOT NULL,
+	"block_number" bigint NOT NULL,
+	"posted_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "points_movement_organisation_id_id_pk" PRIMARY KEY("organisation_id","id"),
+	CONSTRAINT "points_movement_purchase" UNIQUE("organisation_id","programme_id","merchant_id","purchase_number"),
+	CONSTRAINT "points_movement_order" UNIQUE("organisation_id","order_id")
+);
+--> statement-breakpoint
+CREATE TABLE "programme" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"number" integer,
+	"operator" integer NOT NULL,
+	"reference" "bytea" NOT NULL,
+	"name" text NOT NULL,
+	"name_zh" text NOT NULL,
+	"currency" text NOT NULL,
+	"epoch_length" integer NOT NULL,
+	"lifetime_epochs" integer NOT NULL,
+	"started_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "programme_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "programme_merchant" (
+	"organisation_id" uuid NOT NULL,
+	"programme_id" uuid NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	"member" integer NOT NULL,
+	"is_open" boolean DEFAULT false NOT NULL,
+	"last_purchase" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "programme_merchant_organisation_id_programme_id_merchant_id_pk" PRIMARY KEY("organisation_id","programme_id","merchant_id"),
+	CONSTRAINT "programme_merchant_member" UNIQUE("organisation_id","programme_id","member")
+);
+--> statement-breakpoint
+CREATE TABLE "merchant" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"slug" text NOT NULL,
+	"name" text NOT NULL,
+	"name_zh" text NOT NULL,
+	"last_purchase_number" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "merchant_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "order" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"number" text NOT NULL,
+	"kind" text NOT NULL,
+	"placed_at" timestamp with time zone NOT NULL,
+	"currency" text NOT NULL,
+	"total" bigint NOT NULL,
+	"line_count" integer NOT NULL,
+	"purchase_number" integer,
+	"content_hash" "bytea" NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"import_id" uuid,
+	CONSTRAINT "order_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "order_line" (
+	"organisation_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"line" integer NOT NULL,
+	"product_code" text NOT NULL,
+	"description" text NOT NULL,
+	"quantity" integer NOT NULL,
+	"unit_price" bigint NOT NULL,
+	"total" bigint NOT NULL,
+	CONSTRAINT "order_line_organisation_id_order_id_line_pk" PRIMARY KEY("organisation_id","order_id","line")
+);
+--> statement-breakpoint
+CREATE TABLE "product_family" (
+	"organisation_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"pattern" text NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	CONSTRAINT "product_family_organisation_id_position_pk" PRIMARY KEY("organisation_id","position")
+);
+--> statement-breakpoint
 CREATE TABLE "organisation_key" (
 	"organisation_id" uuid NOT NULL,
 	"purpose" text NOT NULL,
@@ -25,3 +288,42 @@ CREATE TABLE "organisation" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "organisation_slug_unique" UNIQUE("slug")
 );
+--> statement-breakpoint
+CREATE TABLE "idempotency_key" (
+	"organisation_id" uuid NOT NULL,
+	"key_hash" "bytea" NOT NULL,
+	"fingerprint" "bytea" NOT NULL,
+	"answer" "bytea" NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "idempotency_key_organisation_id_key_hash_pk" PRIMARY KEY("organisation_id","key_hash")
+);
+--> statement-breakpoint
+ALTER TABLE "order" ADD CONSTRAINT "order_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "order_line" ADD CONSTRAINT "order_line_order" FOREIGN KEY ("organisation_id","order_id") REFERENCES "public"."order"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_family" ADD CONSTRAINT "product_family_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "customer_reference" ON "customer" USING btree ("organisation_id","reference") WHERE reference is not null;--> statement-breakpoint
+CREATE INDEX "customer_email" ON "customer" USING btree ("organisation_id","email_hash");--> statement-breakpoint
+CREATE INDEX "customer_phone" ON "customer" USING btree ("organisation_id","phone_hash");--> statement-breakpoint
+CREATE INDEX "customer_tokens" ON "customer" USING gin ("tokens");--> statement-breakpoint
+CREATE INDEX "customer_by_last_order" ON "customer_figures" USING btree ("organisation_id","last_order_at","customer_id");--> statement-breakpoint
+CREATE INDEX "customer_by_spent" ON "customer_figures" USING btree ("organisation_id","spent","customer_id");--> statement-breakpoint
+CREATE INDEX "customer_by_order_count" ON "customer_figures" USING btree ("organisation_id","order_count","customer_id");--> statement-breakpoint
+CREATE INDEX "customer_by_created" ON "customer_figures" USING btree ("organisation_id","created_at","customer_id");--> statement-breakpoint
+CREATE INDEX "customer_by_country" ON "customer_figures" USING btree ("organisation_id","country","last_order_at","customer_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "import_document_name" ON "import_document" USING btree ("organisation_id","import_id","document");--> statement-breakpoint
+CREATE INDEX "import_row_of_document" ON "import_row" USING btree ("organisation_id","import_id","document","row") WHERE outcome is null;--> statement-breakpoint
+CREATE INDEX "import_row_report" ON "import_row" USING btree ("organisation_id","import_id","row") WHERE outcome is not null;--> statement-breakpoint
+CREATE INDEX "import_row_by_outcome" ON "import_row" USING btree ("organisation_id","import_id","outcome","row") WHERE outcome is not null;--> statement-breakpoint
+CREATE INDEX "import_row_by_reason" ON "import_row" USING btree ("organisation_id","import_id","reason","row") WHERE reason is not null;--> statement-breakpoint
+CREATE INDEX "import_run_open" ON "import_run" USING btree ("organisation_id","state") WHERE state in ('uploaded', 'running', 'cancelling');--> statement-breakpoint
+CREATE INDEX "earn_batch_under_way" ON "earn_batch" USING btree ("organisation_id","merchant_id") WHERE posted_at is null;--> statement-breakpoint
+CREATE INDEX "earn_exception_due" ON "earn_exception" USING btree ("organisation_id","due_at") WHERE due_at is not null;--> statement-breakpoint
+CREATE INDEX "earn_exception_customer" ON "earn_exception" USING btree ("organisation_id","customer_id");--> statement-breakpoint
+CREATE INDEX "holder_of_customer" ON "holder" USING btree ("organisation_id","customer_id");--> statement-breakpoint
+CREATE INDEX "points_movement_customer" ON "points_movement" USING btree ("organisation_id","customer_id","occurred_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "merchant_slug" ON "merchant" USING btree ("organisation_id","slug");--> statement-breakpoint
+CREATE UNIQUE INDEX "order_number" ON "order" USING btree ("organisation_id","number","merchant_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "order_purchase_number" ON "order" USING btree ("organisation_id","merchant_id","purchase_number") WHERE purchase_number is not null;--> statement-breakpoint
+CREATE INDEX "order_of_import" ON "order" USING btree ("organisation_id","import_id","merchant_id","purchase_number") WHERE import_id is not null;--> statement-breakpoint
+CREATE INDEX "order_of_customer" ON "order" USING btree ("organisation_id","customer_id","placed_at","id");--> statement-breakpoint
+CREATE INDEX "idempotency_key_age" ON "idempotency_key" USING btree ("organisation_id","created_at");

@@ -1,0 +1,124 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { bytea, createdAt, instant, organisationId } from '../../platform/db/columns.ts'
+
+/** Who the customer is. All that names a person is inside `profile`; the rest serves to find it (docs/security/blind-indexes.md). */
+export const customer = pgTable(
+  'customer',
+  {
+    organisationId: organisationId(),
+    id: uuid('id').notNull(),
+    /** The number that the organisation itself uses for the customer. */
+    reference: text('reference'),
+    /** JSON of the profile under the customer's key. */
+    profile: bytea('profile').notNull(),
+    /** Blind exact indexes: HMAC of the address and of the number in their standard forms. */
+    emailHash: bytea('email_hash'),
+    phoneHash: bytea('phone_hash'),
+    /** Blind tokens of parts of name, e-mail, phone and reference, ascending. */
+    tokens: integer('tokens').array().notNull(),
+    /** True for the made-up people of the demo company. */
+    fictional: boolean('fictional').notNull().default(false),
+    /** Counts the changes of the profile, so that two people cannot overwrite each other unawares. */
+    version: integer('version').notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    uniqueIndex('customer_reference')
+      .on(table.organisationId, table.reference)
+      .where(sql`reference is not null`),
+    index('customer_email').on(table.organisationId, table.emailHash),
+    index('customer_phone').on(table.organisationId, table.phoneHash),
+    index('customer_tokens').using('gin', table.tokens),
+  ],
+)
+
+/**
+ * What lists sort and filter by, apart from the profile because it changes with every order. Kept in the same
+ * transaction as the order. A customer without an order has `-infinity` as time of the first and the last one.
+ */
+export const customerFigures = pgTable(
+  'customer_figures',
+  {
+    organisationId: organisationId(),
+    customerId: uuid('customer_id').notNull(),
+    /** In clear, so that lists can be filtered by it. */
+    country: text('country'),
+    orderCount: integer('order_count').notNull().default(0),
+    returnCount: integer('return_count').notNull().default(0),
+    /** Purchases less returns, minor units. */
+    spent: bigint('spent', { mode: 'bigint' })
+      .notNull()
+      .default(sql`0`),
+    firstOrderAt: instant('first_order_at')
+      .notNull()
+      .default(sql`'-infinity'`),
+    lastOrderAt: instant('last_order_at')
+      .notNull()
+      .default(sql`'-infinity'`),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.customerId] }),
+    index('customer_by_last_order').on(table.organisationId, table.lastOrderAt, table.customerId),
+    index('customer_by_spent').on(table.organisationId, table.spent, table.customerId),
+    index('customer_by_order_count').on(table.organisationId, table.orderCount, table.customerId),
+    index('customer_by_created').on(table.organisationId, table.createdAt, table.customerId),
+    index('customer_by_country').on(table.organisationId, table.country, table.lastOrderAt, table.customerId),
+  ],
+)
+
+/** A customer's dealings with one merchant. */
+export const customerMerchant = pgTable(
+  'customer_merchant',
+  {
+    organisationId: organisationId(),
+    merchantId: uuid('merchant_id').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    orderCount: integer('order_count').notNull(),
+    returnCount: integer('return_count').notNull(),
+    spent: bigint('spent', { mode: 'bigint' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.customerId, table.merchantId] })],
+)
+
+/** Sales of a merchant in one month (UTC). */
+export const salesMonth = pgTable(
+  'sales_month',
+  {
+    organisationId: organisationId(),
+    merchantId: uuid('merchant_id').notNull(),
+    /** First day of the month. */
+    month: date('month', { mode: 'string' }).notNull(),
+    orderCount: integer('order_count').notNull(),
+    returnCount: integer('return_count').notNull(),
+    spent: bigint('spent', { mode: 'bigint' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.merchantId, table.month] })],
+)
+
+/** Customers by country, spread over several rows each so that writers do not wait for one another; the sum counts. */
+export const customerCount = pgTable(
+  'customer_count',
+  {
+    organisationId: organisationId(),
+    /** Empty where the country is not known. */
+    country: text('country').notNull(),
+    shard: integer('shard').notNull(),
+    customers: integer('customers').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.country, table.shard] })],
+)
