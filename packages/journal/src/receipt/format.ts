@@ -4,7 +4,7 @@ import { saltLength } from '../commitment.ts'
 import { type EntryPublic, parseEntry } from '../entry.ts'
 import { JournalFormatError } from '../errors.ts'
 import { parseDecimal, parseSignedCheckpoint } from '../note/checkpoint.ts'
-import type { NoteSigner } from '../note/verifier-key.ts'
+import { formatVerifierKey, type NoteSigner, parseVerifierKey, type VerifierKey } from '../note/verifier-key.ts'
 import { hashLength } from '../tree/hash.ts'
 
 /** Where on a ledger the root of a receipt's checkpoint was written. */
@@ -24,6 +24,11 @@ export type OpenedBody = { readonly salt: Uint8Array; readonly body: JsonValue }
 /** A receipt's content: what a C2SP tlog-proof file of ours holds. */
 export type Receipt = {
   readonly entry: EntryPublic
+  /**
+   * vkey of the log. A file cannot vouch for itself: who knows the key from elsewhere compares, who does not lets a
+   * ledger confirm the root. Either way a changed byte anywhere in the file is noticed.
+   */
+  readonly key: string
   readonly opened?: OpenedBody
   readonly anchor?: AnchorReference
   /** Position of the entry in the log. */
@@ -44,8 +49,9 @@ const refuse = (why: string, cause?: unknown): never => {
   throw new JournalFormatError('JOURNAL_RECEIPT_MALFORMED', `Not a receipt: ${why}.`, { cause })
 }
 
-const extraOf = ({ entry, opened, anchor }: Omit<Receipt, 'signature'>): JsonObject => ({
+const extraOf = ({ entry, key, opened, anchor }: Omit<Receipt, 'signature'>): JsonObject => ({
   entry,
+  key,
   ...(opened === undefined ? {} : { opened: { salt: toHex(opened.salt), body: opened.body } }),
   ...(anchor === undefined ? {} : { anchor }),
 })
@@ -68,9 +74,14 @@ export const receiptMessage = (receipt: Omit<Receipt, 'signature'>): Uint8Array 
 export const formatReceipt = (receipt: Receipt): string =>
   write({ ...extraOf(receipt), signature: toBase64(receipt.signature) }, receipt)
 
-/** Signs and writes a receipt. */
-export const issueReceipt = (receipt: Omit<Receipt, 'signature'>, signer: NoteSigner): string =>
-  formatReceipt({ ...receipt, signature: signer.sign(receiptMessage(receipt)) })
+/** Signs and writes a receipt, which then names the key that it is signed with. */
+export const issueReceipt = (
+  receipt: Omit<Receipt, 'signature' | 'key'>,
+  signer: NoteSigner & { readonly key: VerifierKey },
+): string => {
+  const named = { ...receipt, key: formatVerifierKey(signer.key) }
+  return formatReceipt({ ...named, signature: signer.sign(receiptMessage(named)) })
+}
 
 const onlyMembers = (value: unknown, names: readonly string[], what: string): Record<string, unknown> => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(`${what} is not an object`)
@@ -126,11 +137,14 @@ const parseText = (text: string): Receipt => {
   const index = indexLine?.startsWith('index ') === true ? parseDecimal(indexLine.slice('index '.length)) : undefined
   if (index === undefined) return refuse('the third line is not index and a number')
   const parsed: unknown = JSON.parse(fromUtf8(fromBase64(extraLine.slice('extra '.length))))
-  const extra = onlyMembers(parsed, ['entry', 'opened', 'anchor', 'signature'], 'extra')
+  const extra = onlyMembers(parsed, ['entry', 'key', 'opened', 'anchor', 'signature'], 'extra')
   if (typeof extra['signature'] !== 'string') return refuse('extra has no signature')
+  if (typeof extra['key'] !== 'string') return refuse('extra has no key')
+  parseVerifierKey(extra['key'])
   parseSignedCheckpoint(checkpoint)
   return {
     entry: parseEntry(extra['entry']),
+    key: extra['key'],
     ...(extra['opened'] === undefined ? {} : { opened: parseOpened(extra['opened']) }),
     ...(extra['anchor'] === undefined ? {} : { anchor: parseAnchor(extra['anchor']) }),
     index,

@@ -40,11 +40,9 @@ const entryOf = (change: Partial<EntryPublic> = {}): EntryPublic => ({
   ...change,
 })
 
-const draft = async (
-  index: number,
-  size: number,
-  change: Partial<Receipt> = {},
-): Promise<Omit<Receipt, 'signature'>> => {
+type Draft = Omit<Receipt, 'signature' | 'key'>
+
+const draft = async (index: number, size: number, change: Partial<Receipt> = {}): Promise<Draft> => {
   const entry = change.entry ?? entryOf()
   const leaves = Array.from({ length: size }, (_, i) => (i === index ? leafHashOf(entry) : hashLeaf(toUtf8(`${i}`))))
   const root = await readRoot(size, leavesReader(leaves))
@@ -62,7 +60,7 @@ const draft = async (
 const issue = async (index: number, size: number, change: Partial<Receipt> = {}): Promise<string> =>
   issueReceipt(await draft(index, size, change), signer)
 
-const without = ({ entry, index, proof, checkpoint }: Omit<Receipt, 'signature'>) => ({
+const without = ({ entry, index, proof, checkpoint }: Draft) => ({
   entry,
   index,
   proof,
@@ -82,6 +80,15 @@ describe('a receipt', () => {
       passed: ['form', 'origin', 'checkpoint', 'entry', 'commitment', 'inclusion', 'signature'],
     })
     expect(verifyReceiptOffline(toUtf8(text), logKey)).toMatchObject({ ok: true })
+  })
+
+  it('names the key of its log, under which it verifies where no other is known', async () => {
+    const text = await issue(4, 7)
+    expect(parseReceipt(text).key).toBe(logKey)
+    const impostor = ed25519Signer(origin, new Uint8Array(32).fill(6))
+    const forged = issueReceipt(await draft(4, 7), impostor)
+    expect(parseReceipt(forged).key).toBe(formatVerifierKey(impostor.key))
+    expect(verifyReceiptOffline(forged, logKey)).toMatchObject({ ok: false, code: 'RECEIPT_SIGNATURE_FAILS' })
   })
 
   it('verifies with the body kept closed and before its root is anchored', async () => {
@@ -228,6 +235,8 @@ describe('the reader of receipts', () => {
     ['a repeated member', (text) => reworded(text, (extra) => canonicalJson(extra).replace('{', '{"entry":{},'))],
     ['an unknown member', (text) => reworded(text, (extra) => canonicalJson({ ...extra, more: 1 }))],
     ['no signature', (text) => reworded(text, ({ entry = null }) => canonicalJson({ entry }))],
+    ['no key', (text) => reworded(text, ({ entry = null, signature = '' }) => canonicalJson({ entry, signature }))],
+    ['half a key', (text) => reworded(text, (extra) => canonicalJson({ ...extra, key: origin }))],
     ['an upper-case address', (text) => reworded(text, (extra) => canonicalJson(extra).replace('0x1f', '0x1F'))],
     ['a hash of 31 bytes', (text) => text.replace(/^(index 4\n).*$/m, `$1${toBase64(new Uint8Array(31))}`)],
     ['a megabyte', (text) => text + 'x'.repeat(1_048_576)],
