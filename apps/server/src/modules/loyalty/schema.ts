@@ -1,0 +1,180 @@
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, index, integer, numeric, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { bytea, createdAt, id, instant, organisationId } from '../../platform/db/columns.ts'
+
+/** Points as the ledger counts them: whole, without a bound that matters. */
+const points = (name: string) => numeric(name, { precision: 78, scale: 0, mode: 'bigint' })
+
+/** A points programme of the organisation, and where it stands on the ledger. */
+export const programme = pgTable(
+  'programme',
+  {
+    organisationId: organisationId(),
+    id: id(),
+    /** Number on the ledger; null until the ledger has given one. */
+    number: integer('number'),
+    /** The ledger member that runs it. */
+    operator: integer('operator').notNull(),
+    /** The reference under which it is created on the ledger, so that a repeat creates no second one. */
+    reference: bytea('reference').notNull(),
+    name: text('name').notNull(),
+    nameZh: text('name_zh').notNull(),
+    currency: text('currency').notNull(),
+    /** Seconds of an epoch, and for how many epochs points live. */
+    epochLength: integer('epoch_length').notNull(),
+    lifetimeEpochs: integer('lifetime_epochs').notNull(),
+    /** Start of epoch 0. */
+    startedAt: instant('started_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.id] })],
+)
+
+/** A merchant that credits points of a programme, and how far its purchases have been handed to the ledger. */
+export const programmeMerchant = pgTable(
+  'programme_merchant',
+  {
+    organisationId: organisationId(),
+    programmeId: uuid('programme_id').notNull(),
+    merchantId: uuid('merchant_id').notNull(),
+    /** The merchant's member number on the ledger. */
+    member: integer('member').notNull(),
+    /** Whether its rules are set up: before that nothing earns. */
+    isOpen: boolean('is_open').notNull().default(false),
+    /** Every purchase up to this number is in a batch or noted as an exception. */
+    lastPurchase: integer('last_purchase').notNull().default(0),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.programmeId, table.merchantId] }),
+    unique('programme_merchant_member').on(table.organisationId, table.programmeId, table.member),
+  ],
+)
+
+/** A customer's account in a programme. The key signs for the customer and is encrypted under the customer's own key. */
+export const holder = pgTable(
+  'holder',
+  {
+    organisationId: organisationId(),
+    programmeId: uuid('programme_id').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    /** Address of 20 bytes. */
+    account: bytea('account').notNull(),
+    keySealed: bytea('key_sealed').notNull(),
+    /** Number within the programme on the ledger; null until enrolled. */
+    number: integer('number'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.programmeId, table.customerId] }),
+    unique('holder_account').on(table.organisationId, table.programmeId, table.account),
+    unique('holder_number').on(table.organisationId, table.programmeId, table.number),
+    index('holder_of_customer').on(table.organisationId, table.customerId),
+  ],
+)
+
+/** Projection of RulePublished: every version of every merchant's rule, as the ledger has it. */
+export const earnRule = pgTable(
+  'earn_rule',
+  {
+    organisationId: organisationId(),
+    programmeId: uuid('programme_id').notNull(),
+    merchantId: uuid('merchant_id').notNull(),
+    version: integer('version').notNull(),
+    pointsNumerator: bigint('points_numerator', { mode: 'bigint' }).notNull(),
+    spendUnit: bigint('spend_unit', { mode: 'bigint' }).notNull(),
+    minimumSpend: bigint('minimum_spend', { mode: 'bigint' }).notNull(),
+    maximumPoints: bigint('maximum_points', { mode: 'bigint' }).notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at'),
+    publishedAt: instant('published_at').notNull(),
+    transactionHash: bytea('transaction_hash').notNull(),
+    blockNumber: bigint('block_number', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.programmeId, table.merchantId, table.version] })],
+)
+
+/** A batch of purchases handed to the ledger in one call. The reference is made from the content's place, so a retry is the same call. */
+export const earnBatch = pgTable(
+  'earn_batch',
+  {
+    organisationId: organisationId(),
+    programmeId: uuid('programme_id').notNull(),
+    reference: bytea('reference').notNull(),
+    merchantId: uuid('merchant_id').notNull(),
+    firstPurchase: integer('first_purchase').notNull(),
+    lastPurchase: integer('last_purchase').notNull(),
+    /** 19 bytes per purchase, as handed to the contract. */
+    packed: bytea('packed').notNull(),
+    purchases: integer('purchases').notNull(),
+    createdAt: createdAt(),
+    /** When its points were taken over from the ledger; null while it is under way. */
+    postedAt: instant('posted_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.programmeId, table.reference] }),
+    index('earn_batch_under_way')
+      .on(table.organisationId, table.merchantId)
+      .where(sql`posted_at is null`),
+  ],
+)
+
+/** A purchase that its turn passed over, and why. One dated in the future gets its turn when its time has come. */
+export const earnException = pgTable(
+  'earn_exception',
+  {
+    organisationId: organisationId(),
+    programmeId: uuid('programme_id').notNull(),
+    merchantId: uuid('merchant_id').notNull(),
+    purchaseNumber: integer('purchase_number').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    reason: text('reason', { enum: ['future', 'currency', 'amount'] }).notNull(),
+    /** When to try again; null for never. */
+    dueAt: instant('due_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.programmeId, table.merchantId, table.purchaseNumber] }),
+    index('earn_exception_due')
+      .on(table.organisationId, table.dueAt)
+      .where(sql`due_at is not null`),
+    index('earn_exception_customer').on(table.organisationId, table.customerId),
+  ],
+)
+
+/** Projection of EarnedBatch, one row per purchase: what the contract received, and what it computed. */
+export const pointsMovement = pgTable(
+  'points_movement',
+  {
+    organisationId: organisationId(),
+    id: id(),
+    programmeId: uuid('programme_id').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    merchantId: uuid('merchant_id').notNull(),
+    orderId: uuid('order_id').notNull(),
+    purchaseNumber: integer('purchase_number').notNull(),
+    holder: integer('holder').notNull(),
+    /** Minor units of the programme's currency, as the contract received them. */
+    amount: bigint('amount', { mode: 'bigint' }).notNull(),
+    occurredAt: instant('occurred_at').notNull(),
+    points: points('points').notNull(),
+    /** Version by which the contract computed; 0 if no rule was in force. */
+    ruleVersion: integer('rule_version').notNull(),
+    epoch: integer('epoch').notNull(),
+    entryId: uuid('entry_id').notNull(),
+    transactionHash: bytea('transaction_hash').notNull(),
+    blockNumber: bigint('block_number', { mode: 'number' }).notNull(),
+    /** Time of the block. */
+    postedAt: instant('posted_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    unique('points_movement_purchase').on(
+      table.organisationId,
+      table.programmeId,
+      table.merchantId,
+      table.purchaseNumber,
+    ),
+    unique('points_movement_order').on(table.organisationId, table.orderId),
+    index('points_movement_customer').on(table.organisationId, table.customerId, table.occurredAt, table.id),
+  ],
+)
