@@ -43,6 +43,11 @@ export const programmeMerchant = pgTable(
     isOpen: boolean('is_open').notNull().default(false),
     /** Every purchase up to this number is in a batch or noted as an exception. */
     lastPurchase: integer('last_purchase').notNull().default(0),
+    /** Purchases whose points are posted, and the sum of those points. */
+    posted: integer('posted').notNull().default(0),
+    points: points('points')
+      .notNull()
+      .default(sql`0`),
     createdAt: createdAt(),
   },
   (table) => [
@@ -177,4 +182,17 @@ export const pointsMovement = pgTable(
     unique('points_movement_order').on(table.organisationId, table.orderId),
     index('points_movement_customer').on(table.organisationId, table.customerId, table.occurredAt, table.id),
   ],
+)
+
+/** What a customer has earned at one merchant: sums over points_movement, kept with it. */
+export const customerPoints = pgTable(
+  'customer_points',
+  {
+    organisationId: organisationId(),
+    customerId: uuid('customer_id').notNull(),
+    merchantId: uuid('merchant_id').notNull(),
+    points: points('points').notNull(),
+    purchases: integer('purchases').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.customerId, table.merchantId] })],
 )
