@@ -1,0 +1,87 @@
+import {
+  JournalFormatError,
+  parseReceipt,
+  parseSignedCheckpoint,
+  verifyReceipt,
+  type NoteVerifier,
+  type Receipt,
+  type ReceiptVerdict,
+} from '@candor/journal'
+import { AnchorContradiction, type Anchored, type Ledger } from './ledger.ts'
+
+/** What the person trusts: keys by journal, a ledger, or both. */
+export type Trust = { readonly keys: ReadonlyMap<string, NoteVerifier>; readonly ledger: Ledger | undefined }
+
+/** A verdict, with what it rests on. */
+export type Checked = {
+  readonly verdict: ReceiptVerdict
+  /** Whether the journal's key came from the person or stands in the receipt, for the ledger to back. */
+  readonly key: 'given' | 'stated' | undefined
+  readonly anchored: Anchored | undefined
+}
+
+const refused = (code: 'RECEIPT_MALFORMED' | 'RECEIPT_ORIGIN_WRONG', message: string, found: string): Checked => ({
+  verdict: {
+    ok: false,
+    code,
+    message,
+    evidence: { stated: null, found },
+    passed: code === 'RECEIPT_MALFORMED' ? [] : ['form'],
+  },
+  key: undefined,
+  anchored: undefined,
+})
+
+/** The key to check with: the person's own for this journal; else the receipt's, if a ledger can back it. */
+const keyFor = ({ key, checkpoint }: Receipt, { keys, ledger }: Trust) => {
+  const { origin } = parseSignedCheckpoint(checkpoint).checkpoint
+  const given = keys.get(origin)
+  if (given !== undefined) return { key: given, from: 'given' as const, origin }
+  const stated = keys.size === 0 && ledger !== undefined
+  return { key: stated ? key : undefined, from: 'stated' as const, origin }
+}
+
+/**
+ * Verifies one receipt against what the person trusts, and nothing else.
+ * @param bytes the file
+ */
+export const checkReceipt = async (bytes: Uint8Array, trust: Trust): Promise<Checked> => {
+  let receipt: Receipt
+  try {
+    receipt = parseReceipt(bytes)
+  } catch (error) {
+    if (error instanceof JournalFormatError) return refused('RECEIPT_MALFORMED', error.message, error.message)
+    throw error
+  }
+  const { key, from, origin } = keyFor(receipt, trust)
+  if (key === undefined) {
+    return refused(
+      'RECEIPT_ORIGIN_WRONG',
+      `The receipt is of the journal ${origin}, for which no key was given.`,
+      origin,
+    )
+  }
+  const { ledger } = trust
+  if (ledger === undefined)
+    return { verdict: await verifyReceipt(bytes, { logKey: key }), key: from, anchored: undefined }
+
+  let anchored: Anchored | undefined
+  let contradiction: AnchorContradiction | undefined
+  const verdict = await verifyReceipt(bytes, {
+    logKey: key,
+    readAnchor: async (log, treeSize, stated) => {
+      try {
+        anchored = await ledger.anchored(log, treeSize, stated)
+        return anchored?.root
+      } catch (error) {
+        if (error instanceof AnchorContradiction) contradiction = error
+        throw error
+      }
+    },
+  })
+  if (!verdict.ok && contradiction !== undefined) {
+    const message = `The ledger contradicts the receipt: ${contradiction.message}.`
+    return { verdict: { ...verdict, code: 'RECEIPT_ANCHOR_DIFFERS', message }, key: from, anchored }
+  }
+  return { verdict, key: from, anchored }
+}
