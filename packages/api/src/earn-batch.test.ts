@@ -6,9 +6,7 @@ const largest: EarnItem = { holder: 2 ** 32 - 1, purchase: 2 ** 32 - 1, amount: 
 
 describe('purchases packed for the points contract', () => {
   it('stand as holder, purchase, amount and time, big-endian', () => {
-    expect(Buffer.from(packEarnItems([item])).toString('hex')).toBe(
-      '00000001' + '00000002' + '000000000003' + '0000000004',
-    )
+    expect(Buffer.from(packEarnItems([item])).toString('hex')).toBe('00000001000000020000000000030000000004')
   })
 
   it('come back as they went in, the largest numbers included', () => {
@@ -40,7 +38,7 @@ describe('purchases packed for the points contract', () => {
 
 describe('results of a batch', () => {
   it('are points and rule version, six bytes each', () => {
-    const bytes = Uint8Array.from(Buffer.from('000000170001' + 'ffffffff0002', 'hex'))
+    const bytes = Uint8Array.from(Buffer.from('000000170001ffffffff0002', 'hex'))
     expect(unpackEarnResults(bytes)).toEqual([
       { points: 23n, version: 1 },
       { points: 4_294_967_295n, version: 2 },
