@@ -1,0 +1,49 @@
+import { EMPTY_BYTES } from '../bytes/bytes.ts'
+import type { AccountValue } from './account.ts'
+
+/**
+ * A storage slot in memory. Values have no leading zeros; zero is no bytes.
+ */
+export class SlotEntry {
+  readonly key: string
+  /** Value in the last published block. */
+  committed: Uint8Array
+  /** Value now, in the middle of a block. */
+  current: Uint8Array
+  /** Value at the start of the transaction numbered {@link originalAt}: EIP-2200 prices a write by it. */
+  original: Uint8Array = EMPTY_BYTES
+  originalAt = 0
+
+  constructor(key: string, committed: Uint8Array) {
+    this.key = key
+    this.committed = committed
+    this.current = committed
+  }
+}
+
+/** An account in memory, with those of its slots that were looked at. `null` means that there is no such account. */
+export class AccountEntry {
+  readonly key: string
+  readonly address: Uint8Array
+  committed: AccountValue | null
+  current: AccountValue | null
+  readonly slots = new Map<string, SlotEntry>()
+  /** Slots written in this block; a write that was undone may leave its slot here, unchanged. */
+  readonly written = new Set<SlotEntry>()
+
+  constructor(key: string, address: Uint8Array, committed: AccountValue | null) {
+    this.key = key
+    this.address = address
+    this.committed = committed
+    this.current = committed
+  }
+}
+
+/** Where a state looks for what it does not hold. All answers come at once, without waiting. */
+export interface StateSource {
+  account(address: Uint8Array): AccountValue | null
+  /** The slot of an account that exists, without leading zeros. */
+  slot(address: Uint8Array, key: Uint8Array): Uint8Array
+  /** The code with this hash, which some account has. */
+  code(codeHash: Uint8Array): Uint8Array
+}

@@ -1,0 +1,228 @@
+import type { AccountFields, StateManagerInterface } from '@ethereumjs/common'
+import { Account, type Address } from '@ethereumjs/util'
+import { EMPTY_BYTES, equalBytes, mapKey, trimLeft } from '../bytes/bytes.ts'
+import { EMPTY_CODE_HASH, keccak256 } from '../crypto/keccak.ts'
+import { newAccount, type AccountValue } from './account.ts'
+import { AccountEntry, SlotEntry, type StateSource } from './entries.ts'
+
+/** One step back: what an account or a slot was before a write. */
+type Undo =
+  | { readonly account: AccountEntry; readonly before: AccountValue | null }
+  | { readonly slot: SlotEntry; readonly before: Uint8Array }
+
+/**
+ * The state that the EVM reads and writes: accounts and slots in maps over a {@link StateSource}, with an undo log.
+ *
+ * Everything is synchronous inside; the promises are those that the library's interface asks for. No trie is touched
+ * by a write: roots are worked out once per block from what was written.
+ */
+export class JournaledState implements StateManagerInterface {
+  readonly accounts = new Map<string, AccountEntry>()
+  /** Accounts written in this block, or with a slot that was. */
+  readonly written = new Set<AccountEntry>()
+  /** Codes stored in this block, by hash. */
+  readonly newCodes = new Map<string, Uint8Array>()
+  readonly originalStorageCache = {
+    get: (address: Address, key: Uint8Array): Promise<Uint8Array> => Promise.resolve(this.#original(address, key)),
+    clear: (): void => {
+      this.#transaction += 1
+    },
+  }
+
+  readonly #source: StateSource
+  readonly #undo: Undo[] = []
+  readonly #checkpoints: number[] = []
+  #transaction = 1
+
+  constructor(source: StateSource) {
+    this.#source = source
+  }
+
+  /** The entry of an account, fetched from the source when it is not held. */
+  entry(address: Uint8Array): AccountEntry {
+    const key = mapKey(address)
+    let entry = this.accounts.get(key)
+    if (entry === undefined) {
+      entry = new AccountEntry(key, address.slice(), this.#source.account(address))
+      this.accounts.set(key, entry)
+    }
+    return entry
+  }
+
+  #slot(entry: AccountEntry, key: Uint8Array): SlotEntry {
+    const id = mapKey(key)
+    let slot = entry.slots.get(id)
+    if (slot === undefined) {
+      // An account that the last block did not have cannot have stored anything.
+      slot = new SlotEntry(id, entry.committed === null ? EMPTY_BYTES : this.#source.slot(entry.address, key))
+      entry.slots.set(id, slot)
+    }
+    return slot
+  }
+
+  #original(address: Address, key: Uint8Array): Uint8Array {
+    const slot = this.#slot(this.entry(address.bytes), key)
+    return slot.originalAt === this.#transaction ? slot.original : slot.current
+  }
+
+  #writeAccount(entry: AccountEntry, value: AccountValue | null): void {
+    this.#undo.push({ account: entry, before: entry.current })
+    entry.current = value
+    this.written.add(entry)
+  }
+
+  #writeSlot(entry: AccountEntry, slot: SlotEntry, value: Uint8Array): void {
+    if (slot.originalAt !== this.#transaction) {
+      slot.original = slot.current
+      slot.originalAt = this.#transaction
+    }
+    this.#undo.push({ slot, before: slot.current })
+    slot.current = value
+    entry.written.add(slot)
+    this.written.add(entry)
+  }
+
+  #clearStorage(entry: AccountEntry): void {
+    // EIP-6780 lets only accounts born in the same transaction disappear, and EIP-7610 keeps one from being born over
+    // existing storage: what there is to clear was written in this block.
+    for (const slot of entry.written) if (slot.current.length > 0) this.#writeSlot(entry, slot, EMPTY_BYTES)
+  }
+
+  code(entry: AccountEntry): Uint8Array {
+    const hash = entry.current?.codeHash ?? EMPTY_CODE_HASH
+    if (equalBytes(hash, EMPTY_CODE_HASH)) return EMPTY_BYTES
+    return this.newCodes.get(mapKey(hash)) ?? this.#source.code(hash)
+  }
+
+  getAccount(address: Address): Promise<Account | undefined> {
+    const value = this.entry(address.bytes).current
+    return Promise.resolve(
+      value === null ? undefined : new Account(value.nonce, value.balance, value.storageRoot, value.codeHash),
+    )
+  }
+
+  putAccount(address: Address, account?: Account): Promise<void> {
+    if (account === undefined) return this.deleteAccount(address)
+    const { nonce, balance, storageRoot, codeHash } = account
+    this.#writeAccount(this.entry(address.bytes), { nonce, balance, storageRoot, codeHash })
+    return Promise.resolve()
+  }
+
+  deleteAccount(address: Address): Promise<void> {
+    const entry = this.entry(address.bytes)
+    if (entry.current !== null) {
+      this.#clearStorage(entry)
+      this.#writeAccount(entry, null)
+    }
+    return Promise.resolve()
+  }
+
+  modifyAccountFields(address: Address, fields: AccountFields): Promise<void> {
+    const entry = this.entry(address.bytes)
+    const { nonce, balance, storageRoot, codeHash } = entry.current ?? newAccount(0n)
+    this.#writeAccount(entry, {
+      nonce: fields.nonce ?? nonce,
+      balance: fields.balance ?? balance,
+      storageRoot: fields.storageRoot ?? storageRoot,
+      codeHash: fields.codeHash ?? codeHash,
+    })
+    return Promise.resolve()
+  }
+
+  putCode(address: Address, code: Uint8Array): Promise<void> {
+    const codeHash = keccak256(code)
+    if (code.length > 0) this.newCodes.set(mapKey(codeHash), code)
+    return this.modifyAccountFields(address, { codeHash })
+  }
+
+  getCode(address: Address): Promise<Uint8Array> {
+    return Promise.resolve(this.code(this.entry(address.bytes)))
+  }
+
+  getCodeSize(address: Address): Promise<number> {
+    return Promise.resolve(this.code(this.entry(address.bytes)).length)
+  }
+
+  getStorage(address: Address, key: Uint8Array): Promise<Uint8Array> {
+    const entry = this.entry(address.bytes)
+    return Promise.resolve(entry.current === null ? EMPTY_BYTES : this.#slot(entry, key).current)
+  }
+
+  putStorage(address: Address, key: Uint8Array, value: Uint8Array): Promise<void> {
+    const entry = this.entry(address.bytes)
+    this.#writeSlot(entry, this.#slot(entry, key), trimLeft(value))
+    return Promise.resolve()
+  }
+
+  clearStorage(address: Address): Promise<void> {
+    this.#clearStorage(this.entry(address.bytes))
+    return Promise.resolve()
+  }
+
+  checkpoint(): Promise<void> {
+    this.#checkpoints.push(this.#undo.length)
+    return Promise.resolve()
+  }
+
+  commit(): Promise<void> {
+    this.#checkpoints.pop()
+    if (this.#checkpoints.length === 0) this.#undo.length = 0
+    return Promise.resolve()
+  }
+
+  revert(): Promise<void> {
+    const to = this.#checkpoints.pop() ?? 0
+    for (let index = this.#undo.length - 1; index >= to; index -= 1) {
+      const step = this.#undo[index] as Undo
+      if ('slot' in step) step.slot.current = step.before
+      else step.account.current = step.before
+    }
+    this.#undo.length = to
+    return Promise.resolve()
+  }
+
+  /** Forgets everything held and starts again from the source: a call leaves no trace. */
+  reset(): void {
+    this.accounts.clear()
+    this.settle()
+  }
+
+  /** Makes what this block wrote the committed state, which calls and queries see. */
+  publish(): void {
+    for (const entry of this.written) {
+      entry.committed = entry.current
+      for (const slot of entry.written) slot.committed = slot.current
+      entry.written.clear()
+    }
+    this.settle()
+  }
+
+  /** Between blocks: nothing can be undone any more. */
+  settle(): void {
+    this.written.clear()
+    this.newCodes.clear()
+    this.#undo.length = 0
+    this.#checkpoints.length = 0
+    this.#transaction += 1
+  }
+
+  getStateRoot(): Promise<Uint8Array> {
+    return Promise.reject(new Error('the state root is worked out when a block is sealed, not here'))
+  }
+
+  setStateRoot(): Promise<void> {
+    return Promise.reject(new Error('this state cannot jump to another root'))
+  }
+
+  hasStateRoot(): Promise<boolean> {
+    return Promise.resolve(false)
+  }
+
+  clearCaches(): void {
+    // Nothing is held that the source could have changed behind this state's back.
+  }
+
+  shallowCopy(): StateManagerInterface {
+    throw new Error('this state has one owner and is not copied')
+  }
+}

@@ -1,0 +1,124 @@
+import type { Client } from 'pg'
+import { decodeHeader, encodeHeader } from '../evm/header.ts'
+import { decodeStoredReceipt, encodeStoredReceipt } from '../evm/receipt.ts'
+import type { BlockRecord, Head, TransactionRecord } from './block-record.ts'
+import { termsOf } from './log-terms.ts'
+
+/** Anything that runs a statement: a connection or a pool of them. */
+export type Queryable = Pick<Client, 'query'>
+
+interface HeadRow {
+  readonly hash: Buffer
+  readonly header: Buffer
+}
+
+interface BlockRow extends HeadRow {
+  readonly transaction_hash: Buffer | null
+  readonly sender: Buffer
+  readonly raw: Buffer
+  readonly receipt: Buffer
+}
+
+/** Rows come as views into the connection's buffer: copied, so that a small value does not hold a large buffer. */
+const copy = (buffer: Buffer): Uint8Array => new Uint8Array(buffer)
+
+const headOf = (row: HeadRow): Head => ({ hash: copy(row.hash), header: decodeHeader(copy(row.header)) })
+
+/**
+ * Writes a block in one statement, hence in one transaction: header, transactions with receipts, log index.
+ * Resolves when it is durable.
+ *
+ * @throws a unique violation when the chain already has a block with that number
+ */
+export const insertBlock = async (client: Queryable, block: BlockRecord): Promise<void> => {
+  const { transactions } = block
+  await client.query({
+    name: 'chain-insert-block',
+    text: `
+      with block as (
+        insert into chain.block (number, hash, header) values ($1, $2, $3)
+      ), transactions as (
+        insert into chain.transaction (block_number, transaction_index, hash, sender, raw, receipt)
+        select $1, row.index - 1, row.hash, row.sender, row.raw, row.receipt
+        from unnest($4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[])
+          with ordinality as row (hash, sender, raw, receipt, index)
+      )
+      insert into chain.log_block (term, block_number) select term, $1 from unnest($8::bigint[]) as term`,
+    values: [
+      block.header.number,
+      Buffer.from(block.hash),
+      Buffer.from(encodeHeader(block.header)),
+      transactions.map(({ hash }) => Buffer.from(hash)),
+      transactions.map(({ sender }) => Buffer.from(sender)),
+      transactions.map(({ raw }) => Buffer.from(raw)),
+      transactions.map(({ receipt }) => Buffer.from(encodeStoredReceipt(receipt))),
+      termsOf(transactions.flatMap(({ receipt }) => receipt.logs)),
+    ],
+  })
+}
+
+/** The last block, or none when the chain has not been born. */
+export const selectHead = async (client: Queryable): Promise<Head | undefined> => {
+  const { rows } = await client.query<HeadRow>('select hash, header from chain.block order by number desc limit 1')
+  return rows[0] === undefined ? undefined : headOf(rows[0])
+}
+
+/** Hashes of the blocks `from` to `to`, both included, in order. */
+export const selectHashes = async (client: Queryable, from: bigint, to: bigint): Promise<Uint8Array[]> => {
+  const { rows } = await client.query<{ hash: Buffer }>({
+    name: 'chain-select-hashes',
+    text: 'select hash from chain.block where number between $1 and $2 order by number',
+    values: [from, to],
+  })
+  return rows.map((row) => copy(row.hash))
+}
+
+const transactionOf = (row: BlockRow): TransactionRecord => ({
+  hash: copy(row.transaction_hash as Buffer),
+  sender: copy(row.sender),
+  raw: copy(row.raw),
+  receipt: decodeStoredReceipt(copy(row.receipt)),
+})
+
+/** Whole blocks with the given numbers, in order of number; those that do not exist are left out. */
+export const selectBlocks = async (client: Queryable, numbers: readonly bigint[]): Promise<BlockRecord[]> => {
+  const { rows } = await client.query<BlockRow>({
+    name: 'chain-select-blocks',
+    text: `
+      select b.hash, b.header, t.hash as transaction_hash, t.sender, t.raw, t.receipt
+      from chain.block b left join chain.transaction t on t.block_number = b.number
+      where b.number = any($1::bigint[])
+      order by b.number, t.transaction_index`,
+    values: [numbers],
+  })
+  const blocks: { hash: Uint8Array; header: BlockRecord['header']; transactions: TransactionRecord[] }[] = []
+  let lastHash: Buffer | undefined
+  for (const row of rows) {
+    if (lastHash === undefined || !row.hash.equals(lastHash)) {
+      blocks.push({ ...headOf(row), transactions: [] })
+      lastHash = row.hash
+    }
+    if (row.transaction_hash !== null) blocks.at(-1)?.transactions.push(transactionOf(row))
+  }
+  return blocks
+}
+
+/** Number of the block with this hash. */
+export const selectNumberOfBlock = async (client: Queryable, hash: Uint8Array): Promise<bigint | undefined> => {
+  const { rows } = await client.query<{ number: string }>({
+    name: 'chain-select-number-of-block',
+    text: 'select number from chain.block where hash = $1',
+    values: [Buffer.from(hash)],
+  })
+  return rows[0] === undefined ? undefined : BigInt(rows[0].number)
+}
+
+/** Number of the block that holds the transaction with this hash. */
+export const selectNumberOfTransaction = async (client: Queryable, hash: Uint8Array): Promise<bigint | undefined> => {
+  const { rows } = await client.query<{ block_number: string }>({
+    name: 'chain-select-number-of-transaction',
+    text: 'select block_number from chain.transaction where hash = $1',
+    values: [Buffer.from(hash)],
+  })
+  return rows[0] === undefined ? undefined : BigInt(rows[0].block_number)
+}
