@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
 import type { Database } from './db/types.ts'
 import type { Events } from './http/events.ts'
+import type { Health } from './http/health.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Mail } from './mail/mail.ts'
 
@@ -19,4 +20,6 @@ export interface Platform {
   readonly events: Events
   readonly jobs: Jobs
   readonly mail: Mail
+  /** Where a part says whether it is well. */
+  readonly health: Health
 }

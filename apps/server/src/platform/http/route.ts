@@ -46,9 +46,9 @@ export const route = <const Contract extends RouteContract>(
       response: { [status]: contract.response, default: problem },
     },
     handler: async (request, reply) => {
-      const { params, query, body } = request as RouteRequest<Contract> & FastifyRequest
       reply.code(status)
-      return handler({ params, query, body, request, reply } as RouteRequest<Contract>)
+      const { params, query, body } = request as unknown as RouteRequest<Contract>
+      return handler({ params, query, body, request, reply })
     },
   })
 }

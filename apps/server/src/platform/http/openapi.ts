@@ -1,0 +1,44 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import type { Access } from './access.ts'
+
+const securityOf = (access: Access | undefined): Record<string, string[]>[] => {
+  if (access === undefined || access === 'public') return []
+  return [access === 'customer' ? { customer: [] } : { staff: [] }]
+}
+
+const description = `Candor keeps customer records that customers and partners can verify for themselves.
+
+Errors are problem+json (RFC 9457) with a stable \`code\`. Lists take \`cursor\` and \`limit\` and answer with
+\`nextCursor\`. Writes that say so accept an \`Idempotency-Key\`: a repeated request has one effect and one answer.
+Each answer of a limited route states the limit; a 429 says in \`retry-after\` when to come back.`
+
+/** Describes the API from its routes: OpenAPI 3.1 at /api/openapi.json, a page to read it at /api/docs. */
+export const registerOpenApi = async (app: FastifyInstance, version: string): Promise<void> => {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Candor', version, description, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+      components: {
+        securitySchemes: {
+          staff: { type: 'apiKey', in: 'cookie', name: 'candor-staff.session_token' },
+          customer: { type: 'apiKey', in: 'cookie', name: 'candor-customer' },
+        },
+      },
+    },
+    transform: (document) => {
+      const { schema, url } = jsonSchemaTransform(document)
+      if (document.schema?.hide === true || !url.startsWith('/api/')) return { schema: { hide: true }, url }
+      const access = (document.route.config as { access?: Access } | undefined)?.access
+      return { schema: { ...schema, security: securityOf(access) }, url }
+    },
+  })
+  app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => app.swagger())
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: true,
+    uiConfig: { deepLinking: true, tryItOutEnabled: false },
+  })
+}

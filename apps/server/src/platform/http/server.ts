@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Platform } from '../platform.ts'
+import { accessHook, requireDeclaredAccess, type Sessions } from './access.ts'
+import { registerMetrics } from './metrics.ts'
+import { registerOpenApi } from './openapi.ts'
+import { handleError } from './problem.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    platform: Platform
+  }
+}
+
+/** Requests a minute: for callers who are not signed in, by address; and for each session. */
+const publicLimit = 1200
+const sessionLimit = 300_000
+const bodyLimit = 1024 * 1024
+const slow = 1000
+
+/**
+ * What pages may load: only from here. Styles may be inline because the component library writes them so;
+ * scripts may not. WebAssembly and workers are for checking proofs in the browser.
+ */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    'default-src': ["'self'"],
+    'script-src': ["'self'", "'wasm-unsafe-eval'"],
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'img-src': ["'self'", 'data:', 'blob:'],
+    'font-src': ["'self'", 'data:'],
+    'connect-src': ["'self'"],
+    'worker-src': ["'self'", 'blob:'],
+    'object-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'self'"],
+    'frame-ancestors': ["'none'"],
+  },
+}
+
+const safeRequestId = /^[\w.-]{8,64}$/
+
+const limitByAccess = (app: FastifyInstance): void => {
+  app.addHook('onRoute', (route) => {
+    if (route.config === undefined || route.config.rateLimit !== undefined) return
+    const signedIn = route.config.access !== 'public'
+    route.config.rateLimit = {
+      max: signedIn ? sessionLimit : publicLimit,
+      timeWindow: 60_000,
+      // Signed-in callers are counted once it is known who they are.
+      hook: signedIn ? 'preHandler' : 'onRequest',
+      keyGenerator: (request) => (request.staff ?? request.customer)?.sessionId ?? request.ip,
+    }
+  })
+}
+
+const watch = (app: FastifyInstance): void => {
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request
+    const line = { method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
+    if (reply.statusCode >= 500 || line.ms > slow) request.log.warn(line, 'request')
+    else request.log.debug(line, 'request')
+  })
+}
+
+/**
+ * Makes the HTTP server that modules put their routes on: validation from zod schemas, access denied unless
+ * declared, problem+json for every failure, limits, security headers, OpenAPI, metrics and health.
+ * @param sessions finds out who sends a request
+ * @param version of the product, for the API description
+ */
+export const createHttp = async (platform: Platform, sessions: Sessions, version: string): Promise<FastifyInstance> => {
+  const secure = platform.config.publicUrl.startsWith('https:')
+  const app: FastifyInstance = fastify({
+    loggerInstance: platform.log,
+    disableRequestLogging: true,
+    // A reverse proxy on this machine may say for whom it asks; nobody else is believed.
+    trustProxy: 'loopback',
+    bodyLimit,
+    requestIdHeader: false,
+    genReqId: (request) => {
+      const given = request.headers['x-request-id']
+      return typeof given === 'string' && safeRequestId.test(given) ? given : randomUUID()
+    },
+    routerOptions: { maxParamLength: 512, ignoreTrailingSlash: true },
+    forceCloseConnections: 'idle',
+  })
+  app.decorate('platform', platform)
+  app.decorateRequest('staff', null)
+  app.decorateRequest('customer', null)
+  app.decorateRequest('replayed', false)
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(handleError)
+  app.addHook('onRoute', requireDeclaredAccess)
+  limitByAccess(app)
+  await app.register(helmet, {
+    contentSecurityPolicy,
+    hsts: secure ? { maxAge: 31_536_000 } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  await app.register(cookie)
+  await app.register(rateLimit, { global: false })
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id)
+  })
+  app.addHook('onRequest', accessHook(sessions))
+  app.addHook('onSend', async (request, reply) => {
+    if (request.replayed) void reply.header('idempotency-replayed', 'true')
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      void reply.header('cache-control', 'no-store')
+  })
+  watch(app)
+  registerMetrics(app, platform.config)
+  await registerOpenApi(app, version)
+  app.get('/health', { config: { access: 'public' }, schema: { hide: true } }, async (_request, reply) => {
+    const report = await platform.health.report()
+    void reply.code(report.status === 'ok' ? 200 : 503).header('cache-control', 'no-store')
+    return report
+  })
+  app.get(
+    '/api/events',
+    { config: { access: { staff: ['owner', 'agent', 'auditor'] } }, schema: { hide: true } },
+    (request, reply) => {
+      platform.events.stream(request, reply, request.staff?.organisationId ?? '', () => true)
+    },
+  )
+  app.get('/api/portal/events', { config: { access: 'customer' }, schema: { hide: true } }, (request, reply) => {
+    const { organisationId = '', customerId } = request.customer ?? {}
+    platform.events.stream(
+      request,
+      reply,
+      organisationId,
+      (event) => event.customerId !== undefined && event.customerId === customerId,
+    )
+  })
+  app.addHook('preClose', async () => platform.events.close())
+  return app
+}
