@@ -46,6 +46,8 @@ export const pointsMovement = z.object({
   orderNumber: z.string(),
   merchantId: uuid,
   merchantName: z.string(),
+  /** The merchant's number on the ledger. */
+  ledgerMember: z.number().int(),
   purchaseNumber: z.number().int(),
   amount: minorUnits,
   currency,
