@@ -106,6 +106,100 @@ CREATE TABLE "import_run" (
 	CONSTRAINT "import_run_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "journal_anchor" (
+	"organisation_id" uuid NOT NULL,
+	"size" bigint NOT NULL,
+	"root" "bytea" NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"chain_id" bigint,
+	"contract" text,
+	"log" text,
+	"transaction_hash" text,
+	"block_number" bigint,
+	"anchored_at" timestamp with time zone,
+	"final" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "journal_anchor_organisation_id_size_pk" PRIMARY KEY("organisation_id","size")
+);
+--> statement-breakpoint
+CREATE TABLE "journal_audit" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"from_size" bigint NOT NULL,
+	"size" bigint NOT NULL,
+	"root" "bytea" NOT NULL,
+	"findings" integer NOT NULL,
+	"report" jsonb NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "journal_audit_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "journal_checkpoint" (
+	"organisation_id" uuid NOT NULL,
+	"size" bigint NOT NULL,
+	"root" "bytea" NOT NULL,
+	"note" text NOT NULL,
+	"signed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "journal_checkpoint_organisation_id_size_pk" PRIMARY KEY("organisation_id","size")
+);
+--> statement-breakpoint
+CREATE TABLE "journal_entry" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"subject" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"actor" text NOT NULL,
+	"purpose" text NOT NULL,
+	"recorded_at" timestamp (3) with time zone NOT NULL,
+	"occurred_at" timestamp (3) with time zone NOT NULL,
+	"commitment" "bytea" NOT NULL,
+	"body" "bytea" NOT NULL,
+	"leaf_hash" "bytea" NOT NULL,
+	CONSTRAINT "journal_entry_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "journal_leaf" (
+	"organisation_id" uuid NOT NULL,
+	"leaf_index" bigint NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"leaf_hash" "bytea" NOT NULL,
+	CONSTRAINT "journal_leaf_organisation_id_leaf_index_pk" PRIMARY KEY("organisation_id","leaf_index"),
+	CONSTRAINT "journal_leaf_entry" UNIQUE("organisation_id","entry_id")
+);
+--> statement-breakpoint
+CREATE TABLE "journal_log_key" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"origin" text NOT NULL,
+	"vkey" text NOT NULL,
+	"seed" "bytea" NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "journal_log_key_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "journal_pending" (
+	"organisation_id" uuid NOT NULL,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "journal_pending_organisation_id_entry_id_pk" PRIMARY KEY("organisation_id","entry_id")
+);
+--> statement-breakpoint
+CREATE TABLE "journal_tile" (
+	"organisation_id" uuid NOT NULL,
+	"level" smallint NOT NULL,
+	"tile_index" bigint NOT NULL,
+	"hashes" "bytea" NOT NULL,
+	"root" "bytea" NOT NULL,
+	CONSTRAINT "journal_tile_organisation_id_level_tile_index_pk" PRIMARY KEY("organisation_id","level","tile_index")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_points" (
+	"organisation_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	"points" numeric(78, 0) NOT NULL,
+	"purchases" integer NOT NULL,
+	CONSTRAINT "customer_points_organisation_id_customer_id_merchant_id_pk" PRIMARY KEY("organisation_id","customer_id","merchant_id")
+);
+--> statement-breakpoint
 CREATE TABLE "earn_batch" (
 	"organisation_id" uuid NOT NULL,
 	"programme_id" uuid NOT NULL,
@@ -207,6 +301,8 @@ CREATE TABLE "programme_merchant" (
 	"member" integer NOT NULL,
 	"is_open" boolean DEFAULT false NOT NULL,
 	"last_purchase" integer DEFAULT 0 NOT NULL,
+	"posted" integer DEFAULT 0 NOT NULL,
+	"points" numeric(78, 0) DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "programme_merchant_organisation_id_programme_id_merchant_id_pk" PRIMARY KEY("organisation_id","programme_id","merchant_id"),
 	CONSTRAINT "programme_merchant_member" UNIQUE("organisation_id","programme_id","member")
@@ -298,6 +394,36 @@ CREATE TABLE "idempotency_key" (
 	CONSTRAINT "idempotency_key_organisation_id_key_hash_pk" PRIMARY KEY("organisation_id","key_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "job" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"kind" text NOT NULL,
+	"input" jsonb NOT NULL,
+	"state" text DEFAULT 'queued' NOT NULL,
+	"progress" jsonb,
+	"checkpoint" jsonb,
+	"result" jsonb,
+	"error" jsonb,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"run_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"started_at" timestamp with time zone,
+	"finished_at" timestamp with time zone,
+	CONSTRAINT "job_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "mail_message" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"content" "bytea",
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"sent_at" timestamp with time zone,
+	CONSTRAINT "mail_message_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
 ALTER TABLE "order" ADD CONSTRAINT "order_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_line" ADD CONSTRAINT "order_line_order" FOREIGN KEY ("organisation_id","order_id") REFERENCES "public"."order"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "product_family" ADD CONSTRAINT "product_family_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -316,6 +442,8 @@ CREATE INDEX "import_row_report" ON "import_row" USING btree ("organisation_id",
 CREATE INDEX "import_row_by_outcome" ON "import_row" USING btree ("organisation_id","import_id","outcome","row") WHERE outcome is not null;--> statement-breakpoint
 CREATE INDEX "import_row_by_reason" ON "import_row" USING btree ("organisation_id","import_id","reason","row") WHERE reason is not null;--> statement-breakpoint
 CREATE INDEX "import_run_open" ON "import_run" USING btree ("organisation_id","state") WHERE state in ('uploaded', 'running', 'cancelling');--> statement-breakpoint
+CREATE INDEX "journal_anchor_open" ON "journal_anchor" USING btree ("organisation_id","block_number") WHERE not final;--> statement-breakpoint
+CREATE INDEX "journal_entry_timeline" ON "journal_entry" USING btree ("organisation_id","subject","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "earn_batch_under_way" ON "earn_batch" USING btree ("organisation_id","merchant_id") WHERE posted_at is null;--> statement-breakpoint
 CREATE INDEX "earn_exception_due" ON "earn_exception" USING btree ("organisation_id","due_at") WHERE due_at is not null;--> statement-breakpoint
 CREATE INDEX "earn_exception_customer" ON "earn_exception" USING btree ("organisation_id","customer_id");--> statement-breakpoint
@@ -326,4 +454,6 @@ CREATE UNIQUE INDEX "order_number" ON "order" USING btree ("organisation_id","nu
 CREATE UNIQUE INDEX "order_purchase_number" ON "order" USING btree ("organisation_id","merchant_id","purchase_number") WHERE purchase_number is not null;--> statement-breakpoint
 CREATE INDEX "order_of_import" ON "order" USING btree ("organisation_id","import_id","merchant_id","purchase_number") WHERE import_id is not null;--> statement-breakpoint
 CREATE INDEX "order_of_customer" ON "order" USING btree ("organisation_id","customer_id","placed_at","id");--> statement-breakpoint
-CREATE INDEX "idempotency_key_age" ON "idempotency_key" USING btree ("organisation_id","created_at");
+CREATE INDEX "idempotency_key_age" ON "idempotency_key" USING btree ("organisation_id","created_at");--> statement-breakpoint
+CREATE INDEX "job_open" ON "job" USING btree ("organisation_id","state","run_at");--> statement-breakpoint
+CREATE INDEX "mail_message_newest" ON "mail_message" USING btree ("organisation_id","created_at" DESC NULLS LAST);
