@@ -13,6 +13,33 @@ const tag = 'Portal'
 
 /** What a signed-in customer sees: only what is their own. */
 export const portalRoutes = {
+  /** Before anybody signs in. Names people only where they are the made-up ones of the demo company. */
+  welcome: defineRoute({
+    id: 'portalWelcome',
+    method: 'GET',
+    path: '/api/portal/welcome',
+    access: 'public',
+    tag,
+    summary: 'What the sign-in page needs to know: demo customers to try, and where codes are shown',
+    response: z.object({
+      /** Made-up customers whom anybody may sign in as; null outside the demo. */
+      demo: z
+        .object({
+          organisation: z.object({ name: z.string(), nameZh: z.string() }),
+          customers: z.array(
+            z.object({
+              name: z.string(),
+              email: z.string(),
+              language: z.enum(['zh', 'en']).nullable(),
+              orderCount: z.number().int(),
+            }),
+          ),
+        })
+        .nullable(),
+      /** Path of the page that shows outgoing mail, while no mail server is set up; null otherwise. */
+      mailbox: z.string().nullable(),
+    }),
+  }),
   me: defineRoute({
     id: 'portalMe',
     method: 'GET',
