@@ -99,10 +99,13 @@ const settings = {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const loopback = new Set(['127.0.0.1', 'localhost', '::1'])
+const loopback = new Set(['127.0.0.1', 'localhost', '::1', '[::1]'])
 
-/** Whether only programs on the same machine can reach the server. */
-export const listensOnLoopback = ({ host }: Pick<Config, 'host'>): boolean => loopback.has(host)
+/** Whether a host name means this machine itself. */
+export const isLoopbackHost = (host: string): boolean => loopback.has(host)
+
+/** Whether only programs on the same machine can reach the server directly. */
+export const listensOnLoopback = ({ host }: Pick<Config, 'host'>): boolean => isLoopbackHost(host)
 
 const problemsOf = (env: Environment): ConfigProblem[] => {
   const problems: ConfigProblem[] = []

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Pool } from 'pg'
 import type { Tx } from '../db/types.ts'
 import { platformErrors } from '../platform-errors.ts'
 import { BlindKeys } from './blind-keys.ts'
@@ -194,6 +195,28 @@ export class Keyring {
   /** Keys of the organisation's blind indexes. */
   async blindKeys(tx: Tx): Promise<BlindKeys> {
     return (await this.#organisation(tx)).blind
+  }
+
+  /**
+   * A secret of the installation, made when first asked for and the same ever after.
+   * @param owner pool of the owner role
+   * @param name what it is for
+   * @returns 32 bytes
+   */
+  async systemSecret(owner: Pool, name: string): Promise<Buffer> {
+    const context = { system: 'secret', name }
+    const find = async (): Promise<Buffer | undefined> => {
+      const { rows } = await owner.query<{ wrapped: Buffer }>('select wrapped from system.secret where name = $1', [name])
+      return rows[0]?.wrapped
+    }
+    let wrapped = await find()
+    if (wrapped === undefined) {
+      const made = await this.#management.wrap(randomBytes(32), context)
+      await owner.query('insert into system.secret (name, wrapped) values ($1, $2) on conflict do nothing', [name, made])
+      wrapped = await find()
+    }
+    if (wrapped === undefined) throw new Error(`the secret ${name} could not be stored`)
+    return this.#management.unwrap(wrapped, context)
   }
 
   /** Key for short-lived values that belong to no subject. */

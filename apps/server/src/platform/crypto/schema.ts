@@ -1,4 +1,4 @@
-import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { integer, pgSchema, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { bytea, createdAt, instant, organisationId } from '../db/columns.ts'
 
 /** Keys of an organisation, each wrapped by the key-management system. The highest version wraps anew, older ones still open. */
@@ -29,3 +29,13 @@ export const subjectKey = pgTable(
   },
   (table) => [primaryKey({ columns: [table.organisationId, table.subjectId] })],
 )
+
+/** What belongs to no organisation; `candor_app` may not enter. */
+export const systemSchema = pgSchema('system')
+
+/** Secrets of the installation itself, such as the one that signs session cookies; wrapped by the key-management system. */
+export const systemSecret = systemSchema.table('secret', {
+  name: text('name').primaryKey(),
+  wrapped: bytea('wrapped').notNull(),
+  createdAt: createdAt(),
+})

@@ -16,6 +16,7 @@ const databaseOn = (store: Store, keys: Keyring): Database => ({
   owner: store.owner,
   app: store.app,
   connection: store.connection,
+  keys,
   inOrganisation: async (organisationId, run) => inOrganisation(store.app, keys, organisationId, run),
   organisationIds: async () => {
     const { rows } = await store.owner.query<{ id: string }>('select id from organisation order by created_at, id')

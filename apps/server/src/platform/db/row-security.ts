@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { appRole } from './pools.ts'
 
 /** Schemas that hold no tenant rows, or rows that must be read before the tenant is known; `candor_app` may not enter them. */
-const closedSchemas = ['auth', 'pgboss', 'drizzle', 'chain']
+const closedSchemas = ['auth', 'system', 'chain', 'drizzle']
 
 const policy = 'organisation'
 const predicate = "organisation_id = current_setting('candor.organisation_id')::uuid"

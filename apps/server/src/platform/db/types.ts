@@ -41,6 +41,8 @@ export interface Database {
   /** Role `candor_app`: owns nothing and cannot bypass row-level security. */
   readonly app: pg.Pool
   readonly connection: Connection
+  /** Keys of organisations and subjects, and the installation's own secrets. */
+  readonly keys: Keyring
   /**
    * Runs `run` in one transaction that sees one organisation. A serialisation failure or a deadlock runs it
    * again, so `run` must be free of effects outside the transaction (use `tx.afterCommit`).

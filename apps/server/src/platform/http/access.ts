@@ -57,7 +57,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
  * `Sec-Fetch-Site` are written by the browser. Programs send neither.
  * @throws HTTP_CROSS_SITE
  */
-const refuseCrossSite = (request: FastifyRequest): void => {
+export const refuseCrossSite = (request: FastifyRequest): void => {
   if (safeMethods.has(request.method)) return
   const { origin } = request.headers
   const site = request.headers['sec-fetch-site']
