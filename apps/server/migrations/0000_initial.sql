@@ -1,3 +1,7 @@
+CREATE SCHEMA "auth";
+--> statement-breakpoint
+CREATE SCHEMA "system";
+--> statement-breakpoint
 CREATE TABLE "customer" (
 	"organisation_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -52,6 +56,83 @@ CREATE TABLE "sales_month" (
 	"return_count" integer NOT NULL,
 	"spent" bigint NOT NULL,
 	CONSTRAINT "sales_month_organisation_id_merchant_id_month_pk" PRIMARY KEY("organisation_id","merchant_id","month")
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."account" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"provider_id" text NOT NULL,
+	"user_id" uuid NOT NULL,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp with time zone,
+	"refresh_token_expires_at" timestamp with time zone,
+	"scope" text,
+	"password" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."membership" (
+	"user_id" uuid NOT NULL,
+	"organisation_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "membership_user_id_organisation_id_pk" PRIMARY KEY("user_id","organisation_id")
+);
+--> statement-breakpoint
+CREATE TABLE "portal_code" (
+	"organisation_id" uuid NOT NULL,
+	"email_hash" "bytea" NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"code_hash" "bytea" NOT NULL,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "portal_code_organisation_id_email_hash_pk" PRIMARY KEY("organisation_id","email_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "portal_session" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"token_hash" "bytea" NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "portal_session_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."session" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"token" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "session_token_unique" UNIQUE("token")
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."user" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" text,
+	"language" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "user_email_unique" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."verification" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "import_document" (
@@ -376,6 +457,12 @@ CREATE TABLE "subject_key" (
 	CONSTRAINT "subject_key_organisation_id_subject_id_pk" PRIMARY KEY("organisation_id","subject_id")
 );
 --> statement-breakpoint
+CREATE TABLE "system"."secret" (
+	"name" text PRIMARY KEY NOT NULL,
+	"wrapped" "bytea" NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "organisation" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"slug" text NOT NULL,
@@ -424,6 +511,10 @@ CREATE TABLE "mail_message" (
 	CONSTRAINT "mail_message_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
+ALTER TABLE "auth"."account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth"."membership" ADD CONSTRAINT "membership_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth"."membership" ADD CONSTRAINT "membership_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth"."session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order" ADD CONSTRAINT "order_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_line" ADD CONSTRAINT "order_line_order" FOREIGN KEY ("organisation_id","order_id") REFERENCES "public"."order"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "product_family" ADD CONSTRAINT "product_family_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -436,6 +527,11 @@ CREATE INDEX "customer_by_spent" ON "customer_figures" USING btree ("organisatio
 CREATE INDEX "customer_by_order_count" ON "customer_figures" USING btree ("organisation_id","order_count","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_by_created" ON "customer_figures" USING btree ("organisation_id","created_at","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_by_country" ON "customer_figures" USING btree ("organisation_id","country","last_order_at","customer_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "account_provider" ON "auth"."account" USING btree ("user_id","provider_id");--> statement-breakpoint
+CREATE INDEX "membership_organisation" ON "auth"."membership" USING btree ("organisation_id");--> statement-breakpoint
+CREATE INDEX "portal_session_customer" ON "portal_session" USING btree ("organisation_id","customer_id");--> statement-breakpoint
+CREATE INDEX "session_user" ON "auth"."session" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "verification_identifier" ON "auth"."verification" USING btree ("identifier");--> statement-breakpoint
 CREATE UNIQUE INDEX "import_document_name" ON "import_document" USING btree ("organisation_id","import_id","document");--> statement-breakpoint
 CREATE INDEX "import_row_of_document" ON "import_row" USING btree ("organisation_id","import_id","document","row") WHERE outcome is null;--> statement-breakpoint
 CREATE INDEX "import_row_report" ON "import_row" USING btree ("organisation_id","import_id","row") WHERE outcome is not null;--> statement-breakpoint
