@@ -158,7 +158,8 @@ describe('backup and restore', () => {
       const made = await createBackup({
         owner: source.owner,
         data: at('data'),
-        folders: ['keys'],
+        folders: [],
+        others: { 'keys/elsewhere.key': at('data/keys/master.key') },
         leaveOut: [],
         to: at('external.backup'),
         secret,
@@ -173,6 +174,7 @@ describe('backup and restore', () => {
         expect(await count(target.owner, organisation)).toEqual(await count(source.owner, organisation))
       await target.close()
       expect(readdirSync(at('external-data'))).toEqual(['keys'])
+      expect(readFileSync(at('external-data/keys/elsewhere.key'), 'utf8')).toBe('the master key')
       await expect(restore(made.file, at('again'), { databaseUrl: url('target') })).rejects.toMatchObject({
         code: 'BACKUP_TARGET_NOT_EMPTY',
       })

@@ -5,7 +5,7 @@ import { writeArchive } from './container/archive.ts'
 import { nothing, type Item } from './container/items.ts'
 import type { Secret } from './container/secret.ts'
 import { databaseItems, inSnapshot, type OnTable } from './database/copy-out.ts'
-import { folderItems } from './files/folder.ts'
+import { fileItem, folderItems } from './files/folder.ts'
 
 /** What {@link createBackup} needs. */
 export type BackupOptions = {
@@ -14,6 +14,8 @@ export type BackupOptions = {
   readonly data: string
   /** Folders below it whose files belong to the backup, such as `keys`. */
   readonly folders: readonly string[]
+  /** Files from elsewhere, by the names they shall have in the data folder, such as `keys/master.key`. */
+  readonly others?: Readonly<Record<string, string>>
   /** Tables (`schema.table`) that are rebuilt rather than restored. */
   readonly leaveOut: readonly string[]
   /** File to write, or a folder that gets one named by the time. */
@@ -44,6 +46,7 @@ async function* everything(client: pg.ClientBase, options: BackupOptions, now: D
   yield* databaseItems(client, new Set(options.leaveOut), options.onTable)
   // After the rows: whatever key or file a row speaks of was there before it.
   yield* folderItems(options.data, options.folders)
+  for (const [name, path] of Object.entries(options.others ?? {})) yield* fileItem(path, name)
 }
 
 /**

@@ -19,6 +19,17 @@ async function* filesBelow(folder: string): AsyncGenerator<string, void, void> {
   }
 }
 
+/** One file under a name of its own; nothing when it is not there. */
+export async function* fileItem(path: string, name: string): AsyncGenerator<Item, void, void> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    if (isGone(error)) return undefined
+    throw error
+  })
+  if (file === undefined) return
+  const { mode } = await file.stat()
+  yield { kind: 'file', name, about: { mode: mode & 0o777 }, contents: createReadStream('', { fd: file }) }
+}
+
 /**
  * The files of some folders, with their access rights. Files that vanish meanwhile are left out.
  * @param root what names are relative to
@@ -27,14 +38,7 @@ async function* filesBelow(folder: string): AsyncGenerator<string, void, void> {
 export async function* folderItems(root: string, folders: readonly string[]): AsyncGenerator<Item, void, void> {
   for (const folder of folders) {
     for await (const path of filesBelow(join(root, folder))) {
-      const file = await open(path, 'r').catch((error: unknown) => {
-        if (isGone(error)) return undefined
-        throw error
-      })
-      if (file === undefined) continue
-      const { mode } = await file.stat()
-      const name = relative(root, path).split(sep).join('/')
-      yield { kind: 'file', name, about: { mode: mode & 0o777 }, contents: createReadStream('', { fd: file }) }
+      yield* fileItem(path, relative(root, path).split(sep).join('/'))
     }
   }
 }
