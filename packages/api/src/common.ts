@@ -30,6 +30,8 @@ export const problem = z.object({
   detail: z.string(),
   userMessage: z.string(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** What is stored now, where the request was based on an older state of it. */
+  stored: z.unknown().optional(),
 })
 export type Problem = z.infer<typeof problem>
 

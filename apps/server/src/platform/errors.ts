@@ -19,6 +19,8 @@ export type ErrorParticulars = {
   readonly errors?: readonly FieldError[]
   /** Response headers that belong to the answer, such as `retry-after`. */
   readonly headers?: Readonly<Record<string, string>>
+  /** What is stored now, where the request was based on an older state: the caller may see it and compare. */
+  readonly stored?: unknown
   readonly cause?: unknown
 }
 
@@ -32,6 +34,7 @@ export class CandorError extends Error {
   readonly detail: string
   readonly errors: readonly FieldError[]
   readonly headers: Readonly<Record<string, string>>
+  readonly stored: unknown
   readonly #user: Readonly<Record<Language, string>>
 
   constructor(code: string, definition: ErrorDefinition, detail: string, particulars: ErrorParticulars = {}) {
@@ -42,6 +45,7 @@ export class CandorError extends Error {
     this.detail = detail
     this.errors = particulars.errors ?? []
     this.headers = particulars.headers ?? {}
+    this.stored = particulars.stored
     this.#user = { en: definition.en, 'zh-CN': definition.zh }
   }
 

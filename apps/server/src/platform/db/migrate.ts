@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
@@ -6,6 +8,17 @@ import { appRole } from './pools.ts'
 import { secureRows } from './row-security.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url))
+
+const modulesFolder = fileURLToPath(new URL('../../modules', import.meta.url))
+
+/**
+ * Database functions of the modules, one file each, written so that running them again changes nothing. The owner's
+ * rights that such a function lends (`security definer`) end at the organisation of the transaction: it says so itself.
+ */
+const functionsOfModules = (): string[] =>
+  globSync('*/functions.sql', { cwd: modulesFolder })
+    .toSorted()
+    .map((file) => readFileSync(join(modulesFolder, file), 'utf8'))
 
 /** Any fixed number: one migrator at a time on one database. */
 const migrationLock = 7_266_101
@@ -23,7 +36,7 @@ const createRole = `
   create extension if not exists pg_trgm`
 
 /**
- * Brings the database to the shape of this version: role, migrations, row-level security, privileges.
+ * Brings the database to the shape of this version: role, migrations, row-level security, privileges, functions.
  * Safe to call by several servers at once; quick when there is nothing to do.
  * @param owner pool of the owner role
  * @param appendOnly see {@link secureRows}
@@ -37,6 +50,7 @@ export const migrateDatabase = async (owner: pg.Pool, appendOnly: readonly strin
     await migrate(drizzle(client), { migrationsFolder })
     await client.query('begin')
     await secureRows(client, appendOnly)
+    for (const functions of functionsOfModules()) await client.query(functions)
     await client.query('commit')
   } finally {
     // Closed rather than given back: that ends the lock, the setting and any open transaction at once.

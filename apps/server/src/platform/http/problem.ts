@@ -74,6 +74,7 @@ export const problemOf = (error: CandorError, language: Language): Problem => ({
   detail: error.detail,
   userMessage: error.userMessage(language),
   ...(error.errors.length > 0 && { errors: [...error.errors] }),
+  ...(error.stored !== undefined && { stored: error.stored }),
 })
 
 /** Fastify's error handler: every failure leaves as problem+json, and what we did not foresee is logged. */

@@ -1,0 +1,50 @@
+import { customerProfile, type CustomerProfile } from '@candor/api'
+import type { SubjectKey } from '../../platform/crypto/index.ts'
+
+/** Fields of a profile in the order in which they are shown. */
+export const profileFields = [
+  'name',
+  'email',
+  'phone',
+  'country',
+  'city',
+  'address',
+  'language',
+  'fictional',
+] as const satisfies readonly (keyof CustomerProfile)[]
+export type ProfileField = (typeof profileFields)[number]
+
+const place = (id: string) => ({ table: 'customer', column: 'profile', id })
+
+/** A profile without empty fields: absent, null and empty mean the same. */
+export const tidyProfile = (profile: CustomerProfile): CustomerProfile => {
+  const fields = profileFields.map((field) => [field, profile[field]] as const)
+  return Object.fromEntries(
+    fields.filter(([, value]) => value !== undefined && value !== null && value !== '' && value !== false),
+  ) as CustomerProfile
+}
+
+/** Encrypts a profile for its row. */
+export const sealProfile = (key: SubjectKey, id: string, profile: CustomerProfile): Buffer =>
+  key.encrypt(place(id), JSON.stringify(tidyProfile(profile)))
+
+/** Decrypts the profile of a row. @throws CORRUPT_CIPHERTEXT when it was changed or moved */
+export const openProfile = (key: SubjectKey, id: string, sealed: Uint8Array): CustomerProfile =>
+  JSON.parse(key.decrypt(place(id), sealed).toString()) as CustomerProfile
+
+/** Old and new value of each field that differs. */
+export type ProfileChanges = Readonly<
+  Record<string, { readonly from: string | boolean | null; readonly to: string | boolean | null }>
+>
+
+/** What differs between two profiles, field by field. */
+export const profileChanges = (before: CustomerProfile, after: CustomerProfile): ProfileChanges =>
+  Object.fromEntries(
+    profileFields
+      .map((field) => [field, { from: before[field] ?? null, to: after[field] ?? null }] as const)
+      .filter(([, { from, to }]) => from !== to),
+  )
+
+/** Lays changes over a profile. */
+export const changedProfile = (before: CustomerProfile, changes: Partial<CustomerProfile>): CustomerProfile =>
+  customerProfile.parse(tidyProfile({ ...before, ...changes }))

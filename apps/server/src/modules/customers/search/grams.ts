@@ -1,0 +1,116 @@
+/**
+ * How text is cut into the pieces that are indexed. A piece is a letter run's three letters in a row or its
+ * beginning, a Chinese character or two neighbours, four digits in a row or the beginning of a number.
+ */
+
+/** A stretch of text of one kind. */
+export type Run = { readonly kind: 'letters' | 'digits' | 'han'; readonly text: string }
+
+const runs =
+  /(?<digits>\p{Nd}+)|(?<han>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+)|(?<letters>(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])\p{L})+)/gu
+
+/** Text in the form in which it is compared: one width, lower case, without accents. */
+export const plainText = (text: string): string =>
+  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').normalize('NFC').toLowerCase()
+
+/** Cuts text into its runs. Apostrophes are dropped first, so that O’Brien is one word. */
+export const runsOf = (text: string): Run[] =>
+  [...plainText(text).replaceAll(/['’`]/g, '').matchAll(runs)].map(({ groups = {} }) => {
+    const { digits, han, letters } = groups
+    if (digits !== undefined) return { kind: 'digits', text: digits }
+    return han === undefined ? { kind: 'letters', text: letters ?? '' } : { kind: 'han', text: han }
+  })
+
+const windows = (text: string, length: number): string[] => {
+  const characters = [...text]
+  return characters.slice(0, characters.length - length + 1).map((_, at) => characters.slice(at, at + length).join(''))
+}
+
+const beginnings = (text: string, longest: number): string[] =>
+  Array.from({ length: Math.min(longest, [...text].length) }, (_, at) => `^${[...text].slice(0, at + 1).join('')}`)
+
+/** Every piece of a run that is kept in the index. */
+const gramsOf = ({ kind, text }: Run): string[] => {
+  switch (kind) {
+    case 'letters':
+      return [...beginnings(text, 2), ...windows(text, 3)]
+    case 'digits':
+      return [...beginnings(text, 3), ...windows(text, 4)]
+    case 'han':
+      return [...windows(text, 1), ...windows(text, 2)]
+  }
+}
+
+/** The pieces that a customer must have to contain a run that is searched for. */
+const gramsToFind = ({ kind, text }: Run): string[] => {
+  const length = [...text].length
+  switch (kind) {
+    case 'letters':
+      return length < 3 ? [`^${text}`] : windows(text, 3)
+    case 'digits':
+      return length < 4 ? [`^${text}`] : windows(text, 4)
+    case 'han':
+      return length < 2 ? [text] : windows(text, 2)
+  }
+}
+
+/** Digits of a phone number without the zeros and signs before it, so that 07700… and +44 7700… share an ending. */
+export const phoneDigits = (phone: string): string => phone.normalize('NFKC').replaceAll(/\D/g, '').replace(/^0+/, '')
+
+/** What of a customer can be found by a part. */
+export type Searchable = {
+  readonly reference: string | null
+  readonly name: string
+  readonly email: string | null
+  readonly phone: string | null
+}
+
+/** An address without its last label, which every second customer shares. */
+const findablePart = (email: string): string => email.replace(/\.[^.@]*$/, '')
+
+/** All pieces of a customer, each once. */
+export const indexedGrams = ({ reference, name, email, phone }: Searchable): string[] => {
+  const text = [reference ?? '', name, email === null ? '' : findablePart(email)]
+  const grams = text.flatMap(runsOf).flatMap(gramsOf)
+  return [...new Set([...grams, ...(phone === null ? [] : windows(phoneDigits(phone), 4))])]
+}
+
+/** What a person typed, ready to be compared. */
+export type SearchTerms = {
+  readonly runs: readonly Run[]
+  /** Set when all that was typed may be one phone number written with blanks and signs. */
+  readonly phone: string | undefined
+}
+
+const phoneLike = /^[+(]?[\d\s().+/-]*\d[\d\s().+/-]*$/
+
+/** Cuts a search into what must all be found. */
+export const searchTerms = (search: string): SearchTerms => {
+  const text = search.normalize('NFKC').trim()
+  const digits = phoneDigits(text)
+  if (phoneLike.test(text) && /\D/.test(text) && digits.length >= 4) return { runs: [], phone: digits }
+  return { runs: runsOf(/@/.test(text) ? findablePart(text) : text), phone: undefined }
+}
+
+/** The pieces that every match of the search has. */
+export const gramsToSearch = ({ runs, phone }: SearchTerms): string[] => [
+  ...new Set([...runs.flatMap(gramsToFind), ...(phone === undefined ? [] : windows(phone, 4))]),
+]
+
+const contains = (run: Run, text: readonly Run[]): boolean => {
+  const short = run.kind === 'letters' ? 3 : run.kind === 'digits' ? 4 : 1
+  const isShort = [...run.text].length < short
+  return text.some(
+    ({ kind, text }) => kind === run.kind && (isShort ? text.startsWith(run.text) : text.includes(run.text)),
+  )
+}
+
+/** Whether a customer really matches: pieces can be there without being next to each other. */
+export const matches = ({ runs, phone }: SearchTerms, customer: Searchable): boolean => {
+  const digits = customer.phone === null ? '' : phoneDigits(customer.phone)
+  if (phone !== undefined) return digits.includes(phone)
+  const text = [customer.reference ?? '', customer.name, customer.email ?? ''].flatMap(runsOf)
+  return runs.every(
+    (run) => contains(run, text) || (run.kind === 'digits' && run.text.length >= 4 && digits.includes(run.text)),
+  )
+}
