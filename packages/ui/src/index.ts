@@ -5,6 +5,8 @@ export { defineTexts, translations, type Texts, type TextTree, type Translate } 
 export { checkTexts, type TextFault } from './i18n/check-texts.ts'
 export { dark, light, type Palette } from './theme/palette.ts'
 export { storedThemeMode, themeModes, useIsDark, usePalette, useThemeMode, type ThemeMode } from './theme/theme-mode.ts'
+export { antdTheme } from './theme/antd-theme.ts'
+export { useAppliedTheme } from './theme/theme-mode.ts'
 export { AppProviders } from './providers/app-providers.tsx'
 export { createQueryClient } from './providers/query-client.ts'
 export { LanguageSwitch, ThemeSwitch } from './switches/switches.tsx'

@@ -1,14 +1,13 @@
 import { CheckCircleFilled, CloseCircleFilled, SafetyOutlined } from '@ant-design/icons'
 import { useQueryClient, useQuery } from '@tanstack/react-query'
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
-import { SkeletonRows } from '../components/skeleton-rows.tsx'
 import type { ShownRecord, VerifyReport } from './verify-types.ts'
 import { verifyTexts } from './verify-texts.ts'
 import styles from './verify.module.css'
 
-// The checks bring cryptography and the ledger client along: nobody who does not verify should load them.
-const VerifyPanel = lazy(async () => ({ default: (await import('./verify-panel.tsx')).VerifyPanel }))
+// The dialog brings the checks, their cryptography and the ledger client: nobody who does not verify should load them.
+const VerifyDialog = lazy(async () => ({ default: (await import('./verify-dialog.tsx')).VerifyDialog }))
 
 interface VerifyButtonProps {
   /** What the screen shows of the record; compared with the receipt. */
@@ -29,6 +28,7 @@ export const verifyKey = (receiptUrl: string) => ['verify', receiptUrl] as const
 export const VerifyButton = ({ record, receiptUrl, compact = false }: VerifyButtonProps) => {
   const t = verifyTexts.useTexts()
   const [open, setOpen] = useState(false)
+  const [asked, setAsked] = useState(false)
   const client = useQueryClient()
   const { data } = useQuery<VerifyReport>({
     queryKey: verifyKey(receiptUrl),
@@ -56,24 +56,17 @@ export const VerifyButton = ({ record, receiptUrl, compact = false }: VerifyButt
         onClick={(event) => {
           event.stopPropagation()
           void client.cancelQueries({ queryKey: verifyKey(receiptUrl) })
+          setAsked(true)
           setOpen(true)
         }}
       >
         {compact ? null : label}
       </Button>
-      <Modal
-        open={open}
-        title={t('title')}
-        footer={null}
-        width={560}
-        destroyOnHidden
-        onCancel={() => setOpen(false)}
-        styles={{ body: { paddingTop: 8 } }}
-      >
-        <Suspense fallback={<SkeletonRows rows={4} />}>
-          <VerifyPanel record={record} receiptUrl={receiptUrl} />
+      {asked && (
+        <Suspense fallback={null}>
+          <VerifyDialog open={open} record={record} receiptUrl={receiptUrl} onClose={() => setOpen(false)} />
         </Suspense>
-      </Modal>
+      )}
     </>
   )
 }
