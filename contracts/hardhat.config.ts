@@ -13,7 +13,6 @@ export default defineConfig({
     path: compiler,
     settings: {
       optimizer: { enabled: true, runs: 200 },
-      viaIR: true,
       evmVersion: 'osaka',
       // Comments do not change the code, so that it can be compared with what is on a ledger.
       metadata: { bytecodeHash: 'none' },

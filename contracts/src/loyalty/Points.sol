@@ -22,8 +22,16 @@ contract Points is IPoints, UpgradeableByRegistrar {
         uint32 holders;
     }
 
-    /// @dev The span of time for which a looked-up rule stays the answer, kept in memory during a batch.
-    struct Cached {
+    /// @dev What the loop of a batch works with, in memory. The rule last looked up stays the answer for purchases in
+    /// [from, until); `bits` are those of the bitmap's slot `group`, written back when another group comes.
+    struct Batch {
+        uint32 programme;
+        uint32 merchant;
+        uint256 epoch;
+        uint256 lifetime;
+        uint256 holders;
+        uint256 group;
+        uint256 bits;
         uint256 from;
         uint256 until;
         uint256 version;
@@ -39,7 +47,8 @@ contract Points is IPoints, UpgradeableByRegistrar {
     mapping(uint32 programme => Counters) private _counters;
     /// @dev Points credited in an epoch and not taken out since.
     mapping(uint32 programme => mapping(uint256 epoch => uint256)) private _creditedIn;
-    mapping(uint32 programme => mapping(uint256 holder => uint256 word)) private _words;
+    /// @dev A word for every possible holder: the slot is found by an addition instead of a hash.
+    mapping(uint32 programme => uint256[1 << 32]) private _words;
     mapping(uint32 programme => mapping(uint256 holder => mapping(uint256 epoch => uint256))) private _carries;
     mapping(uint32 programme => mapping(uint32 merchant => mapping(uint256 group => uint256 bits))) private _earned;
     mapping(uint32 programme => mapping(uint32 member => mapping(bytes32 ref => bytes32 digest))) private _applied;
@@ -88,77 +97,101 @@ contract Points is IPoints, UpgradeableByRegistrar {
         if (packed.length == 0 || packed.length % ITEM != 0) revert MalformedBatch(packed.length);
         if (!_firstTime(programme, merchant, ref, keccak256(packed))) return;
 
-        (uint32 epoch, uint8 lifetime) = programmes.epochNow(programme);
-        (uint256 total, bytes memory results) = _credit(programme, merchant, packed, epoch, lifetime);
+        Batch memory batch;
+        batch.programme = programme;
+        batch.merchant = merchant;
+        (batch.epoch, batch.lifetime) = programmes.epochNow(programme);
+        batch.holders = _counters[programme].holders;
+        batch.group = type(uint256).max;
+        (uint256 total, bytes memory results) = _credit(batch, packed);
 
-        Counters storage counters = _counters[programme];
-        counters.issued += uint128(total);
-        _creditedIn[programme][epoch] += total;
+        _counters[programme].issued += uint128(total);
+        _creditedIn[programme][batch.epoch] += total;
         emit EarnedBatch(
             programme,
             merchant,
             ref,
             _purchaseAt(packed, 0),
             _purchaseAt(packed, packed.length - ITEM),
-            epoch,
+            uint32(batch.epoch),
             total,
             results
         );
     }
 
     /// @dev The loop of earnBatch. Per item: one read and write of the holder's word, a bit of the merchant's bitmap
-    /// (256 purchases to a slot, written when the group changes), and no call while the rule stays the same.
-    function _credit(uint32 programme, uint32 merchant, bytes calldata packed, uint256 epoch, uint256 lifetime)
-        private
-        returns (uint256 total, bytes memory results)
-    {
+    /// (256 purchases to a slot), and no call while the rule stays the same. Nothing overflows: there are fewer than
+    /// 2^32 items, each of at most 2^32 - 1 points.
+    function _credit(Batch memory batch, bytes calldata packed) private returns (uint256 total, bytes memory results) {
         unchecked {
-            uint256 count = packed.length / ITEM;
-            results = new bytes(count * RESULT);
-            mapping(uint256 => uint256) storage words = _words[programme];
-            mapping(uint256 => uint256) storage earned = _earned[programme][merchant];
-            uint256 holders = _counters[programme].holders;
-            uint256 group = type(uint256).max;
-            uint256 bits;
-            Cached memory cached;
-
-            for (uint256 i; i < count; ++i) {
+            results = new bytes(packed.length / ITEM * RESULT);
+            uint256[1 << 32] storage words = _words[batch.programme];
+            uint256 place;
+            assembly ("memory-safe") {
+                place := results
+            }
+            for (uint256 offset; offset < packed.length; offset += ITEM) {
                 uint256 item;
                 assembly ("memory-safe") {
-                    item := calldataload(add(packed.offset, mul(i, ITEM)))
+                    item := calldataload(add(packed.offset, offset))
                 }
-                uint256 purchase = (item >> 192) & 0xffffffff;
-                if (purchase >> 8 != group) {
-                    if (group != type(uint256).max) earned[group] = bits;
-                    group = purchase >> 8;
-                    bits = earned[group];
-                }
-                uint256 bit = 1 << (purchase & 0xff);
-                if (bits & bit != 0) revert AlreadyEarned(programme, merchant, uint32(purchase));
-                bits |= bit;
+                _claim(batch, (item >> 192) & 0xffffffff);
 
                 uint256 time = (item >> 104) & 0xffffffffff;
-                if (time > block.timestamp) revert PurchaseInFuture(merchant, uint32(purchase), uint40(time));
-                if (time < cached.from || time >= cached.until) _lookUp(programme, merchant, time, cached);
+                if (time < batch.from || time >= batch.until) _lookUp(batch, item, time);
+                uint256 points = EarnArithmetic.points(batch.rule, (item >> 144) & 0xffffffffffff);
 
-                uint256 points = EarnArithmetic.points(cached.rule, (item >> 144) & 0xffffffffffff);
-                uint256 holder = item >> 224;
-                if (holder == 0 || holder > holders) revert UnknownHolder(programme, uint32(holder));
-                if (points != 0) {
-                    total += points;
-                    (uint256 word, bool carry) = words[holder].advance(epoch, lifetime).add(points);
-                    if (carry) ++_carries[programme][holder][epoch];
-                    words[holder] = word;
-                }
-                uint256 result = (points << 16) | cached.version;
+                _give(batch, words, item >> 224, points);
+                total += points;
+
+                points = (points << 16) | batch.version;
                 assembly ("memory-safe") {
-                    // Written from the back of a word so that only the six bytes of this result are set anew.
-                    let at := add(results, add(mul(i, RESULT), RESULT))
-                    mstore(at, or(and(mload(at), not(0xffffffffffff)), result))
+                    // The word whose last six bytes are this result.
+                    place := add(place, RESULT)
+                    mstore(place, or(and(mload(place), not(0xffffffffffff)), points))
                 }
             }
-            earned[group] = bits;
+            _turn(batch, type(uint256).max);
         }
+    }
+
+    /// @dev Adds points to the newest epoch of a holder.
+    function _give(Batch memory batch, uint256[1 << 32] storage words, uint256 holder, uint256 points) private {
+        unchecked {
+            if (holder == 0 || holder > batch.holders) revert UnknownHolder(batch.programme, uint32(holder));
+            if (points == 0) return;
+            (uint256 word, bool carry) = words[holder].advance(batch.epoch, batch.lifetime).add(points);
+            if (carry) ++_carries[batch.programme][holder][batch.epoch];
+            words[holder] = word;
+        }
+    }
+
+    /// @dev Marks a purchase as earned, or reverts because it is marked.
+    function _claim(Batch memory batch, uint256 purchase) private {
+        unchecked {
+            if (purchase >> 8 != batch.group) _turn(batch, purchase >> 8);
+            uint256 bits = batch.bits;
+            uint256 bit = 1 << (purchase & 0xff);
+            if (bits & bit != 0) revert AlreadyEarned(batch.programme, batch.merchant, uint32(purchase));
+            batch.bits = bits | bit;
+        }
+    }
+
+    /// @dev Writes the present slot of the bitmap back and reads another; the highest number stands for none.
+    function _turn(Batch memory batch, uint256 group) private {
+        mapping(uint256 => uint256) storage earned = _earned[batch.programme][batch.merchant];
+        if (batch.group != type(uint256).max) earned[batch.group] = batch.bits;
+        batch.group = group;
+        if (group != type(uint256).max) batch.bits = earned[group];
+    }
+
+    /// @dev Fetches the rule in force when a purchase was made.
+    function _lookUp(Batch memory batch, uint256 item, uint256 time) private view {
+        if (time > block.timestamp) revert PurchaseInFuture(batch.merchant, uint32(item >> 192), uint40(time));
+        (batch.version, batch.rule, batch.from, batch.until) =
+            rules.inForce(batch.programme, batch.merchant, uint40(time));
+        // A span that reaches into the future must not hide that a purchase lies there.
+        if (batch.until > block.timestamp) batch.until = block.timestamp + 1;
     }
 
     /// @inheritdoc IPoints
@@ -174,7 +207,8 @@ contract Points is IPoints, UpgradeableByRegistrar {
         (uint256 word, uint256 epoch, uint256 lifetime) = _wordNow(programme, holder);
         buckets = new Bucket[](lifetime);
         uint256 count;
-        for (uint256 age = lifetime; age-- != 0;) {
+        for (uint256 left = lifetime; left != 0; --left) {
+            uint256 age = left - 1;
             if (age > epoch) continue;
             uint256 points = _pointsAt(programme, holder, word, epoch, age);
             if (points == 0) continue;
@@ -224,15 +258,6 @@ contract Points is IPoints, UpgradeableByRegistrar {
         if (applied != 0) revert ReferenceTaken(programme, member, ref);
         _applied[programme][member][ref] = digest;
         return true;
-    }
-
-    function _lookUp(uint32 programme, uint32 merchant, uint256 time, Cached memory cached) private view {
-        (uint16 version, IEarnRules.Rule memory rule, uint40 from, uint40 until) =
-            rules.inForce(programme, merchant, uint40(time));
-        cached.version = version;
-        cached.rule = rule;
-        cached.from = from;
-        cached.until = until;
     }
 
     function _wordNow(uint32 programme, uint32 holder)

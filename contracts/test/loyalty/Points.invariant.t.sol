@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {IEarnRules} from "../../src/loyalty/IEarnRules.sol";
+import {IPoints} from "../../src/loyalty/IPoints.sol";
+import {Ledger} from "../support/Ledger.sol";
+import {vm} from "../support/Vm.sol";
+
+/// @notice Does everything that the contracts allow, in random order, and keeps a plain account of what should be.
+contract PointsActor is Ledger {
+    uint32 public constant HOLDERS = 5;
+    uint32 public used;
+    uint256 public credited;
+    bool public broken;
+    mapping(uint32 holder => mapping(uint256 epoch => uint256)) public amounts;
+    IEarnRules.Rule[] public published;
+
+    constructor() {
+        setUp();
+        IEarnRules.Rule memory first = plainRule(NOW - 10 days);
+        first.endsAt = uint40(NOW - 5 days);
+        published.push(first);
+        publishAndOpen(first);
+        enrol(HOLDERS);
+    }
+
+    function ledger() external view returns (IPoints, uint32) {
+        return (points, programme);
+    }
+
+    function epochNow() public view returns (uint256) {
+        return (vm.getBlockTimestamp() - NOW) / EPOCH;
+    }
+
+    function lifetime() external pure returns (uint8) {
+        return LIFETIME;
+    }
+
+    function wait(uint32 duration) external {
+        vm.warp(vm.getBlockTimestamp() + duration % (2 * EPOCH));
+    }
+
+    function publish(uint32 numerator, uint32 unit, uint32 minimum, uint32 maximum, uint16 inSeconds, bool ends) external {
+        uint40 start = uint40(vm.getBlockTimestamp() + 1 + inSeconds);
+        if (start <= published[published.length - 1].startsAt || published.length > 30) return;
+        uint40 end = ends ? start + 1 + inSeconds : 0;
+        IEarnRules.Rule memory rule = IEarnRules.Rule(numerator, uint48(unit) + 1, minimum, maximum | 1, start, end);
+        published.push(rule);
+        vm.prank(MERCHANT_KEY);
+        rules.publish(programme, merchant, rule);
+    }
+
+    function earn(uint32 holderSeed, uint48[3] calldata spent, uint32[3] calldata ago, bool shifted) external {
+        bytes memory packed;
+        for (uint256 i; i < 3; ++i) {
+            uint32 holder = 1 + uint32((uint256(holderSeed) + i) % HOLDERS);
+            // Purchase numbers jump now and then, so that several groups of the bitmap are in use.
+            used += shifted ? 200 : 1;
+            uint40 time = uint40(vm.getBlockTimestamp() - ago[i] % 15 days);
+            packed = bytes.concat(packed, item(holder, used, spent[i], time));
+            uint256 expected = naivePoints(spent[i], time);
+            amounts[holder][epochNow()] += expected;
+            credited += expected;
+        }
+        vm.prank(MERCHANT_KEY);
+        points.earnBatch(programme, merchant, keccak256(packed), packed);
+    }
+
+    /// Every way to earn without right has to fail.
+    function cheat(uint32 purchaseSeed, address who, uint48 spent) external {
+        uint40 time = uint40(vm.getBlockTimestamp());
+        bytes32 ref = keccak256(abi.encode(purchaseSeed, who, spent, time));
+        if (used != 0) {
+            uint32 old = purchaseSeed % (used + 1);
+            if (points.hasEarned(programme, merchant, old)) {
+                vm.prank(MERCHANT_KEY);
+                try points.earnBatch(programme, merchant, ref, item(1, old, spent, time)) {
+                    broken = true;
+                } catch {}
+            }
+        }
+        bytes memory fresh = item(1, type(uint32).max - purchaseSeed % 1_000, spent, time);
+        if (who != MERCHANT_KEY) {
+            vm.prank(who);
+            try points.earnBatch(programme, merchant, ref, fresh) {
+                broken = true;
+            } catch {}
+        }
+        vm.prank(OTHER_KEY);
+        try points.earnBatch(programme, other, ref, fresh) {
+            broken = true;
+        } catch {}
+        vm.prank(MERCHANT_KEY);
+        try points.earnBatch(programme + 1, merchant, ref, fresh) {
+            broken = true;
+        } catch {}
+    }
+
+    function naivePoints(uint256 spent, uint40 time) internal view returns (uint256 result) {
+        uint256 version;
+        for (uint256 i; i < published.length; ++i) {
+            if (published[i].startsAt <= time) version = i + 1;
+        }
+        if (version == 0) return 0;
+        IEarnRules.Rule memory rule = published[version - 1];
+        if (rule.endsAt != 0 && rule.endsAt <= time) return 0;
+        if (spent < rule.minimumSpend) return 0;
+        result = spent * rule.pointsNumerator / rule.spendUnit;
+        if (result > rule.maximumPoints) result = rule.maximumPoints;
+    }
+}
+
+contract PointsInvariantTest is Ledger {
+    PointsActor internal actor;
+
+    function setUp() public override {
+        actor = new PointsActor();
+    }
+
+    function targetContracts() external view returns (address[] memory targets) {
+        targets = new address[](1);
+        targets[0] = address(actor);
+    }
+
+    struct FuzzSelector {
+        address addr;
+        bytes4[] selectors;
+    }
+
+    function targetSelectors() external view returns (FuzzSelector[] memory targets) {
+        bytes4[] memory selectors = new bytes4[](5);
+        selectors[0] = PointsActor.wait.selector;
+        selectors[1] = PointsActor.publish.selector;
+        selectors[2] = PointsActor.earn.selector;
+        selectors[3] = PointsActor.cheat.selector;
+        selectors[4] = PointsActor.earn.selector;
+        targets = new FuzzSelector[](1);
+        targets[0] = FuzzSelector(address(actor), selectors);
+    }
+
+    /// Sum of the balances and the lapsed points = points issued = what the rules give for the purchases.
+    function invariant_supply() public view {
+        (IPoints ledger, uint32 id) = actor.ledger();
+        uint256 sum;
+        for (uint32 holder = 1; holder <= actor.HOLDERS(); ++holder) {
+            sum += ledger.balanceOf(id, holder);
+        }
+        IPoints.Totals memory totals = ledger.totalsOf(id);
+        same(totals.outstanding, sum);
+        same(totals.issued, totals.outstanding + totals.lapsed);
+        same(totals.issued, actor.credited());
+    }
+
+    /// Every holder has, epoch by epoch, what a plain account of the credits says.
+    function invariant_balances() public view {
+        (IPoints ledger, uint32 id) = actor.ledger();
+        uint256 epoch = actor.epochNow();
+        for (uint32 holder = 1; holder <= actor.HOLDERS(); ++holder) {
+            IPoints.Bucket[] memory buckets = ledger.bucketsOf(id, holder);
+            uint256 next;
+            for (uint256 left = actor.lifetime(); left != 0; --left) {
+                if (left > epoch + 1) continue;
+                uint256 credited = epoch + 1 - left;
+                uint256 expected = actor.amounts(holder, credited);
+                if (expected == 0) continue;
+                same(buckets[next].epoch, credited);
+                same(buckets[next++].points, expected);
+            }
+            same(buckets.length, next);
+        }
+    }
+
+    /// No purchase number earned twice, and nobody without right earned.
+    function invariant_nothingUnearned() public view {
+        no(actor.broken());
+    }
+}

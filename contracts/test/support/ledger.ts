@@ -1,0 +1,107 @@
+import { network } from 'hardhat'
+import { encodeFunctionData, getAddress, pad, stringToHex, toHex, type Hex } from 'viem'
+import {
+  contracts,
+  membersAbi,
+  pointsAbi,
+  programmesAbi,
+  earnRulesAbi,
+  journalAnchorsAbi,
+} from '../../generated/index.ts'
+
+/** One packed item of `earnBatch`: 19 bytes. */
+export const item = (holder: number, purchase: number, amount: number, time: bigint): string =>
+  [toHex(holder, { size: 4 }), toHex(purchase, { size: 4 }), toHex(amount, { size: 6 }), toHex(time, { size: 5 })]
+    .map((part) => part.slice(2))
+    .join('')
+
+const allRoles = (key: Hex) => [0, 1, 2].map((role) => ({ key, role }))
+
+/** What the measurements call; each gives the gas that one call used. */
+export type TestLedger = {
+  /** Time of a block before the first purchase, in seconds. */
+  readonly time: bigint
+  readonly admission: bigint
+  readonly firstPublication: bigint
+  readonly publish: (startsAt: number) => Promise<bigint>
+  readonly enrol: (from: number, count: number) => Promise<bigint>
+  readonly earn: (items: readonly string[]) => Promise<bigint>
+  readonly anchor: (size: bigint) => Promise<bigint>
+}
+
+/** Deploys the generated code on a fresh simulated network: one member that is operator and merchant at once. */
+export const deployLedger = async (): Promise<TestLedger> => {
+  const { viem } = await network.create()
+  const [wallet] = await viem.getWalletClients()
+  if (wallet === undefined) throw new Error('The simulated network has no account.')
+  const client = await viem.getPublicClient()
+  const key = wallet.account.address
+
+  const deploy = async (abi: readonly unknown[], bytecode: Hex, args: readonly unknown[]): Promise<Hex> => {
+    const hash = await wallet.deployContract({ abi, bytecode, args: [...args] })
+    const { contractAddress } = await client.getTransactionReceipt({ hash })
+    return getAddress(contractAddress ?? '0x')
+  }
+  const deployBehindProxy = async (abi: readonly unknown[], bytecode: Hex, args: readonly unknown[]): Promise<Hex> => {
+    const { UpgradeableProxy } = contracts
+    return deploy(UpgradeableProxy.abi, UpgradeableProxy.bytecode, [await deploy(abi, bytecode, args)])
+  }
+  const send = async (to: Hex, data: Hex) => {
+    const hash = await wallet.sendTransaction({ to, data })
+    const receipt = await client.getTransactionReceipt({ hash })
+    if (receipt.status !== 'success') throw new Error(`Call to ${to} failed.`)
+    return receipt
+  }
+
+  const { Members, JournalAnchors, Programmes, EarnRules, Points } = contracts
+  const members = await deploy(Members.abi, Members.bytecode, [key])
+  const anchors = await deploy(JournalAnchors.abi, JournalAnchors.bytecode, [members])
+  const programmes = await deployBehindProxy(Programmes.abi, Programmes.bytecode, [members])
+  const rules = await deployBehindProxy(EarnRules.abi, EarnRules.bytecode, [members, programmes])
+  const points = await deployBehindProxy(Points.abi, Points.bytecode, [members, programmes, rules])
+
+  const reference = (text: string): Hex => pad(stringToHex(text), { size: 32 })
+  const time = (await client.getBlock()).timestamp
+  const admission = await send(
+    members,
+    encodeFunctionData({ abi: membersAbi, functionName: 'admit', args: [reference('one'), 'One', allRoles(key)] }),
+  )
+  await send(
+    programmes,
+    encodeFunctionData({
+      abi: programmesAbi,
+      functionName: 'createProgramme',
+      args: [reference('programme'), 1, 'Programme', stringToHex('GBP'), 30 * 86_400, 3],
+    }),
+  )
+  await send(programmes, encodeFunctionData({ abi: programmesAbi, functionName: 'setMerchant', args: [1, 1, true] }))
+
+  const publish = async (startsAt: number) => {
+    const rule = { pointsNumerator: 1, spendUnit: 100, minimumSpend: 100, maximumPoints: 1_000, startsAt, endsAt: 0 }
+    return (await send(rules, encodeFunctionData({ abi: earnRulesAbi, functionName: 'publish', args: [1, 1, rule] })))
+      .gasUsed
+  }
+  const firstPublication = await publish(1_000)
+  await send(rules, encodeFunctionData({ abi: earnRulesAbi, functionName: 'open', args: [1, 1] }))
+
+  let batches = 0
+  return {
+    time,
+    admission: admission.gasUsed,
+    firstPublication,
+    publish,
+    enrol: async (from: number, count: number): Promise<bigint> => {
+      const accounts = Array.from({ length: count }, (_, index) => pad(toHex(0xa0000 + from + index), { size: 20 }))
+      const args = [1, 1, reference(`enrol ${from}`), accounts] as const
+      return (await send(points, encodeFunctionData({ abi: pointsAbi, functionName: 'enrol', args }))).gasUsed
+    },
+    earn: async (items: readonly string[]): Promise<bigint> => {
+      const args = [1, 1, reference(`batch ${(batches += 1)}`), `0x${items.join('')}`] as const
+      return (await send(points, encodeFunctionData({ abi: pointsAbi, functionName: 'earnBatch', args }))).gasUsed
+    },
+    anchor: async (size: bigint): Promise<bigint> => {
+      const args = [1, reference('log'), size, toHex(size, { size: 32 }), reference('checkpoint')] as const
+      return (await send(anchors, encodeFunctionData({ abi: journalAnchorsAbi, functionName: 'anchor', args }))).gasUsed
+    },
+  }
+}
