@@ -119,7 +119,7 @@ const problemsOf = (env: Environment): ConfigProblem[] => {
     problems.push({ variable, problem: shown, remedy: setting.remedy })
   }
   for (const variable of Object.keys(env)) {
-    if (!variable.startsWith('CANDOR_') || variable in settings || variable.startsWith('CANDOR_BENCH_')) continue
+    if (!variable.startsWith('CANDOR_') || variable in settings || /^CANDOR_(BENCH|CLI)_/.test(variable)) continue
     const remedy = `Known are ${Object.keys(settings).join(', ')}.`
     problems.push({ variable, problem: 'is not a variable that Candor knows.', remedy })
   }
