@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 /** One Vitest project per part that has tests of its own; Solidity and browser tests have their own runners. */
@@ -16,6 +17,9 @@ const projects = [
   'demo',
 ]
 
+/** Offers one Postgres to all test files of a run; started only when one asks for it. */
+const globalSetup = fileURLToPath(new URL('apps/server/src/testing/global-setup.ts', import.meta.url))
+
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -24,6 +28,7 @@ export default defineConfig({
       root,
       test: {
         name: root,
+        globalSetup,
         include: ['**/*.test.ts', '**/*.test.tsx'],
         testTimeout: 60_000,
         hookTimeout: 120_000,

@@ -1,7 +1,7 @@
 import type { Sessions } from '../../platform/http/access.ts'
 import type { App, Platform } from '../../platform/platform.ts'
 import { registerMailboxRoutes } from './mailbox-routes.ts'
-import { PortalSessions } from './portal-sessions.ts'
+import { cookieName, PortalSessions } from './portal-sessions.ts'
 import { registerPortalRoutes, type FindCustomersByEmail } from './portal-routes.ts'
 import { createStaff, createOrganisation, staffNames, type NewOrganisation, type NewStaff } from './staff.ts'
 import { createStaffAuth } from './staff-auth.ts'
@@ -22,6 +22,8 @@ export type Identity = {
   readonly createStaff: (staff: NewStaff) => Promise<string>
   /** Names of members of staff by user id. */
   readonly staffNames: (organisationId: string, userIds: readonly string[]) => Promise<Map<string, string>>
+  /** Opens a session for a customer who proved who they are. @returns the `Cookie` header to send */
+  readonly openCustomerSession: (organisationId: string, customerId: string) => Promise<string>
   readonly register: (app: App, needs: IdentityNeeds) => void
 }
 
@@ -43,6 +45,10 @@ export const createIdentity = async (platform: Platform): Promise<Identity> => {
     createOrganisation: async (organisation) => createOrganisation(db.owner, organisation),
     createStaff: async (person) => createStaff(auth, db.owner, person),
     staffNames: async (organisationId, userIds) => staffNames(db.owner, organisationId, userIds),
+    openCustomerSession: async (organisationId, customerId) => {
+      const { cookie } = await db.inOrganisation(organisationId, async (tx) => portal.open(tx, customerId))
+      return `${cookieName}=${cookie}`
+    },
     register: (app, { findCustomersByEmail }) => {
       registerStaffRoutes(app, platform, staff)
       registerPortalRoutes(app, platform, portal, findCustomersByEmail)

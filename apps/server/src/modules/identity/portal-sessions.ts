@@ -5,7 +5,8 @@ import type { Database, Tx } from '../../platform/db/index.ts'
 import type { CustomerSession } from '../../platform/http/access.ts'
 import { isUuid, uuidv7 } from '../../platform/ids.ts'
 
-const cookieName = 'candor-customer'
+/** Name of the cookie. */
+export const cookieName = 'candor-customer'
 /** Sent to the portal's own addresses only, so that staff routes never even see it. */
 const cookiePath = '/api/portal'
 const hours = 12

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Platform } from '../platform.ts'
 import { accessHook, requireDeclaredAccess, type Sessions } from './access.ts'
@@ -78,7 +78,8 @@ export const createHttp = async (platform: Platform, sessions: Sessions, version
   const secure = platform.config.publicUrl.startsWith('https:')
   const app: FastifyInstance = fastify({
     loggerInstance: platform.log,
-    disableRequestLogging: true,
+    // Each request is logged once, by `watch`, and without its address, which may hold personal data.
+    logController: new LogController({ disableRequestLogging: true }),
     // A reverse proxy on this machine may say for whom it asks; nobody else is believed.
     trustProxy: 'loopback',
     bodyLimit,

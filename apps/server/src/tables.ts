@@ -1,0 +1,4 @@
+import { appendOnlyTables as journalTables } from './modules/journal/schema.ts'
+
+/** Every table whose rows `candor_app` may add but never change or remove. */
+export const appendOnlyTables: readonly string[] = [...journalTables]

@@ -1,0 +1,1 @@
+export { testServer, type SignedIn, type TestServer, type TestServerOptions } from './test-server.ts'

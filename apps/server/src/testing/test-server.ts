@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { build, type Candor } from '../app.ts'
+import { readConfig, type Config } from '../platform/config.ts'
+import type { Database } from '../platform/db/index.ts'
+import type { Role } from '../platform/http/access.ts'
+import type { LogSink } from '../platform/log/log.ts'
+import { askBroker, brokerVariable, databaseUrl, templateDatabase } from './postgres-broker.ts'
+
+/** What a test may choose. */
+export type TestServerOptions = {
+  /** How many organisations to make; two unless given, because most mistakes show with a second one. */
+  readonly organisations?: number
+  /** Environment variables, as an administrator would set them. */
+  readonly env?: Readonly<Record<string, string>>
+  readonly logSink?: LogSink
+}
+
+/** Somebody signed in: pass `headers` to `app.inject`. */
+export type SignedIn = {
+  readonly headers: Record<string, string>
+  readonly organisationId: string
+  readonly id: string
+}
+
+/** A whole server on a database of its own. */
+export type TestServer = Candor & {
+  readonly db: Database
+  readonly config: Config
+  readonly organisations: readonly string[]
+  /** Signs a new member of staff in. @param organisationId the first organisation unless given */
+  readonly signIn: (role: Role, organisationId?: string) => Promise<SignedIn>
+  /** Signs a customer in. */
+  readonly signInCustomer: (customerId: string, organisationId?: string) => Promise<SignedIn>
+  readonly close: () => Promise<void>
+}
+
+const password = 'correct horse battery staple'
+
+let made = 0
+
+const cookiesOf = (setCookie: string | string[] | undefined): string =>
+  [setCookie ?? []]
+    .flat()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+
+/** Copies the template database of this run. @returns its URL, and how to remove it; nothing where there is no broker */
+const copyTemplate = async (): Promise<{ url: string; drop: () => Promise<void> } | undefined> => {
+  const broker = process.env[brokerVariable]
+  if (broker === undefined) return undefined
+  const sockets = await askBroker(broker)
+  made += 1
+  const name = `test_${process.pid}_${made}`
+  const run = async (statement: string): Promise<void> => {
+    const client = new Client({ connectionString: databaseUrl(sockets, 'postgres') })
+    await client.connect()
+    await client.query(statement)
+    await client.end()
+  }
+  await run(`create database ${name} template ${templateDatabase}`)
+  return { url: databaseUrl(sockets, name), drop: async () => run(`drop database if exists ${name} with (force)`) }
+}
+
+/**
+ * The whole server as it runs for users, on a database of its own, without listening: ask it with `app.inject`.
+ * Close it at the end of the file (`afterAll`).
+ */
+export const testServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
+  const data = mkdtempSync(join(tmpdir(), 'candor-server-'))
+  const database = await copyTemplate()
+  const config = readConfig({
+    CANDOR_DATA: data,
+    CANDOR_DEMO: 'no',
+    CANDOR_LOG_LEVEL: 'error',
+    ...(database !== undefined && { DATABASE_URL: database.url }),
+    ...options.env,
+  })
+  const candor = await build(config, { logSink: options.logSink ?? { write: (line) => process.stderr.write(line) } })
+  const { app, identity, platform } = candor
+  const organisations: string[] = []
+  for (let index = 1; index <= (options.organisations ?? 2); index += 1) {
+    const names = { name: `Organisation ${index}`, nameZh: `组织${index}` }
+    organisations.push(await identity.createOrganisation({ slug: `organisation-${index}`, ...names }))
+  }
+  let people = 0
+  const first = (): string => {
+    const [organisationId] = organisations
+    if (organisationId === undefined) throw new Error('this test server has no organisation')
+    return organisationId
+  }
+  return {
+    ...candor,
+    db: platform.db,
+    config,
+    organisations,
+    signIn: async (role, organisationId = first()) => {
+      people += 1
+      const person = { organisationId, role, password, name: `Person ${people}`, email: `person-${people}@example.com` }
+      const id = await identity.createStaff(person)
+      const body = { email: person.email, password }
+      const response = await app.inject({ method: 'POST', url: '/api/auth/sign-in', payload: body })
+      if (response.statusCode !== 200) throw new Error(`sign-in failed: ${response.body}`)
+      return { id, organisationId, headers: { cookie: cookiesOf(response.headers['set-cookie']) } }
+    },
+    signInCustomer: async (customerId, organisationId = first()) => {
+      const cookie = await identity.openCustomerSession(organisationId, customerId)
+      return { id: customerId, organisationId, headers: { cookie } }
+    },
+    close: async () => {
+      await app.close()
+      await database?.drop()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
