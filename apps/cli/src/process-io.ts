@@ -8,7 +8,7 @@ const readSecret = async (question: string): Promise<string> => {
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
     throw usageError(
       'A passphrase is needed and nobody is at the keyboard to type it.',
-      'Give --passphrase-file <file> or --key-file <file>, or set CANDOR_BACKUP_PASSPHRASE.',
+      'Give --passphrase-file <file> or --key-file <file>, or set CANDOR_CLI_PASSPHRASE.',
     )
   }
   process.stderr.write(question)

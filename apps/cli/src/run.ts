@@ -18,17 +18,18 @@ const understood = (error: unknown): CliError => {
       error.message,
       typeof remedy === 'string'
         ? remedy
-        : 'If this does not explain itself, run the command again with CANDOR_TRACE=1.',
+        : 'If this does not explain itself, run the command again with CANDOR_CLI_TRACE=1.',
       error,
     )
   }
-  return failure('FAILED', String(error), 'Run the command again with CANDOR_TRACE=1.')
+  return failure('FAILED', String(error), 'Run the command again with CANDOR_CLI_TRACE=1.')
 }
 
 const tell = (error: CliError, json: boolean, io: Io): ExitCode => {
   if (json) io.out(`${JSON.stringify({ error: { code: error.code, message: error.message, remedy: error.remedy } })}\n`)
   else io.err(`${error.message}\n${error.remedy}\n`)
-  if (io.env['CANDOR_TRACE'] === '1') io.err(`${String((error.cause as Error | undefined)?.stack ?? error.stack)}\n`)
+  if (io.env['CANDOR_CLI_TRACE'] === '1')
+    io.err(`${String((error.cause as Error | undefined)?.stack ?? error.stack)}\n`)
   return error.exitCode
 }
 

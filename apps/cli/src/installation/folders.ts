@@ -1,0 +1,13 @@
+import { join, relative } from 'node:path'
+import type { Config } from '@candor/server/platform/config'
+
+const masterKey = 'keys/master.key'
+
+/**
+ * The files that belong to a backup besides the database. A master key that is kept outside the data folder is put
+ * where a restored installation looks for it first.
+ */
+export const foldersToKeep = ({ data, masterKeyFile }: Config) => {
+  const inside = relative(data, masterKeyFile) === join(masterKey)
+  return { folders: ['keys'], others: inside ? {} : { [masterKey]: masterKeyFile } }
+}
