@@ -1,0 +1,111 @@
+import type { TimelineTopic } from '@candor/api'
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { isSignedOut, meOptions } from '../lib/session.ts'
+import { Failed, NotFound } from './page-states.tsx'
+import { Shell } from './shell.tsx'
+
+interface Context {
+  readonly queryClient: QueryClient
+}
+
+const topics: readonly string[] = ['purchases', 'points', 'details', 'contact'] satisfies TimelineTopic[]
+
+/** Only a path inside the portal: nobody is sent elsewhere after signing in. */
+const insidePortal = (path: unknown): string | undefined =>
+  typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : undefined
+
+const rootRoute = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFound })
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { from?: string } => {
+    const from = insidePortal(search['from'])
+    return from ? { from } : {}
+  },
+  component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+})
+
+/** Everything below needs a session; without one the reader signs in and comes back to where they wanted to go. */
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(meOptions)
+    } catch (error) {
+      if (!isSignedOut(error)) throw error
+      const from = location.href === '/' ? {} : { from: location.href }
+      throw redirect({ to: '/sign-in', search: from, replace: true })
+    }
+  },
+  component: Shell,
+})
+
+const homeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/home/home-page.tsx'), 'HomePage'),
+})
+const historyRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/history',
+  validateSearch: (search: Record<string, unknown>): { topic?: TimelineTopic } =>
+    topics.includes(String(search['topic'])) ? { topic: search['topic'] as TimelineTopic } : {},
+  component: lazyRouteComponent(() => import('../features/history/history-page.tsx'), 'HistoryPage'),
+})
+const pointsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/points',
+  component: lazyRouteComponent(() => import('../features/points/points-page.tsx'), 'PointsPage'),
+})
+const ordersRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/orders',
+  component: lazyRouteComponent(() => import('../features/orders/orders-page.tsx'), 'OrdersPage'),
+})
+const orderRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/orders/$orderId',
+  component: lazyRouteComponent(() => import('../features/orders/order-page.tsx'), 'OrderPage'),
+})
+const checkRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/check',
+  component: lazyRouteComponent(() => import('../features/check/check-page.tsx'), 'CheckPage'),
+})
+const profileRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('../features/profile/profile-page.tsx'), 'ProfilePage'),
+})
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  signedInRoute.addChildren([homeRoute, historyRoute, pointsRoute, ordersRoute, orderRoute, checkRoute, profileRoute]),
+])
+
+/** The pages of the portal. Each is fetched when it is first opened, or when a pointer comes near its link. */
+export const createPortalRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    basepath: '/portal',
+    context: { queryClient },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: Failed,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPortalRouter>
+  }
+}

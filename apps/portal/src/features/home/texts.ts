@@ -1,0 +1,81 @@
+import { defineTexts } from '@candor/ui'
+
+export const homeTexts = defineTexts('portal-home', {
+  en: {
+    hello: 'Hello, {{name}}',
+    lead: 'This is what is kept about you. Every line can be checked by you, without asking us.',
+    points: {
+      title: 'My points',
+      link: 'How they were counted',
+    },
+    holder: {
+      title: 'Who holds my data',
+      text: '{{organisation}} keeps your record for these shops:',
+      holds: 'It holds:',
+      since: 'Your record begins on {{date}}.',
+      sealed: 'Your details are stored encrypted under a key of your own. None of them are on the shared ledger.',
+      link: 'See my details',
+      check: 'How to check us',
+      name: 'name',
+      email: 'e-mail address',
+      phone: 'phone number',
+      country: 'country',
+      city: 'city',
+      address: 'address',
+      language: 'language',
+      orders: 'your purchases and returns',
+    },
+    newest: {
+      title: 'Newest events',
+      link: 'All of my history',
+      emptyTitle: 'Nothing has happened yet',
+      emptyText:
+        'When you buy something, earn points or change your details, a line appears here, and a seal is put on it within seconds. From then on nobody can change it unnoticed.',
+    },
+    guide: {
+      title: 'New here? Three things to try',
+      verify: 'Press Verify beside any line. Your own browser repeats the check; our word is not needed.',
+      receipt: 'Download a receipt and keep it. It proves the line even if our computers are gone.',
+      recompute: 'Open Points and let your browser count every point again.',
+      done: 'Got it',
+    },
+  },
+  zh: {
+    hello: '您好，{{name}}',
+    lead: '这里是所有关于您的记录。每一行您都可以自己核查，无需问我们。',
+    points: {
+      title: '我的积分',
+      link: '积分如何计算',
+    },
+    holder: {
+      title: '谁保管我的数据',
+      text: '{{organisation}} 为以下商家保管您的记录：',
+      holds: '保管的内容：',
+      since: '您的记录始于 {{date}}。',
+      sealed: '您的资料用您专属的密钥加密保存，任何内容都不会出现在共享账本上。',
+      link: '查看我的资料',
+      check: '如何核查我们',
+      name: '姓名',
+      email: '电子邮箱',
+      phone: '电话',
+      country: '国家',
+      city: '城市',
+      address: '地址',
+      language: '语言',
+      orders: '您的购买与退货',
+    },
+    newest: {
+      title: '最近发生的事',
+      link: '全部历史',
+      emptyTitle: '还没有任何记录',
+      emptyText: '当您购物、获得积分或修改资料时，这里会出现一行记录，并在几秒内加上封存。此后任何人都无法悄悄改动它。',
+    },
+    guide: {
+      title: '第一次来？试试这三件事',
+      verify: '点击任意一行旁的“验证”。您的浏览器会自己重做一遍检查，不必相信我们的话。',
+      receipt: '下载一张凭证并保存好。即使我们的电脑不复存在，它也能证明这一行记录。',
+      recompute: '打开“积分”，让您的浏览器把每一分重新算一遍。',
+      done: '知道了',
+    },
+  },
+})

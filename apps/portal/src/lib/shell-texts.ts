@@ -1,0 +1,50 @@
+import { defineTexts } from '@candor/ui'
+
+export const shellTexts = defineTexts('portal-shell', {
+  en: {
+    product: 'My record',
+    nav: {
+      label: 'Main',
+      home: 'Home',
+      history: 'History',
+      points: 'Points',
+      orders: 'Orders',
+      check: 'Check us',
+      profile: 'My details',
+    },
+    skip: 'Skip to the content',
+    signOut: 'Sign out',
+    menu: 'My account',
+    notFound: {
+      title: 'There is nothing here',
+      text: 'The address may be old or mistyped.',
+      home: 'Go to the home page',
+    },
+    failed: { title: 'This part could not be loaded', retry: 'Try again' },
+    offline: 'You are offline. What you see may be out of date.',
+    loading: 'Loading…',
+    more: 'Show more',
+    moreLoading: 'Loading more…',
+  },
+  zh: {
+    product: '我的记录',
+    nav: {
+      label: '主导航',
+      home: '首页',
+      history: '历史',
+      points: '积分',
+      orders: '订单',
+      check: '如何核查',
+      profile: '我的资料',
+    },
+    skip: '跳到正文',
+    signOut: '退出登录',
+    menu: '我的账户',
+    notFound: { title: '这里没有内容', text: '网址可能已失效或输入有误。', home: '回到首页' },
+    failed: { title: '这部分内容未能加载', retry: '重试' },
+    offline: '您已离线，所见内容可能不是最新的。',
+    loading: '正在加载…',
+    more: '显示更多',
+    moreLoading: '正在加载更多…',
+  },
+})

@@ -1,0 +1,93 @@
+import { pointsEarned } from '@candor/api'
+import { factsOf, formatFor, localeOf, type Language, type ShownEntry } from '@candor/ui'
+import { eventTexts } from './event-texts.ts'
+
+type T = ReturnType<typeof eventTexts.inLanguage>
+type Facts = ReturnType<typeof factsOf>
+
+const fields = ['name', 'email', 'phone', 'country', 'city', 'address', 'language', 'reference', 'fictional'] as const
+
+const fieldName = (field: string, t: T): string => {
+  const known = fields.find((name) => name === field)
+  return known ? t(`fieldName.${known}`) : field
+}
+
+const listOf = (names: readonly string[], language: Language): string =>
+  new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(names)
+
+/** Without the sign: a sentence says “returned”, so the minus would say it twice. */
+const magnitude = (minor: string): string => minor.replace(/^-/, '')
+
+const order = (facts: Facts, kind: 'placed' | 'returned', language: Language, t: T, merchant: string | undefined) => {
+  const { total, currency, lineCount } = facts
+  if (!total || !currency) return t('event.other', { kind: `order.${kind}` })
+  const amount = formatFor(language).money(magnitude(total), currency)
+  if (!merchant || !Number.isFinite(lineCount)) return t(`event.${kind}Plain`, { amount })
+  return t(`event.${kind}`, { lines: t('event.lines', { count: lineCount }), merchant, amount })
+}
+
+const textOf = (body: unknown, name: string): string | undefined => {
+  const value = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+}
+
+/** Why a purchase earned nothing, read from the same numbers by which the contract computed. */
+const reasonOf = (body: unknown, t: T): string => {
+  const rule = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)['rule'] : undefined
+  const amount = textOf(body, 'amount')
+  const numbers = ['pointsNumerator', 'spendUnit', 'minimumSpend', 'maximumPoints'].map((name) => textOf(rule, name))
+  if (!amount || numbers.some((number) => number === undefined)) return t('reason.noRule')
+  const [pointsNumerator, spendUnit, minimumSpend, maximumPoints] = numbers.map((number) => BigInt(number ?? 0))
+  const terms = { pointsNumerator, spendUnit, minimumSpend, maximumPoints } as Parameters<typeof pointsEarned>[0]
+  return pointsEarned(terms, BigInt(amount)).reason === 'below-minimum' ? t('reason.belowMinimum') : t('reason.rule')
+}
+
+const earned = (entry: ShownEntry, facts: Facts, t: T, merchant: string | undefined): string => {
+  if (!facts.points || !facts.number) return t('event.other', { kind: entry.kind })
+  const where = { order: facts.number, merchant: merchant ?? facts.merchant ?? '' }
+  if (facts.points === '0') return t('event.earnedNone', { ...where, reason: reasonOf(entry.body, t) })
+  return t('event.earned', { ...where, count: Number(facts.points) })
+}
+
+const noted = (facts: Facts, t: T): string => {
+  const text = facts.text ?? ''
+  if (facts.contact === 'call') return t('event.call', { text })
+  if (facts.contact === 'meeting') return t('event.meeting', { text })
+  return t('event.note', { text })
+}
+
+/**
+ * What happened, as one sentence said to the customer.
+ *
+ * @param merchantName Finds the shop's name in the reader's language by its id.
+ */
+export const describeEvent = (
+  entry: ShownEntry,
+  language: Language,
+  merchantName: (merchantId: string, otherwise: string) => string,
+): string => {
+  const t = eventTexts.inLanguage(language)
+  const facts = factsOf(entry)
+  const merchantId = textOf(entry.body, 'merchantId')
+  const merchant = merchantId ? merchantName(merchantId, facts.merchant ?? '') : facts.merchant
+  switch (entry.kind) {
+    case 'order.placed':
+      return order(facts, 'placed', language, t, merchant)
+    case 'order.returned':
+      return order(facts, 'returned', language, t, merchant)
+    case 'points.earned':
+      return earned(entry, facts, t, merchant)
+    case 'customer.created': {
+      const reference = textOf(entry.body, 'reference')
+      return reference ? t('event.createdNumber', { reference }) : t('event.created')
+    }
+    case 'customer.updated': {
+      const names = facts.changes.map((change) => fieldName(change.field, t))
+      return names.length > 0 ? t('event.updated', { fields: listOf(names, language) }) : t('event.updatedPlain')
+    }
+    case 'note.added':
+      return noted(facts, t)
+    default:
+      return t('event.other', { kind: entry.kind })
+  }
+}
