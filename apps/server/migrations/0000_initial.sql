@@ -34,7 +34,7 @@ CREATE TABLE "customer_figures" (
 	"spent" bigint DEFAULT 0 NOT NULL,
 	"first_order_at" timestamp with time zone DEFAULT '-infinity' NOT NULL,
 	"last_order_at" timestamp with time zone DEFAULT '-infinity' NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "customer_figures_organisation_id_customer_id_pk" PRIMARY KEY("organisation_id","customer_id")
 );
 --> statement-breakpoint
@@ -46,6 +46,17 @@ CREATE TABLE "customer_merchant" (
 	"return_count" integer NOT NULL,
 	"spent" bigint NOT NULL,
 	CONSTRAINT "customer_merchant_organisation_id_customer_id_merchant_id_pk" PRIMARY KEY("organisation_id","customer_id","merchant_id")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_note" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"text" "bytea" NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "customer_note_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "sales_month" (
@@ -191,7 +202,7 @@ CREATE TABLE "journal_anchor" (
 	"organisation_id" uuid NOT NULL,
 	"size" bigint NOT NULL,
 	"root" "bytea" NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"requested_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"chain_id" bigint,
 	"contract" text,
 	"log" text,
@@ -511,6 +522,7 @@ CREATE TABLE "mail_message" (
 	CONSTRAINT "mail_message_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
+ALTER TABLE "customer_note" ADD CONSTRAINT "customer_note_customer" FOREIGN KEY ("organisation_id","customer_id") REFERENCES "public"."customer"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."membership" ADD CONSTRAINT "membership_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."membership" ADD CONSTRAINT "membership_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -527,6 +539,7 @@ CREATE INDEX "customer_by_spent" ON "customer_figures" USING btree ("organisatio
 CREATE INDEX "customer_by_order_count" ON "customer_figures" USING btree ("organisation_id","order_count","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_by_created" ON "customer_figures" USING btree ("organisation_id","created_at","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_by_country" ON "customer_figures" USING btree ("organisation_id","country","last_order_at","customer_id");--> statement-breakpoint
+CREATE INDEX "customer_note_of_customer" ON "customer_note" USING btree ("organisation_id","customer_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_provider" ON "auth"."account" USING btree ("user_id","provider_id");--> statement-breakpoint
 CREATE INDEX "membership_organisation" ON "auth"."membership" USING btree ("organisation_id");--> statement-breakpoint
 CREATE INDEX "portal_session_customer" ON "portal_session" USING btree ("organisation_id","customer_id");--> statement-breakpoint

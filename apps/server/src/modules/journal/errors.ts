@@ -38,6 +38,12 @@ export const journalErrors = errorTable({
     en: 'The tree has no such part.',
     zh: '该树不包含此部分。',
   },
+  JOURNAL_ORGANISATION_NEEDED: {
+    status: 400,
+    title: 'Organisation needed',
+    en: 'Please say which organisation this is about.',
+    zh: '请指明所涉及的机构。',
+  },
   JOURNAL_RANGE_INVALID: {
     status: 400,
     title: 'Sizes do not fit',

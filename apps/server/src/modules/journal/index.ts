@@ -1,4 +1,19 @@
+export {
+  type Anchored,
+  type AnchorRequest,
+  finaliseAnchors,
+  noteAnchored,
+  requestAnchor,
+  retractAnchors,
+} from './anchors.ts'
+export { readEntry, subjectOf } from './entries.ts'
 export type { NewEntry } from './entry.ts'
+export { journalErrors } from './errors.ts'
+export { logProgress, type LogProgress, stateOf } from './progress.ts'
+export { receiptOf } from './receipts.ts'
 export { record, recordMany, type Recorded } from './record.ts'
+export { type JournalRoutesOptions, registerJournalRoutes, sendReceipt } from './routes.ts'
 export { appendOnlyTables } from './schema.ts'
 export { Sequencer, type SequencerOptions } from './sequencer.ts'
+export type { AnchorContract } from './source.ts'
+export { type Readable, type TimelineEntry, timelineOf, type TimelineQuery } from './timeline.ts'

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, randomBytes, sign, verify } from 'node:crypto'
 import {
   ed25519Signer,
+  equalBytes,
   formatVerifierKey,
   type NoteSigner,
   type NoteVerifier,
@@ -29,7 +30,8 @@ export const nativeVerifier = (vkey: string): NoteVerifier => {
 }
 
 const signerOf = (origin: string, vkey: string, seed: Buffer): LogSigner => {
-  const { key, name, id } = ed25519Signer(origin, seed)
+  const key = parseVerifierKey(vkey)
+  const { name, id } = key
   const secret = createPrivateKey({ key: Buffer.concat([privateHeader, seed]), format: 'der', type: 'pkcs8' })
   seed.fill(0)
   return { name, id, key, vkey, origin, sign: (message) => sign(null, message, secret) }
@@ -72,9 +74,21 @@ export const logSigner = async (tx: Tx, host: string | undefined): Promise<LogSi
   return signerOf(origin, vkey, (await subjectKey(tx, tx.organisationId)).decrypt(placeOf(id), seed))
 }
 
-/** The signer of a log that has begun, or nothing. */
-export const existingLogSigner = async (tx: Tx): Promise<LogSigner | undefined> =>
-  (await newest(tx)) === undefined ? undefined : logSigner(tx, undefined)
+/**
+ * The signer whose key made one of the signatures of a checkpoint: receipts are signed with the key of theirs.
+ * @param keyIds ids of the keys that signed
+ */
+export const signerAmong = async (tx: Tx, keyIds: readonly Uint8Array[]): Promise<LogSigner | undefined> => {
+  const stored = await tx.rows<StoredKey>({
+    name: 'journal-log-key-seeds',
+    text: 'select id, origin, vkey, seed from journal_log_key where organisation_id = $1 order by created_at desc, id desc',
+    values: [tx.organisationId],
+  })
+  const found = stored.find(({ vkey }) => keyIds.some((id) => equalBytes(id, parseVerifierKey(vkey).id)))
+  if (found === undefined) return undefined
+  const key = await subjectKey(tx, tx.organisationId)
+  return signerOf(found.origin, found.vkey, key.decrypt(placeOf(found.id), found.seed))
+}
 
 /** Public keys of the log, newest first, and its origin. */
 export const logKeys = async (tx: Tx): Promise<{ id: string; origin: string; vkey: string }[]> =>

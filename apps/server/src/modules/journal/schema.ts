@@ -104,7 +104,7 @@ export const journalAnchor = pgTable(
     size: count('size').notNull(),
     /** Root that was requested, and once anchored the one that the ledger keeps. */
     root: bytea('root').notNull(),
-    requestedAt: createdAt(),
+    requestedAt: instant('requested_at').notNull().defaultNow(),
     chainId: count('chain_id'),
     contract: text('contract'),
     log: text('log'),

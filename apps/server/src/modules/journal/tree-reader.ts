@@ -1,7 +1,6 @@
 import {
   foldRow,
   hashesOfTile,
-  nodeFromTile,
   type NodeReader,
   type TileCoordinates,
   tileOfNode,
@@ -86,8 +85,6 @@ export const treeReader =
     open.forEach(([name], i) => tiles.set(name, partial[i]!))
     return nodes.map((node) => {
       const { tile, from, to } = tileOfNode(node)
-      const hashes = tiles.get(nameOf(tile))!
-      // A partial tile may have holes elsewhere, so only the span itself is looked at.
-      return hashes.length === tileWidth ? nodeFromTile(node, hashes) : foldRow(hashes.slice(from, to))
+      return foldRow(tiles.get(nameOf(tile))!.slice(from, to))
     })
   }
