@@ -20,6 +20,8 @@ export type BuildOptions = {
   /** Told when something broke without which the server cannot go on. */
   readonly onFatal?: (reason: string) => void
   readonly logSink?: LogSink
+  /** Puts routes on the server that the product does not have, before it is ready: for measurements. */
+  readonly extend?: (app: App, platform: Platform) => void
 }
 
 /** The whole server, ready to listen or to be asked with `app.inject`. */
@@ -81,6 +83,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       platform.jobs.start()
     })
     app.addHook('onClose', async () => sequencer.stop())
+    options.extend?.(app, platform)
     await app.ready()
     return { app, platform, identity }
   } catch (error) {
