@@ -15,14 +15,10 @@ const useSum = (movement: PointsMovement, t: T): string => {
   const amount = format.money(movement.amount, movement.currency)
   const rate = rateOf(rule, t, format)
   const count = Number(movement.points)
-  switch (movement.reason) {
-    case 'below-minimum':
-      return t('sum.belowMinimum', { amount, minimum: shortMoney(rule.minimumSpend, rule.currency, format) })
-    case 'capped':
-      return t('sum.capped', { amount, rate, count })
-    default:
-      return t('sum.rule', { amount, rate, count })
+  if (movement.reason === 'below-minimum') {
+    return t('sum.belowMinimum', { amount, minimum: shortMoney(rule.minimumSpend, rule.currency, format) })
   }
+  return t(movement.reason === 'capped' ? 'sum.capped' : 'sum.rule', { amount, rate, count })
 }
 
 const RuleFacts = ({ movement, t }: { readonly movement: PointsMovement; readonly t: T }) => {

@@ -13,19 +13,14 @@ type T = ReturnType<typeof pointsTexts.useTexts>
 const rpcUrl = '/rpc'
 
 const differenceText = (difference: Difference, t: T): string => {
-  switch (difference.kind) {
-    case 'points': {
-      const { order, shown, recomputed } = difference
-      return t('check.difference.points', { order, shown: String(shown), recomputed: String(recomputed) })
-    }
-    case 'rule':
-      return t('check.difference.rule', { order: difference.order, version: difference.version })
-    case 'purchase':
-    case 'missing':
-      return t(`check.difference.${difference.kind}`, { order: difference.order })
-    default:
-      return t('check.difference.balance')
+  if (difference.kind === 'balance') return t('check.difference.balance')
+  const { order } = difference
+  if (difference.kind === 'points') {
+    const { shown, recomputed } = difference
+    return t('check.difference.points', { order, shown: String(shown), recomputed: String(recomputed) })
   }
+  if (difference.kind === 'rule') return t('check.difference.rule', { order, version: difference.version })
+  return t(`check.difference.${difference.kind}`, { order })
 }
 
 const Report = ({ report, t }: { readonly report: RecomputeReport; readonly t: T }) => {
