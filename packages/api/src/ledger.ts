@@ -1,0 +1,186 @@
+import { z } from 'zod'
+import { hex, instant, pageOf, pageQuery, uuid } from './common.ts'
+import { anyStaff, defineRoute } from './route.ts'
+
+const blockNumber = z.number().int().min(0)
+
+export const ledgerContractNames = ['Members', 'JournalAnchors', 'Programmes', 'EarnRules', 'Points'] as const
+
+/** A contract as it stands on the ledger. */
+export const ledgerContract = z.object({
+  name: z.enum(ledgerContractNames),
+  address: hex,
+  /** Keccak-256 of the code at the address. */
+  codeHash: hex,
+  /** Where the code of an upgradeable contract is; null if the contract can never change. */
+  implementation: hex.nullable(),
+  blockNumber,
+})
+export type LedgerContract = z.infer<typeof ledgerContract>
+
+export const ledgerMember = z.object({
+  number: z.number().int(),
+  name: z.string(),
+  state: z.enum(['active', 'suspended', 'left']),
+  admittedAt: instant,
+  /** Whether the member is the reader's organisation or one of its merchants. */
+  own: z.boolean(),
+})
+export type LedgerMember = z.infer<typeof ledgerMember>
+
+export const ledgerBlock = z.object({
+  number: blockNumber,
+  hash: hex,
+  at: instant,
+  transactions: z.number().int(),
+  gasUsed: z.string().regex(/^\d+$/),
+})
+export type LedgerBlock = z.infer<typeof ledgerBlock>
+
+/** How far a call has come. `failed` is final: the contract refused, and says why. */
+export const ledgerCallState = z.enum(['queued', 'sent', 'mined', 'final', 'failed'])
+export type LedgerCallState = z.infer<typeof ledgerCallState>
+
+/** What a contract said when it refused. */
+export const ledgerRefusal = z.object({
+  /** Name of the contract's error, such as AlreadyEarned. */
+  name: z.string(),
+  /** The same in plain words, in the reader's language. */
+  message: z.string(),
+})
+
+export const ledgerCall = z.object({
+  id: uuid,
+  /** The business reference under which the contract takes the call once. */
+  reference: hex,
+  contract: z.enum(ledgerContractNames),
+  functionName: z.string(),
+  /** What the call does, in plain words, in the reader's language. */
+  description: z.string(),
+  state: ledgerCallState,
+  refusal: ledgerRefusal.nullable(),
+  createdAt: instant,
+  sentAt: instant.nullable(),
+  minedAt: instant.nullable(),
+  transactionHash: hex.nullable(),
+  blockNumber: blockNumber.nullable(),
+})
+export type LedgerCall = z.infer<typeof ledgerCall>
+
+export const ledgerTransaction = z.object({
+  hash: hex,
+  from: hex,
+  to: hex.nullable(),
+  contract: z.enum(ledgerContractNames).nullable(),
+  functionName: z.string().nullable(),
+  description: z.string(),
+  succeeded: z.boolean(),
+  gasUsed: z.string().regex(/^\d+$/),
+})
+export type LedgerTransaction = z.infer<typeof ledgerTransaction>
+
+export const ledgerEvent = z.object({
+  contract: z.enum(ledgerContractNames),
+  event: z.string(),
+  description: z.string(),
+  /** The event's values by name; whole numbers as decimal strings. */
+  values: z.record(z.string(), z.unknown()),
+  blockNumber,
+  logIndex: z.number().int(),
+  transactionHash: hex,
+  at: instant,
+})
+export type LedgerEvent = z.infer<typeof ledgerEvent>
+
+export const ledgerAnchor = z.object({
+  member: z.number().int(),
+  memberName: z.string().nullable(),
+  log: hex,
+  treeSize: z.number().int(),
+  rootHash: hex,
+  checkpointHash: hex,
+  transactionHash: hex,
+  blockNumber,
+  at: instant,
+})
+export type LedgerAnchor = z.infer<typeof ledgerAnchor>
+
+const tag = 'Ledger'
+
+export const ledgerRoutes = {
+  overview: defineRoute({
+    id: 'getLedgerOverview',
+    method: 'GET',
+    path: '/api/ledger/overview',
+    access: anyStaff,
+    tag,
+    summary: 'The ledger at a glance: network, newest block, contracts, members, what waits',
+    response: z.object({
+      chainId: z.number().int(),
+      /** Whether the chain runs inside this server, which alone proves nothing against its operator. */
+      embedded: z.boolean(),
+      head: ledgerBlock.nullable(),
+      /** Newest block whose events are indexed here. */
+      indexedBlock: blockNumber,
+      contracts: z.array(ledgerContract),
+      members: z.array(ledgerMember),
+      anchors: z.number().int(),
+      pendingCalls: z.number().int(),
+      failedCalls: z.number().int(),
+      /** Whether calls wait and the ledger takes none. Nothing is lost: they go out when it answers again. */
+      stalled: z.boolean(),
+      stalledSince: instant.nullable(),
+    }),
+  }),
+  blocks: defineRoute({
+    id: 'listLedgerBlocks',
+    method: 'GET',
+    path: '/api/ledger/blocks',
+    access: anyStaff,
+    tag,
+    summary: 'Blocks, newest first',
+    query: z.strictObject({ ...pageQuery }),
+    response: pageOf(ledgerBlock),
+  }),
+  block: defineRoute({
+    id: 'getLedgerBlock',
+    method: 'GET',
+    path: '/api/ledger/blocks/:number',
+    access: anyStaff,
+    tag,
+    summary: 'One block with its transactions in plain words',
+    params: z.strictObject({ number: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }),
+    response: z.object({ block: ledgerBlock, parentHash: hex, transactions: z.array(ledgerTransaction) }),
+  }),
+  calls: defineRoute({
+    id: 'listLedgerCalls',
+    method: 'GET',
+    path: '/api/ledger/calls',
+    access: anyStaff,
+    tag,
+    summary: 'Calls that this organisation makes to the contracts, newest first, in plain words',
+    query: z.strictObject({ ...pageQuery, state: ledgerCallState.optional() }),
+    response: pageOf(ledgerCall),
+  }),
+  anchors: defineRoute({
+    id: 'listLedgerAnchors',
+    method: 'GET',
+    path: '/api/ledger/anchors',
+    access: anyStaff,
+    tag,
+    summary: 'Anchored journal checkpoints of all members, newest first',
+    query: z.strictObject({ ...pageQuery }),
+    response: pageOf(ledgerAnchor),
+  }),
+  events: defineRoute({
+    id: 'listLedgerEvents',
+    method: 'GET',
+    path: '/api/ledger/contracts/:name/events',
+    access: anyStaff,
+    tag,
+    summary: 'Events of a contract, newest first, in plain words',
+    params: z.strictObject({ name: z.enum(ledgerContractNames) }),
+    query: z.strictObject({ ...pageQuery }),
+    response: pageOf(ledgerEvent),
+  }),
+} as const
