@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createIdentity, type Identity } from './modules/identity/index.ts'
-import { Sequencer } from './modules/journal/index.ts'
+import { registerJournal } from './modules/journal/index.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/db/index.ts'
 import { Events } from './platform/http/events.ts'
@@ -75,14 +75,12 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const identity = await createIdentity(platform)
     const app = await createHttp(platform, identity.sessions, version)
     closeLast(app, platform)
-    const sequencer = new Sequencer(platform.db, { log: platform.log })
+    registerJournal(app, platform, { anchorContract: async () => undefined })
     identity.register(app, { findCustomersByEmail: async () => [] })
     await registerWebApps(app)
     app.addHook('onReady', async () => {
-      sequencer.start()
       platform.jobs.start()
     })
-    app.addHook('onClose', async () => sequencer.stop())
     options.extend?.(app, platform)
     await app.ready()
     return { app, platform, identity }

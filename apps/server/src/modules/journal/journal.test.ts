@@ -292,7 +292,9 @@ describe('the timeline of a subject', () => {
     const read = async () => (await within(organisation, async (tx) => timelineOf(tx, subject, { limit: 10 }))).items
     expect((await read()).map(({ readable }) => readable)).toEqual(['yes', 'damaged', 'yes'])
     await within(organisation, async (tx) => destroySubjectKey(tx, subject))
-    expect((await read()).map(({ readable, body }) => [readable, body])).toEqual(Array(3).fill(['erased', null]))
+    expect((await read()).map(({ readable, body }) => [readable, body])).toEqual(
+      Array.from({ length: 3 }, () => ['erased', null]),
+    )
   })
 
   it('is empty for somebody unknown, and refuses a cursor that is not its own', async () => {

@@ -20,8 +20,8 @@ import { readTile } from './tiles.ts'
 /** What the routes need from elsewhere. */
 export type JournalRoutesOptions = {
   readonly sequencer: Pick<Sequencer, 'failing'>
-  /** The contract that keeps the roots of an organisation. */
-  readonly anchorContract: (organisationId: string) => Promise<AnchorContract>
+  /** The contract that keeps the roots of an organisation; nothing while there is none. */
+  readonly anchorContract: (organisationId: string) => Promise<AnchorContract | undefined>
 }
 
 const text = 'text/plain; charset=utf-8'

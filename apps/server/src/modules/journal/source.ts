@@ -20,19 +20,20 @@ export const publicOrganisation = async (db: Database, organisationId: string | 
 
 /**
  * What somebody needs to check receipts of an organisation by themselves.
- * @throws JOURNAL_EMPTY while the log has not begun
+ * @throws JOURNAL_EMPTY while the log has not begun or no contract keeps its roots
  */
-export const sourceOf = async (tx: Tx, { chainId, contract }: AnchorContract): Promise<JournalSource> => {
+export const sourceOf = async (tx: Tx, anchors: AnchorContract | undefined): Promise<JournalSource> => {
   const keys = await logKeys(tx)
   const [newest] = keys
   if (newest === undefined) throw journalErrors.JOURNAL_EMPTY('the log of this organisation has not begun')
+  if (anchors === undefined) throw journalErrors.JOURNAL_EMPTY('no contract keeps the roots of this log yet')
   return {
     organisationId: tx.organisationId,
     origin: newest.origin,
     journalKey: newest.vkey,
     journalKeys: keys.map(({ vkey }) => vkey),
     log: logIdOf(newest.origin),
-    chainId,
-    contract,
+    chainId: anchors.chainId,
+    contract: anchors.contract,
   }
 }
