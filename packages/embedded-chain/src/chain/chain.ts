@@ -1,8 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Common } from '@ethereumjs/common'
 import type { VM } from '@ethereumjs/vm'
-import { toHex } from '../bytes/bytes.ts'
-import { ChainError } from '../errors.ts'
+import { ChainError, serverError } from '../errors.ts'
 import { createMachine, OpenBlock } from '../evm/engine.ts'
 import { decodeTransaction, type SignedTransaction } from '../evm/transaction.ts'
 import { stateFault, staticFault } from '../evm/validity.ts'
@@ -11,10 +10,10 @@ import { Mempool } from '../pool/mempool.ts'
 import type { BlockRecord, Head } from '../store/block-record.ts'
 import type { Queryable } from '../store/block-rows.ts'
 import { BlockStore } from '../store/block-store.ts'
-import type { World } from './world.ts'
 import { BlockReader } from './block-reader.ts'
 import { createBlockEvents } from './events.ts'
-import { openWorld, type WorldParts } from './open-world.ts'
+import { WorldKeeper } from './world-keeper.ts'
+import type { World } from './world.ts'
 
 /** A block closes after it has run transactions for this long, so that receipts do not wait for a full block. */
 const BLOCK_TIME_BUDGET_MS = 150
@@ -24,30 +23,32 @@ const TURN_MS = 8
 
 const nowSeconds = (): bigint => BigInt(Math.floor(Date.now() / 1_000))
 
+const isDamage = (error: unknown): boolean => error instanceof ChainError && error.code === 'CHAIN_CACHE_DAMAGED'
+
 /** The chain: takes transactions in, makes blocks of them, and publishes a block once it is durable. */
 export class Chain {
-  readonly common: Common
   readonly blocks: BlockReader
   readonly pool = new Mempool()
   readonly events = createBlockEvents()
   readonly #options: WorkerOptions
   readonly #store: BlockStore
-  readonly #hashes: Map<bigint, Uint8Array>
-  readonly #parts: WorldParts
-  #world: World
+  readonly #keeper: WorldKeeper
+  #world: World | undefined
   #machine: VM
   #head: Head
   #failure: ChainError | undefined
   #closed = false
-  #producing: Promise<void> | undefined
+  /** What changes the state now: a block in the making, or the state being made again. */
+  #busy: Promise<void> | undefined
+  /** A block on its way from being sealed to being published. */
+  #sealing: Promise<void> | undefined
+  #damaged = false
   #lastStart = 0
 
-  private constructor(options: WorkerOptions, store: BlockStore, parts: WorldParts, opened: Opened) {
-    this.common = parts.common
+  private constructor(options: WorkerOptions, store: BlockStore, keeper: WorldKeeper, opened: Opened) {
     this.#options = options
     this.#store = store
-    this.#parts = parts
-    this.#hashes = parts.hashes
+    this.#keeper = keeper
     this.#world = opened.world
     this.#machine = opened.machine
     this.#head = opened.head
@@ -63,14 +64,18 @@ export class Chain {
   static async open(options: WorkerOptions, onProgress: (block: bigint, of: bigint) => void): Promise<Chain> {
     const store = await BlockStore.open(options.postgres)
     try {
-      const parts = await openWorld(options, store, onProgress)
-      const { world, head } = await parts.restore()
-      const machine = await createMachine(parts.common, world.state, parts.hashOf)
-      return new Chain(options, store, parts, { world, machine, head })
+      const keeper = await WorldKeeper.create(options, store, onProgress)
+      const { world, head } = await keeper.restore()
+      const machine = await createMachine(keeper.common, world.state, keeper.hashOf)
+      return new Chain(options, store, keeper, { world, machine, head })
     } catch (error) {
       await store.close()
       throw error
     }
+  }
+
+  get common(): Common {
+    return this.#keeper.common
   }
 
   /** The last published block. */
@@ -78,14 +83,14 @@ export class Chain {
     return this.#head
   }
 
-  /** State of the last published block. */
+  /**
+   * State of the last published block.
+   *
+   * @throws RpcError while it is being made again
+   */
   get world(): World {
+    if (this.#world === undefined) throw serverError('the state is being made again from the blocks, try again shortly')
     return this.#world
-  }
-
-  /** Hash of one of the last 256 blocks. */
-  hashOf(number: bigint): Uint8Array {
-    return this.#parts.hashOf(number)
   }
 
   /** Where logs are looked up. */
@@ -97,6 +102,11 @@ export class Chain {
     return this.#options.blockGasLimit
   }
 
+  /** Hash of one of the last 256 blocks. */
+  hashOf(number: bigint): Uint8Array {
+    return this.#keeper.hashOf(number)
+  }
+
   /**
    * Takes a raw signed transaction in.
    *
@@ -106,37 +116,32 @@ export class Chain {
   submit(raw: Uint8Array): Uint8Array {
     if (this.#failure !== undefined) throw this.#failure
     const transaction = decodeTransaction(raw, this.common)
-    const source = this.#world.committed
-    const account = source.account(transaction.sender)
+    const { world } = this
+    const account = world.account(transaction.sender)
     const nonce = account?.nonce ?? 0n
-    const code = account === null ? new Uint8Array(0) : source.code(account.codeHash)
-    const fault = staticFault(transaction, this.blockGasLimit) ?? stateFault(transaction, account, code, nonce)
-    if (this.pool.get(transaction.hashHex) === undefined && fault !== undefined) throw fault
+    if (this.pool.get(transaction.hashHex) === undefined) {
+      const code = account === null ? new Uint8Array(0) : world.committed.code(account.codeHash)
+      const fault = staticFault(transaction, this.blockGasLimit) ?? stateFault(transaction, account, code, nonce)
+      if (fault !== undefined) throw fault
+    }
     this.pool.add(transaction, nonce)
-    this.#produceWhenDue()
+    this.#wake()
     return transaction.hash
   }
 
-  #produceWhenDue(): void {
-    if (this.#producing !== undefined || !this.pool.runnable || this.#closed || this.#failure !== undefined) return
-    this.#producing = this.#produceNext().finally(() => {
-      this.#producing = undefined
-      this.#produceWhenDue()
-    })
+  #wake(): void {
+    if (this.#busy !== undefined || this.#closed || this.#failure !== undefined) return
+    if (this.#damaged) this.#occupy(() => this.#restore(true))
+    else if (this.pool.runnable) this.#occupy(() => this.#produceWhenDue())
   }
 
-  async #produceNext(): Promise<void> {
-    const wait = this.#lastStart + this.#options.blockInterval - performance.now()
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-    // Transactions that came in the same turn as the first go into the same block.
-    else await nextTurn()
-    if (this.#closed) return
-    this.#lastStart = performance.now()
-    try {
-      await this.#produce()
-    } catch (error) {
-      this.#fail(error)
-    }
+  #occupy(task: () => Promise<void>): void {
+    this.#busy = task()
+      .catch((error: unknown) => this.#fail(error))
+      .finally(() => {
+        this.#busy = undefined
+        this.#wake()
+      })
   }
 
   #fail(error: unknown): void {
@@ -146,85 +151,121 @@ export class Chain {
         : new ChainError('CHAIN_FAILED', `No block can be made any more: ${String(error)}`, { cause: error })
   }
 
+  async #produceWhenDue(): Promise<void> {
+    const wait = this.#lastStart + this.#options.blockInterval - performance.now()
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+    // Transactions that came in the same turn as the first go into the same block.
+    else await nextTurn()
+    if (this.#closed) return
+    this.#lastStart = performance.now()
+    await this.#produce()
+  }
+
   async #produce(): Promise<void> {
     const parent = this.#head
     const now = nowSeconds()
     const timestamp = now > parent.header.timestamp ? now : parent.header.timestamp
     const block = new OpenBlock(this.#machine, { parent, gasLimit: this.blockGasLimit, timestamp })
     const included: SignedTransaction[] = []
-    const poisonous = await this.#fill(block, included)
-    if (poisonous !== undefined) {
+    const { world } = this
+    try {
+      await this.#fill(world, block, included)
+      if (block.size === 0) return
+      this.#sealing = this.#seal(world, block, included)
+      await this.#sealing
+    } catch (error) {
+      if (!(error instanceof EngineFailure)) throw error
       // The library threw in the middle of a transaction: nothing of this state can be trusted any more.
-      this.pool.drop(poisonous)
-      await this.#restore()
-      return
+      if (!isDamage(error.cause)) this.pool.drop(error.transaction)
+      await this.#restore(isDamage(error.cause))
+    } finally {
+      this.#sealing = undefined
     }
-    if (block.size === 0) return
-    const sealed = block.seal(await this.#world.sealRoot())
-    await this.#store.append(sealed)
-    this.#publish(sealed, included)
   }
 
-  /** Runs transactions until the block is full; returns the one that the library failed at, if any. */
-  async #fill(block: OpenBlock, included: SignedTransaction[]): Promise<SignedTransaction | undefined> {
+  async #seal(world: World, block: OpenBlock, included: readonly SignedTransaction[]): Promise<void> {
+    const sealed = block.seal(world.sealRoot())
+    await this.#store.append(sealed)
+    await this.#publish(world, sealed, included)
+  }
+
+  /** Runs transactions until the block is full. */
+  async #fill(world: World, block: OpenBlock, included: SignedTransaction[]): Promise<void> {
     const start = performance.now()
     let turn = start
     for (const transaction of this.pool.inOrder()) {
-      if (transaction.body.gasLimit > block.gasLeft) break
-      const entry = this.#world.state.entry(transaction.sender)
-      const nonce = entry.current?.nonce ?? 0n
-      const fault = stateFault(transaction, entry.current, this.#world.state.code(entry), nonce)
-      if (fault !== undefined || nonce !== transaction.body.nonce) {
-        this.pool.drop(transaction)
-        break
-      }
+      if (transaction.body.gasLimit > block.gasLeft) return
       try {
+        const { current } = world.state.entry(transaction.sender)
+        const code = world.state.code(world.state.entry(transaction.sender))
+        const nonce = current?.nonce ?? 0n
+        if (nonce !== transaction.body.nonce || stateFault(transaction, current, code, nonce) !== undefined) {
+          this.pool.drop(transaction)
+          return
+        }
         await block.run(transaction)
-      } catch {
-        return transaction
+      } catch (error) {
+        throw new EngineFailure(transaction, error)
       }
       included.push(transaction)
       const now = performance.now()
-      if (now - start > BLOCK_TIME_BUDGET_MS) break
+      if (now - start > BLOCK_TIME_BUDGET_MS) return
       if (now - turn > TURN_MS) {
         await nextTurn()
         turn = performance.now()
       }
     }
-    return undefined
   }
 
-  #publish(block: BlockRecord, included: readonly SignedTransaction[]): void {
-    this.#world.publish(block)
-    this.#hashes.set(block.header.number, block.hash)
-    this.#hashes.delete(block.header.number - 256n)
+  async #publish(world: World, block: BlockRecord, included: readonly SignedTransaction[]): Promise<void> {
+    const written = world.publish(block)
+    this.#keeper.remember(block)
     this.#head = block
     this.blocks.remember(block)
     this.pool.settle(included.map(({ senderHex, body }) => ({ senderHex, nonce: body.nonce })))
     this.events.emit(block)
+    await written
   }
 
-  async #restore(): Promise<void> {
-    const { world } = await this.#parts.restore()
+  /** Throws the state away and makes it again from the cache, or from all blocks when the cache is damaged. */
+  async #restore(damaged: boolean): Promise<void> {
+    const old = this.#world
+    this.#world = undefined
+    await old?.close()
+    if (damaged) await this.#keeper.discardCache()
+    this.#damaged = false
+    const { world } = await this.#keeper.restore()
+    this.#machine = await createMachine(this.common, world.state, this.#keeper.hashOf)
     this.#world = world
-    this.#machine = await createMachine(this.common, world.state, this.#parts.hashOf)
   }
 
-  /** Waits until no block is between being sealed and being published. */
+  /** To be called when a query met a damaged cache: the state is made again before the next block. */
+  heal(): void {
+    this.#damaged = true
+    this.#wake()
+  }
+
+  /** Waits until no block is between being sealed and being published: the tries then are those of the head. */
   async settled(): Promise<void> {
-    await this.#producing
+    while (this.#sealing !== undefined) await this.#sealing
   }
 
+  /** Ends after the block in the making. */
   async close(): Promise<void> {
     this.#closed = true
-    await this.#producing?.catch(() => undefined)
-    await this.#world.close()
+    await this.#busy
+    await this.#world?.close()
     await this.#store.close()
   }
+}
 
-  /** For messages: the head as `number (hash)`. */
-  describeHead(): string {
-    return `${this.#head.header.number} (${toHex(this.#head.hash)})`
+/** The engine threw at a transaction that had been found valid. */
+class EngineFailure extends Error {
+  readonly transaction: SignedTransaction
+
+  constructor(transaction: SignedTransaction, cause: unknown) {
+    super('the engine failed at a transaction', { cause })
+    this.transaction = transaction
   }
 }
 

@@ -1,49 +1,126 @@
-import type { Common } from '@ethereumjs/common'
 import { EMPTY_BYTES, equalBytes, mapKey } from '../bytes/bytes.ts'
-import { EMPTY_CODE_HASH } from '../crypto/keccak.ts'
+import { EMPTY_CODE_HASH, EMPTY_TRIE_ROOT, keccak256 } from '../crypto/keccak.ts'
 import type { AccountValue } from '../state/account.ts'
+import type { CacheChange, StateCache } from '../state/cache/state-cache.ts'
 import type { StateSource } from '../state/entries.ts'
 import { JournaledState } from '../state/journaled-state.ts'
-import { StockTries } from '../state/stock-trie.ts'
-import type { BlockRecord } from '../store/block-record.ts'
+import { Tries } from '../state/tries.ts'
+import type { Head } from '../store/block-record.ts'
+
+/** Slots kept in memory. */
+const MAX_SLOTS = 200_000
+/** Accounts kept in memory. */
+const MAX_ACCOUNTS = 100_000
+/** Blocks whose changes may wait for the cache before the next block waits for them. */
+const MAX_UNWRITTEN = 4
 
 /** The state of the chain: what the next block runs on, and what the last published block holds. */
 export class World {
   readonly state: JournaledState
-  readonly tries: StockTries
   /** The state of the last published block, whatever a block in the making has written. */
   readonly committed: StateSource
-  readonly #codes = new Map<string, Uint8Array>()
+  readonly tries: Tries
+  readonly #cache: StateCache
+  #changes: CacheChange[] = []
+  #unwritten = 0
+  #writing: Promise<void> = Promise.resolve()
+  /** The cache could not be written: it stays behind, and nothing that it lacks may be let go of. */
+  #stale = false
 
-  private constructor(tries: StockTries) {
-    const code = (codeHash: Uint8Array): Uint8Array =>
-      equalBytes(codeHash, EMPTY_CODE_HASH) ? EMPTY_BYTES : (this.#codes.get(mapKey(codeHash)) as Uint8Array)
-    this.tries = tries
-    this.state = new JournaledState({ account: () => null, slot: () => EMPTY_BYTES, code })
+  /**
+   * @param cache - stands for the block that the state is to be of
+   * @param stateRoot - root of that block; left out for a cache that is new
+   */
+  constructor(cache: StateCache, stateRoot: Uint8Array = EMPTY_TRIE_ROOT) {
+    this.#cache = cache
+    this.tries = new Tries(cache, stateRoot)
+    const code = (codeHash: Uint8Array): Uint8Array => this.#code(codeHash)
+    this.state = new JournaledState({
+      account: (_address, hash) => cache.account(hash),
+      slot: ({ hash }, _key, keyHash) => cache.slot(hash, keyHash) ?? EMPTY_BYTES,
+      code,
+    })
+    const { accounts } = this.state
     this.committed = {
-      account: (address): AccountValue | null => this.state.accounts.get(mapKey(address))?.committed ?? null,
-      slot: (address, key) =>
-        this.state.accounts.get(mapKey(address))?.slots.get(mapKey(key))?.committed ?? EMPTY_BYTES,
+      account: (address, hash) => {
+        const entry = accounts.get(mapKey(address))
+        return entry === undefined ? cache.account(hash) : entry.committed
+      },
+      slot: (account, key, keyHash) =>
+        accounts.get(account.key)?.slots.get(mapKey(key))?.committed ??
+        cache.slot(account.hash, keyHash) ??
+        EMPTY_BYTES,
       code,
     }
   }
 
-  static async create(common: Common): Promise<World> {
-    return new World(await StockTries.create(common))
+  readonly #codes = new Map<string, Uint8Array>()
+
+  #code(codeHash: Uint8Array): Uint8Array {
+    if (equalBytes(codeHash, EMPTY_CODE_HASH)) return EMPTY_BYTES
+    const key = mapKey(codeHash)
+    let code = this.#codes.get(key)
+    if (code === undefined) {
+      code = this.#cache.code(codeHash)
+      this.#codes.set(key, code)
+    }
+    return code
+  }
+
+  /** An account of the last published block, or `null`. */
+  account(address: Uint8Array): AccountValue | null {
+    return this.committed.account(address, keccak256(address))
+  }
+
+  /** A slot of the last published block, without leading zeros. */
+  slot(address: Uint8Array, key: Uint8Array): Uint8Array {
+    const account = { key: mapKey(address), hash: keccak256(address) }
+    return this.committed.slot(account, key, keccak256(key))
   }
 
   /** Works out the root of the state as it is now. */
-  sealRoot(): Promise<Uint8Array> {
+  sealRoot(): Uint8Array {
     for (const [hash, code] of this.state.newCodes) this.#codes.set(hash, code)
-    return this.tries.apply(this.state)
+    return this.tries.apply(this.state, this.#changes)
   }
 
-  /** Makes a sealed block's state the committed one. */
-  publish(_block: Pick<BlockRecord, 'hash' | 'header'>): void {
+  /**
+   * Makes the state of a sealed block the committed one, and hands its changes to the cache.
+   * Resolves when the next block may begin.
+   */
+  async publish(block: Head): Promise<void> {
     this.state.publish()
+    const changes = this.#changes
+    this.#changes = []
+    if (this.#stale) return
+    this.#unwritten += 1
+    this.#writing = this.#writing.then(() => this.#write(changes, block))
+    const full = this.state.loadedSlots > MAX_SLOTS || this.state.accounts.size > MAX_ACCOUNTS || this.tries.full
+    if (full || this.#unwritten > MAX_UNWRITTEN) await this.#writing
+    if (full) this.#evict()
   }
 
-  close(): Promise<void> {
-    return Promise.resolve()
+  async #write(changes: readonly CacheChange[], { hash, header }: Head): Promise<void> {
+    if (this.#stale) return
+    try {
+      await this.#cache.write(changes, { number: header.number, hash })
+    } catch {
+      this.#stale = true
+      return
+    }
+    this.#unwritten -= 1
+  }
+
+  /** Lets go of what the cache has. Only between blocks, when all changes are written. */
+  #evict(): void {
+    if (this.#stale) return
+    this.tries.evict()
+    this.#codes.clear()
+    if (this.state.loadedSlots > MAX_SLOTS || this.state.accounts.size > MAX_ACCOUNTS) this.state.reset()
+  }
+
+  async close(): Promise<void> {
+    await this.#writing
+    await this.#cache.close()
   }
 }

@@ -39,8 +39,8 @@ export class Caller {
   constructor(chain: Chain) {
     this.#chain = chain
     this.#state = new JournaledState({
-      account: (address) => chain.world.committed.account(address),
-      slot: (address, key) => chain.world.committed.slot(address, key),
+      account: (address, hash) => chain.world.committed.account(address, hash),
+      slot: (account, key, keyHash) => chain.world.committed.slot(account, key, keyHash),
       code: (codeHash) => chain.world.committed.code(codeHash),
     })
   }

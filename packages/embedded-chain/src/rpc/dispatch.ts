@@ -22,6 +22,8 @@ const asRpcError = (error: unknown): RpcError => {
   return new RpcError(rpcCode.internal, error instanceof Error ? error.message : String(error))
 }
 
+const isCacheDamage = (error: unknown): boolean => error instanceof ChainError && error.code === 'CHAIN_CACHE_DAMAGED'
+
 /** Makes the function that answers JSON-RPC requests to a chain. */
 export const createDispatcher = (chain: Chain) => {
   const context: Context = { chain, caller: new Caller(chain), filters: new Filters() }
@@ -34,6 +36,7 @@ export const createDispatcher = (chain: Chain) => {
     try {
       return await method(context, params)
     } catch (error) {
+      if (isCacheDamage(error)) chain.heal()
       throw asRpcError(error)
     }
   }

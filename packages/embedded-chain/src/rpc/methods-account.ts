@@ -12,7 +12,7 @@ const MAX_PROVED_SLOTS = 1_024
 const accountAt = async (context: Context, address: unknown, block: unknown) => {
   const bytes = addressOf(address, 'address')
   await requireLatest(context, block)
-  return { bytes, account: context.chain.world.committed.account(bytes) }
+  return { bytes, account: context.chain.world.account(bytes) }
 }
 
 const getTransactionCount: Method = async (context, [address, block]) => {
@@ -28,8 +28,8 @@ const getCode: Method = async (context, [address, block]) => {
 
 const getStorageAt: Method = async (context, [address, slot, block]) => {
   const key = slotOf(slot, 'slot')
-  const { bytes, account } = await accountAt(context, address, block)
-  return wordJson(account === null ? new Uint8Array(0) : context.chain.world.committed.slot(bytes, key))
+  const { bytes } = await accountAt(context, address, block)
+  return wordJson(context.chain.world.slot(bytes, key))
 }
 
 const getProof: Method = async (context, [address, slots, block]) => {
@@ -49,14 +49,12 @@ const getProof: Method = async (context, [address, slots, block]) => {
     nonce: toQuantity(account?.nonce ?? 0n),
     codeHash: toHex(account?.codeHash ?? EMPTY_CODE_HASH),
     storageHash: toHex(account?.storageRoot ?? EMPTY_TRIE_ROOT),
-    accountProof: (await world.tries.proveAccount(bytes)).map(toHex),
-    storageProof: await Promise.all(
-      keys.map(async (key, index) => ({
-        key: slots[index] as string,
-        value: toQuantity(account === null ? 0n : toBigInt(world.committed.slot(bytes, key))),
-        proof: (await world.tries.proveSlot(bytes, key)).map(toHex),
-      })),
-    ),
+    accountProof: world.tries.proveAccount(bytes).map(toHex),
+    storageProof: keys.map((key, index) => ({
+      key: slots[index] as string,
+      value: toQuantity(toBigInt(world.slot(bytes, key))),
+      proof: account === null ? [] : world.tries.proveSlot(bytes, account.storageRoot, key).map(toHex),
+    })),
   }
 }
 

@@ -6,6 +6,8 @@ import type { AccountValue } from './account.ts'
  */
 export class SlotEntry {
   readonly key: string
+  /** Keccak-256 of the key: where the slot lies in the storage trie. Worked out when it is first needed. */
+  hash: Uint8Array | undefined
   /** Value in the last published block. */
   committed: Uint8Array
   /** Value now, in the middle of a block. */
@@ -14,8 +16,9 @@ export class SlotEntry {
   original: Uint8Array = EMPTY_BYTES
   originalAt = 0
 
-  constructor(key: string, committed: Uint8Array) {
+  constructor(key: string, hash: Uint8Array | undefined, committed: Uint8Array) {
     this.key = key
+    this.hash = hash
     this.committed = committed
     this.current = committed
   }
@@ -25,15 +28,18 @@ export class SlotEntry {
 export class AccountEntry {
   readonly key: string
   readonly address: Uint8Array
+  /** Keccak-256 of the address: where the account lies in the state trie. */
+  readonly hash: Uint8Array
   committed: AccountValue | null
   current: AccountValue | null
   readonly slots = new Map<string, SlotEntry>()
   /** Slots written in this block; a write that was undone may leave its slot here, unchanged. */
   readonly written = new Set<SlotEntry>()
 
-  constructor(key: string, address: Uint8Array, committed: AccountValue | null) {
+  constructor(key: string, address: Uint8Array, hash: Uint8Array, committed: AccountValue | null) {
     this.key = key
     this.address = address
+    this.hash = hash
     this.committed = committed
     this.current = committed
   }
@@ -41,9 +47,11 @@ export class AccountEntry {
 
 /** Where a state looks for what it does not hold. All answers come at once, without waiting. */
 export interface StateSource {
-  account(address: Uint8Array): AccountValue | null
-  /** The slot of an account that exists, without leading zeros. */
-  slot(address: Uint8Array, key: Uint8Array): Uint8Array
+  account(address: Uint8Array, addressHash: Uint8Array): AccountValue | null
+  /** A slot of an account that has storage, without leading zeros. */
+  slot(account: AccountKey, key: Uint8Array, keyHash: Uint8Array): Uint8Array
   /** The code with this hash, which some account has. */
   code(codeHash: Uint8Array): Uint8Array
 }
+
+export type AccountKey = Pick<AccountEntry, 'key' | 'hash'>

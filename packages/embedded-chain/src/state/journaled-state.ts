@@ -1,7 +1,7 @@
 import type { AccountFields, StateManagerInterface } from '@ethereumjs/common'
 import { Account, type Address } from '@ethereumjs/util'
 import { EMPTY_BYTES, equalBytes, mapKey, trimLeft } from '../bytes/bytes.ts'
-import { EMPTY_CODE_HASH, keccak256 } from '../crypto/keccak.ts'
+import { EMPTY_CODE_HASH, EMPTY_TRIE_ROOT, keccak256 } from '../crypto/keccak.ts'
 import { newAccount, type AccountValue } from './account.ts'
 import { AccountEntry, SlotEntry, type StateSource } from './entries.ts'
 
@@ -33,9 +33,15 @@ export class JournaledState implements StateManagerInterface {
   readonly #undo: Undo[] = []
   readonly #checkpoints: number[] = []
   #transaction = 1
+  #loadedSlots = 0
 
   constructor(source: StateSource) {
     this.#source = source
+  }
+
+  /** Slots held in memory. */
+  get loadedSlots(): number {
+    return this.#loadedSlots
   }
 
   /** The entry of an account, fetched from the source when it is not held. */
@@ -43,7 +49,8 @@ export class JournaledState implements StateManagerInterface {
     const key = mapKey(address)
     let entry = this.accounts.get(key)
     if (entry === undefined) {
-      entry = new AccountEntry(key, address.slice(), this.#source.account(address))
+      const hash = keccak256(address)
+      entry = new AccountEntry(key, address.slice(), hash, this.#source.account(address, hash))
       this.accounts.set(key, entry)
     }
     return entry
@@ -53,9 +60,16 @@ export class JournaledState implements StateManagerInterface {
     const id = mapKey(key)
     let slot = entry.slots.get(id)
     if (slot === undefined) {
-      // An account that the last block did not have cannot have stored anything.
-      slot = new SlotEntry(id, entry.committed === null ? EMPTY_BYTES : this.#source.slot(entry.address, key))
+      const { committed } = entry
+      // An account that the last block did not have, or that had an empty storage, needs no look.
+      if (committed === null || equalBytes(committed.storageRoot, EMPTY_TRIE_ROOT)) {
+        slot = new SlotEntry(id, undefined, EMPTY_BYTES)
+      } else {
+        const hash = keccak256(key)
+        slot = new SlotEntry(id, hash, this.#source.slot(entry, key, hash))
+      }
       entry.slots.set(id, slot)
+      this.#loadedSlots += 1
     }
     return slot
   }
@@ -184,6 +198,7 @@ export class JournaledState implements StateManagerInterface {
   /** Forgets everything held and starts again from the source: a call leaves no trace. */
   reset(): void {
     this.accounts.clear()
+    this.#loadedSlots = 0
     this.settle()
   }
 
