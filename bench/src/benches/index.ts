@@ -1,5 +1,7 @@
 import type { Measure } from '../measure.ts'
 import type { Task } from '../task.ts'
+import { journaledWrite } from './journaled-write.ts'
+import { sealing } from './sealing.ts'
 
 /** Every benchmark, in the order in which they are listed. */
-export const benches: readonly Task<Measure>[] = []
+export const benches: readonly Task<Measure>[] = [journaledWrite, sealing]

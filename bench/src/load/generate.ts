@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { answerReader } from './answer.ts'
-import { requestBytes, type Load, type LoadResult } from './request.ts'
+import { requestBytes, type KeptAnswer, type Load, type LoadResult } from './request.ts'
 
 /**
  * Sends load and measures. Meant for a process of its own: it would otherwise compete with what it measures.
@@ -11,7 +11,7 @@ export const generate = async (load: Load): Promise<LoadResult> => {
   const run = `${process.pid}-${Date.now()}`
   const statuses: Record<string, number> = {}
   const latencies: number[] = []
-  const bodies: string[] = []
+  const answers: KeptAnswer[] = []
   let sent = 0
   let broken = 0
   const started = performance.now()
@@ -41,9 +41,10 @@ export const generate = async (load: Load): Promise<LoadResult> => {
       socket.on('data', (chunk) => {
         const answer = read(chunk)
         if (answer === undefined) return
-        latencies.push(performance.now() - due)
+        const now = performance.now()
+        latencies.push(now - due)
         statuses[answer.status] = (statuses[answer.status] ?? 0) + 1
-        if (load.keepBodies === true) bodies.push(answer.body)
+        if (load.keepAnswers === true) answers.push({ at: performance.timeOrigin + now, ...answer })
         send()
       })
       socket.on('error', () => (broken += 1))
@@ -54,5 +55,5 @@ export const generate = async (load: Load): Promise<LoadResult> => {
     })
 
   await Promise.all(Array.from({ length: load.connections }, connection))
-  return { seconds: (performance.now() - started) / 1000, statuses, latencies, bodies, broken }
+  return { seconds: (performance.now() - started) / 1000, statuses, latencies, answers, broken }
 }

@@ -31,7 +31,7 @@ describe('the load generator', () => {
       port,
       connections: 3,
       milliseconds: 300,
-      keepBodies: true,
+      keepAnswers: true,
       templates: [
         { method: 'POST', path: '/notes', headers: { 'x-key': '{key}' }, body: '{"n":{n}}' },
         { method: 'GET', path: '/refused', headers: {} },
@@ -45,7 +45,8 @@ describe('the load generator', () => {
     const notes = seen.filter((line) => line.startsWith('POST /notes'))
     expect(new Set(notes).size).toBe(notes.length)
     expect(notes[0]).toMatch(/^POST \/notes \d+-\d+-\d+ \{"n":\d+\}$/)
-    expect(result.bodies).toContain('{"echo":"{\\"n\\":0}"}')
+    expect(result.answers).toHaveLength(answers)
+    expect(result.answers.find(({ body }) => body === '{"echo":"{\\"n\\":0}"}')).toMatchObject({ status: 200 })
   })
 
   it('keeps to a rate', async () => {

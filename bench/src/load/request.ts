@@ -18,9 +18,12 @@ export type Load = {
   readonly rate?: number
   /** Taken in turn. */
   readonly templates: readonly RequestTemplate[]
-  /** Keeps the body of every answer with this status. */
-  readonly keepBodies?: boolean
+  /** Keeps every answer. */
+  readonly keepAnswers?: boolean
 }
+
+/** An answer, and when its last byte came: milliseconds since 1970, with fractions. */
+export type KeptAnswer = { readonly at: number; readonly status: number; readonly body: string }
 
 /** What came of it. */
 export type LoadResult = {
@@ -29,7 +32,7 @@ export type LoadResult = {
   readonly statuses: Readonly<Record<string, number>>
   /** Milliseconds from sending to the last byte, one for each answer. */
   readonly latencies: readonly number[]
-  readonly bodies: readonly string[]
+  readonly answers: readonly KeptAnswer[]
   /** Connections that broke. */
   readonly broken: number
 }
