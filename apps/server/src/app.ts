@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createIdentity, type Identity } from './modules/identity/index.ts'
+import { createIdentity, mailboxIsOpen, type Identity } from './modules/identity/index.ts'
 import { registerJournal } from './modules/journal/index.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/db/index.ts'
@@ -29,6 +29,8 @@ export type Candor = {
   readonly app: App
   readonly platform: Platform
   readonly identity: Identity
+  /** What to tell the person who started the server, line by line: sign-ins of the demo, the mailbox. */
+  readonly greeting: readonly string[]
 }
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
@@ -83,7 +85,10 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     })
     options.extend?.(app, platform)
     await app.ready()
-    return { app, platform, identity }
+    const mailbox = mailboxIsOpen(config)
+      ? [`Mailbox           ${config.publicUrl}/mailbox (no mail server is set up)`]
+      : []
+    return { app, platform, identity, greeting: mailbox }
   } catch (error) {
     await platform.db.close()
     throw error

@@ -8,6 +8,7 @@ import { createStaffAuth } from './staff-auth.ts'
 import { registerStaffRoutes } from './staff-routes.ts'
 import { StaffSessions } from './staff-sessions.ts'
 
+export { mailboxIsOpen } from './mailbox-routes.ts'
 export type { FindCustomersByEmail } from './portal-routes.ts'
 export type { NewOrganisation, NewStaff } from './staff.ts'
 
