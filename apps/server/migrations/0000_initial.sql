@@ -354,6 +354,8 @@ CREATE TABLE "points_movement" (
 	"customer_id" uuid NOT NULL,
 	"merchant_id" uuid NOT NULL,
 	"order_id" uuid NOT NULL,
+	"order_number" text NOT NULL,
+	"order_entry_id" uuid NOT NULL,
 	"purchase_number" integer NOT NULL,
 	"holder" integer NOT NULL,
 	"amount" bigint NOT NULL,
@@ -420,6 +422,7 @@ CREATE TABLE "order" (
 	"kind" text NOT NULL,
 	"placed_at" timestamp with time zone NOT NULL,
 	"currency" text NOT NULL,
+	"country" text,
 	"total" bigint NOT NULL,
 	"line_count" integer NOT NULL,
 	"purchase_number" integer,
@@ -479,6 +482,7 @@ CREATE TABLE "organisation" (
 	"slug" text NOT NULL,
 	"name" text NOT NULL,
 	"name_zh" text NOT NULL,
+	"currency" text DEFAULT 'GBP' NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "organisation_slug_unique" UNIQUE("slug")
 );

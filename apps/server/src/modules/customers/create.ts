@@ -4,7 +4,7 @@ import { blindKeys, subjectKeys } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { addToCounts } from './counts.ts'
-import type { CustomersNeeds } from './needs.ts'
+import type { RecordNeeds } from './needs.ts'
 import { sealProfile, tidyProfile } from './profile.ts'
 import { customerTokens, emailHash, phoneHash } from './search/blind.ts'
 
@@ -46,7 +46,7 @@ const createdBody = ({ reference, profile }: NewCustomer): JsonObject => ({
  */
 export const createCustomers = async (
   tx: Tx,
-  needs: CustomersNeeds,
+  needs: RecordNeeds,
   customers: readonly NewCustomer[],
   { actor, purpose }: Authorship,
 ): Promise<CreatedCustomer[]> => {
@@ -54,7 +54,13 @@ export const createCustomers = async (
   // Sorted by reference: two transactions that create the same customers wait for each other instead of deadlocking.
   const sorted = customers.toSorted((a, b) => ((a.reference ?? '') < (b.reference ?? '') ? -1 : 1))
   const made = sorted.map((customer) => ({ id: uuidv7(), customer }))
-  const [keys, blind] = [await subjectKeys(tx, made.map(({ id }) => id)), await blindKeys(tx)]
+  const [keys, blind] = [
+    await subjectKeys(
+      tx,
+      made.map(({ id }) => id),
+    ),
+    await blindKeys(tx),
+  ]
   const rows = made.map(({ id, customer: { reference, profile } }) => {
     const { name, email = null, phone = null, fictional = false } = profile
     const searchable = { reference, name, email, phone }
@@ -93,13 +99,13 @@ export const createCustomers = async (
       text: insertFigures,
       values: [tx.organisationId, created.map(({ id }) => id), countries],
     }),
-    addToCounts(tx, countries.map((country) => ({ country, customers: 1 }))),
+    addToCounts(
+      tx,
+      countries.map((country) => ({ country, customers: 1 })),
+    ),
   ])
   const byCustomer = new Map(
-    created.map(({ id, customer }, at) => [
-      customer,
-      { id, reference: customer.reference, entryId: entries[at]!.id },
-    ]),
+    created.map(({ id, customer }, at) => [customer, { id, reference: customer.reference, entryId: entries[at]!.id }]),
   )
   return customers.flatMap((customer) => byCustomer.get(customer) ?? [])
 }

@@ -1,3 +1,4 @@
+import type { EntryState } from '@candor/api'
 import type { JsonObject } from '@candor/journal'
 import type { Tx } from '../../platform/db/index.ts'
 
@@ -14,9 +15,46 @@ export type Entry = {
 /** What the journal answers. */
 export type Recorded = { readonly id: string; readonly recordedAt: string }
 
-/** What the module asks of others; given by the composition root. */
-export type CustomersNeeds = {
+/** The journal, as far as changes need it. */
+export type RecordNeeds = {
   /** Appends to the journal in the caller's transaction. */
   readonly record: (tx: Tx, entry: Entry) => Promise<Recorded>
+  /** The same for several entries in one statement. */
   readonly recordMany: (tx: Tx, entries: readonly Entry[]) => Promise<readonly Recorded[]>
+}
+
+/** One line of a timeline, as the journal gives it. */
+export type TimelineEntry = {
+  readonly id: string
+  readonly kind: string
+  readonly actor: string
+  readonly purpose: string
+  readonly recordedAt: string
+  readonly occurredAt: string | null
+  readonly body: unknown
+  readonly state: EntryState
+  readonly leafIndex: number | null
+}
+
+/** What the module asks of others; given by the composition root. Points are whole numbers in text. */
+export type CustomersNeeds = RecordNeeds & {
+  readonly timelineOf: (
+    tx: Tx,
+    subject: string,
+    page: { readonly cursor?: string | undefined; readonly limit: number },
+  ) => Promise<{ readonly items: readonly TimelineEntry[]; readonly nextCursor: string | null }>
+  /** Names of members of staff by user id. */
+  readonly staffNames: (organisationId: string, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** Points by customer id; customers without any are left out. */
+  readonly pointsOf: (tx: Tx, customerIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** Points of one customer by merchant id. */
+  readonly pointsByMerchant: (tx: Tx, customerId: string) => Promise<ReadonlyMap<string, string>>
+  /** Points that all customers were given. */
+  readonly pointsIssued: (tx: Tx) => Promise<string>
+  readonly merchantNames: (tx: Tx) => Promise<ReadonlyMap<string, string>>
+  /** What a customer spent by month, oldest first. */
+  readonly monthsOf: (
+    tx: Tx,
+    customerId: string,
+  ) => Promise<readonly { readonly month: string; readonly orderCount: number; readonly spent: string }[]>
 }

@@ -45,6 +45,16 @@ export const profileChanges = (before: CustomerProfile, after: CustomerProfile):
       .filter(([, { from, to }]) => from !== to),
   )
 
-/** Lays changes over a profile. */
-export const changedProfile = (before: CustomerProfile, changes: Partial<CustomerProfile>): CustomerProfile =>
-  customerProfile.parse(tidyProfile({ ...before, ...changes }))
+/** New values of some fields; null empties one. */
+export type ProfileEdit = { readonly [Field in keyof CustomerProfile]?: CustomerProfile[Field] | undefined }
+
+/** Lays changes over a profile; a field that is absent stays. */
+export const changedProfile = (before: CustomerProfile, changes: ProfileEdit): CustomerProfile =>
+  customerProfile.parse(
+    tidyProfile({
+      ...before,
+      ...(Object.fromEntries(
+        Object.entries(changes).filter(([, value]) => value !== undefined),
+      ) as Partial<CustomerProfile>),
+    }),
+  )

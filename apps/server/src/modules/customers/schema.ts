@@ -3,11 +3,13 @@ import {
   bigint,
   boolean,
   date,
+  foreignKey,
   index,
   integer,
   pgTable,
   primaryKey,
   text,
+  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
@@ -69,7 +71,8 @@ export const customerFigures = pgTable(
     lastOrderAt: instant('last_order_at')
       .notNull()
       .default(sql`'-infinity'`),
-    createdAt: createdAt(),
+    /** Whole milliseconds, so that a cursor can name it exactly. */
+    createdAt: timestamp('created_at', { withTimezone: true, mode: 'date', precision: 3 }).notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.customerId] }),
@@ -78,6 +81,30 @@ export const customerFigures = pgTable(
     index('customer_by_order_count').on(table.organisationId, table.orderCount, table.customerId),
     index('customer_by_created').on(table.organisationId, table.createdAt, table.customerId),
     index('customer_by_country').on(table.organisationId, table.country, table.lastOrderAt, table.customerId),
+  ],
+)
+
+/** What staff wrote down about a customer: a note, a call, a meeting. */
+export const customerNote = pgTable(
+  'customer_note',
+  {
+    organisationId: organisationId(),
+    id: uuid('id').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    kind: text('kind', { enum: ['note', 'call', 'meeting'] }).notNull(),
+    /** Encrypted under the customer's key. */
+    text: bytea('text').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    foreignKey({
+      name: 'customer_note_customer',
+      columns: [table.organisationId, table.customerId],
+      foreignColumns: [customer.organisationId, customer.id],
+    }),
+    index('customer_note_of_customer').on(table.organisationId, table.customerId, table.id),
   ],
 )
 

@@ -56,15 +56,20 @@ export type NewOrganisation = {
   readonly slug: string
   readonly name: string
   readonly nameZh: string
+  /** ISO 4217; GBP unless given. */
+  readonly currency?: string
   readonly id?: string
 }
 
 /** Makes an organisation, or finds the one with the same slug. @returns its id */
-export const createOrganisation = async (owner: Pool, { slug, name, nameZh, id }: NewOrganisation): Promise<string> => {
+export const createOrganisation = async (
+  owner: Pool,
+  { slug, name, nameZh, currency = 'GBP', id }: NewOrganisation,
+): Promise<string> => {
   const { rows } = await owner.query<{ id: string }>(
-    `insert into organisation (id, slug, name, name_zh) values ($1, $2, $3, $4)
+    `insert into organisation (id, slug, name, name_zh, currency) values ($1, $2, $3, $4, $5)
      on conflict (slug) do update set slug = excluded.slug returning id`,
-    [id ?? uuidv7(), slug, name, nameZh],
+    [id ?? uuidv7(), slug, name, nameZh, currency],
   )
   return rows[0]?.id as string
 }

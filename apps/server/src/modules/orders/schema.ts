@@ -55,6 +55,8 @@ export const order = pgTable(
     kind: text('kind', { enum: ['purchase', 'return'] }).notNull(),
     placedAt: instant('placed_at').notNull(),
     currency: text('currency').notNull(),
+    /** Where it went, as the source names the country. */
+    country: text('country'),
     /** Sum of the lines in minor units; negative for a return. */
     total: bigint('total', { mode: 'bigint' }).notNull(),
     lineCount: integer('line_count').notNull(),
@@ -109,3 +111,6 @@ export const orderLine = pgTable(
     }),
   ],
 )
+
+/** Orders are never changed: a return is an order of its own. */
+export const appendOnlyTables = ['order', 'order_line'] as const

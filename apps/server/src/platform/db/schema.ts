@@ -11,5 +11,7 @@ export const organisation = pgTable('organisation', {
   slug: text('slug').notNull().unique(),
   name: text('name').notNull(),
   nameZh: text('name_zh').notNull(),
+  /** ISO 4217: in which the organisation counts what its customers spend. */
+  currency: text('currency').notNull().default('GBP'),
   createdAt: createdAt(),
 })

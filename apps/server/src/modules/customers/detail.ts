@@ -1,0 +1,43 @@
+import type { CustomerProfile } from '@candor/api'
+import type { Tx } from '../../platform/db/index.ts'
+import { customerErrors } from './errors.ts'
+import { openRows } from './find.ts'
+import { figureColumns, type ListRow } from './list/query.ts'
+
+/** A customer's dealings with one merchant; the amount in minor units. */
+export type MerchantFigures = { readonly merchantId: string; readonly orderCount: number; readonly spent: string }
+
+/** All that the module itself knows of one customer. */
+export type CustomerFigures = Omit<ListRow, 'profile' | 'sortValue'> & {
+  readonly profile: CustomerProfile
+  readonly version: number
+  readonly firstOrderAt: Date | number
+  readonly merchants: readonly MerchantFigures[]
+}
+
+type Row = Omit<CustomerFigures, 'profile' | 'merchants'> & { readonly profile: Buffer }
+
+/** One customer with profile and figures. @throws CUSTOMER_NOT_FOUND, SUBJECT_ERASED */
+export const customerFigures = async (tx: Tx, id: string): Promise<CustomerFigures> => {
+  const values = [tx.organisationId, id]
+  const [row, merchants] = await Promise.all([
+    tx.maybe<Row>({
+      name: 'customer-detail',
+      text: `select c.id, c.reference, c.profile, c.fictional, c.version, f.first_order_at as "firstOrderAt", ${figureColumns}
+               from customer c
+               join customer_figures f on f.organisation_id = c.organisation_id and f.customer_id = c.id
+              where c.organisation_id = $1 and c.id = $2`,
+      values,
+    }),
+    tx.rows<MerchantFigures>({
+      name: 'customer-merchants',
+      text: `select merchant_id as "merchantId", order_count as "orderCount", spent::text as spent
+               from customer_merchant where organisation_id = $1 and customer_id = $2
+              order by customer_merchant.spent desc, merchant_id`,
+      values,
+    }),
+  ])
+  if (row === undefined) throw customerErrors.CUSTOMER_NOT_FOUND(`there is no customer ${id}`)
+  const [opened] = await openRows(tx, [row])
+  return { ...opened!, merchants }
+}

@@ -1,0 +1,77 @@
+import type { CustomerProfile } from '@candor/api'
+import { blindKeys, subjectKeys } from '../../platform/crypto/index.ts'
+import type { Tx } from '../../platform/db/index.ts'
+import { customerErrors } from './errors.ts'
+import { openProfile } from './profile.ts'
+import { emailHash, standardEmail } from './search/blind.ts'
+
+/** A customer with the profile opened. */
+export type KnownCustomer = {
+  readonly id: string
+  readonly reference: string | null
+  readonly profile: CustomerProfile
+  readonly version: number
+}
+
+type Row = { id: string; reference: string | null; profile: Buffer; version: number }
+
+const columns = 'id, reference, profile, version'
+
+/** Opens profiles that came with their rows; the keys are fetched in one round trip. */
+export const openRows = async <R extends { readonly id: string; readonly profile: Buffer }>(
+  tx: Tx,
+  rows: readonly R[],
+): Promise<(Omit<R, 'profile'> & { readonly profile: CustomerProfile })[]> => {
+  const keys = await subjectKeys(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({ ...row, profile: openProfile(keys.get(row.id)!, row.id, row.profile) }))
+}
+
+/**
+ * Finds customers by their whole e-mail address, written in upper or lower case.
+ * @returns all who have it, oldest first: families share an address
+ */
+export const findCustomersByEmail = async (tx: Tx, email: string): Promise<KnownCustomer[]> => {
+  const keys = await blindKeys(tx)
+  const rows = await tx.rows<Row>({
+    name: 'customer-by-email',
+    text: `select ${columns} from customer where organisation_id = $1 and email_hash = $2 order by id`,
+    values: [tx.organisationId, emailHash(keys, email)],
+  })
+  const found = await openRows(tx, rows)
+  return found.filter(({ profile }) => standardEmail(profile.email ?? '') === standardEmail(email))
+}
+
+/** Ids of customers by the organisation's own numbers for them; those that do not exist are left out. */
+export const customerIdsByReference = async (tx: Tx, references: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await tx.rows<{ reference: string; id: string }>({
+    name: 'customer-by-reference',
+    text: 'select reference, id from customer where organisation_id = $1 and reference = any($2::text[])',
+    values: [tx.organisationId, references],
+  })
+  return new Map(rows.map(({ reference, id }) => [reference, id]))
+}
+
+/** One customer with the profile opened. @throws CUSTOMER_NOT_FOUND, SUBJECT_ERASED */
+export const customerById = async (tx: Tx, id: string): Promise<KnownCustomer> => {
+  const row = await tx.maybe<Row>({
+    name: 'customer-by-id',
+    text: `select ${columns} from customer where organisation_id = $1 and id = $2`,
+    values: [tx.organisationId, id],
+  })
+  if (row === undefined) throw customerErrors.CUSTOMER_NOT_FOUND(`there is no customer ${id}`)
+  const [found] = await openRows(tx, [row])
+  return found!
+}
+
+/** Makes sure that a customer exists. @throws CUSTOMER_NOT_FOUND */
+export const requireCustomer = async (tx: Tx, id: string): Promise<void> => {
+  const row = await tx.maybe({
+    name: 'customer-exists',
+    text: 'select from customer where organisation_id = $1 and id = $2',
+    values: [tx.organisationId, id],
+  })
+  if (row === undefined) throw customerErrors.CUSTOMER_NOT_FOUND(`there is no customer ${id}`)
+}

@@ -1,0 +1,113 @@
+import type { CustomerProfile } from '@candor/api'
+import { blindKeys } from '../../../platform/crypto/index.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import { encodeCursor } from '../../../platform/http/page.ts'
+import { openRows } from '../find.ts'
+import { blindTokens } from '../search/blind.ts'
+import { gramsToSearch, matches, searchTerms, type SearchTerms } from '../search/grams.ts'
+import { pageQuery, stretchQuery, type CustomerFilters, type ListRow } from './query.ts'
+import { placeOf, type CustomerSort, type Place } from './sort.ts'
+
+export type ListRequest = CustomerFilters & {
+  readonly search?: string | undefined
+  readonly sort: CustomerSort
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+/** A customer in the list, opened. */
+export type ListedCustomer = Omit<ListRow, 'profile'> & { readonly profile: CustomerProfile }
+
+export type ListedPage = { readonly items: readonly ListedCustomer[]; readonly nextCursor: string | null }
+
+/** Up to so many candidates of a search are fetched and sorted; with more, the sorted list is looked through instead. */
+const mostCandidates = 5000
+/** How many customers of the list are looked at per step, and in how many steps before a page ends unfilled. */
+const stretch = 2000
+const mostStretches = 10
+
+const cursorAt = (sort: CustomerSort, { value, id }: Place): string => encodeCursor([sort, value, id])
+
+const placeOfRow = ({ id, sortValue }: ListRow): Place => ({ id, value: sortValue })
+
+const candidates = async (tx: Tx, tokens: readonly number[]): Promise<string[] | undefined> => {
+  const rows = await tx.rows<{ id: string }>({
+    name: 'customers-with-tokens',
+    text: 'select id from customers_with_tokens($1, $2) as id',
+    values: [tokens, mostCandidates + 1],
+  })
+  return rows.length > mostCandidates ? undefined : rows.map(({ id }) => id)
+}
+
+type Found = { readonly rows: ListedCustomer[]; readonly end: Place | undefined }
+
+const open = async (tx: Tx, rows: readonly ListRow[], terms: SearchTerms | undefined): Promise<ListedCustomer[]> => {
+  const opened = await openRows(tx, rows)
+  if (terms === undefined) return opened
+  return opened.filter(({ reference, profile: { name, email = null, phone = null } }) =>
+    matches(terms, { reference, name, email, phone }),
+  )
+}
+
+/** Next rows of a list, or of the found candidates; `end` is where to go on, nothing at the end of the list. */
+const nextRows = async (
+  tx: Tx,
+  { sort, limit, search: _, cursor: __, ...filters }: ListRequest,
+  after: Place | undefined,
+  terms: SearchTerms | undefined,
+  ids: readonly string[] | undefined,
+): Promise<Found> => {
+  const rows = await tx.rows<ListRow>(pageQuery(tx.organisationId, filters, sort, after, limit + 1, ids))
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return { rows: await open(tx, shown, terms), end: last && placeOfRow(last) }
+}
+
+/** Next rows of a search that so many customers match that the list itself soon brings up enough of them. */
+const nextMatches = async (
+  tx: Tx,
+  { sort, limit, search: _, cursor: __, ...filters }: ListRequest,
+  after: Place | undefined,
+  terms: SearchTerms,
+  tokens: readonly number[],
+): Promise<Found> => {
+  const places = await tx.rows<Place>(stretchQuery(tx.organisationId, filters, sort, after, stretch))
+  if (places.length === 0) return { rows: [], end: undefined }
+  const candidates = await tx.rows<{ id: string }>({
+    name: 'customers-among',
+    text: `select id from customer where organisation_id = $1 and id = any($2::uuid[]) and tokens @> $3::int4[]`,
+    values: [tx.organisationId, places.map(({ id }) => id), tokens],
+  })
+  const ids = candidates.map(({ id }) => id)
+  const page = await nextRows(tx, { sort, limit, ...filters }, after, terms, ids)
+  const end = places.length < stretch ? undefined : places.at(-1)
+  return { rows: page.rows, end: page.end ?? end }
+}
+
+/**
+ * One page of customers, narrowed, searched and sorted. Candidates that only look like matches are left out, and
+ * the page is filled up from those that follow; after {@link mostStretches} steps it is given as it is, so that no
+ * search can take for ever: an unfilled page with a cursor goes on there.
+ * @throws HTTP_CURSOR_INVALID
+ */
+export const listCustomers = async (tx: Tx, request: ListRequest): Promise<ListedPage> => {
+  const { search, sort, cursor, limit } = request
+  let place = placeOf(sort, cursor)
+  const terms = search === undefined || search === '' ? undefined : searchTerms(search)
+  const grams = terms === undefined ? [] : gramsToSearch(terms)
+  if (terms !== undefined && grams.length === 0) return { items: [], nextCursor: null }
+  const tokens = terms === undefined ? [] : blindTokens(await blindKeys(tx), grams)
+  const ids = terms === undefined ? undefined : await candidates(tx, tokens)
+  const items: ListedCustomer[] = []
+  for (let step = 0; step < mostStretches; step += 1) {
+    const missing = { ...request, limit: limit - items.length }
+    const found: Found =
+      terms !== undefined && ids === undefined
+        ? await nextMatches(tx, missing, place, terms, tokens)
+        : await nextRows(tx, missing, place, terms, ids)
+    items.push(...found.rows)
+    place = found.end
+    if (place === undefined || items.length === limit) break
+  }
+  return { items, nextCursor: place === undefined ? null : cursorAt(sort, place) }
+}

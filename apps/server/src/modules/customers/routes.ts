@@ -1,0 +1,66 @@
+import { customerRoutes } from '@candor/api'
+import { actorOf, organisationOf } from '../../platform/http/access.ts'
+import { route } from '../../platform/http/route.ts'
+import { read, write } from '../../platform/http/write.ts'
+import type { App } from '../../platform/platform.ts'
+import type { FastifyRequest } from 'fastify'
+import { createCustomers } from './create.ts'
+import { customerErrors } from './errors.ts'
+import { requireCustomer } from './find.ts'
+import type { CustomersNeeds, TimelineEntry } from './needs.ts'
+import { addNote } from './notes.ts'
+import { updateCustomer } from './update.ts'
+import type { CustomerViews } from './views.ts'
+
+/** Staff work with customer data to fulfil the contract with them. */
+const purpose = 'service-contract'
+
+const authorship = (request: FastifyRequest) => ({ actor: actorOf(request), purpose })
+
+const staffIdsOf = (entries: readonly TimelineEntry[]): string[] => [
+  ...new Set(
+    entries.filter(({ actor }) => actor.startsWith('staff:')).map(({ actor }) => actor.slice('staff:'.length)),
+  ),
+]
+
+/** The routes of packages/api/src/customers.ts. */
+export const registerCustomerRoutes = (app: App, needs: CustomersNeeds, views: CustomerViews): void => {
+  route(app, customerRoutes.list, async ({ query, request }) => read(request, async (tx) => views.list(tx, query)))
+  route(app, customerRoutes.overview, async ({ request }) => read(request, views.overview))
+  route(app, customerRoutes.get, async ({ params, request }) =>
+    read(request, async (tx) => views.detail(tx, params.id)),
+  )
+
+  route(app, customerRoutes.create, async ({ body, request }) =>
+    write(request, async (tx) => {
+      const customer = { reference: body.reference ?? null, profile: body.profile }
+      const [created] = await createCustomers(tx, needs, [customer], authorship(request))
+      if (created === undefined) {
+        throw customerErrors.CUSTOMER_REFERENCE_TAKEN('there is a customer with this reference already', {
+          errors: [{ path: '/body/reference', message: 'is in use' }],
+        })
+      }
+      return { id: created.id, version: 1, entryId: created.entryId }
+    }),
+  )
+
+  route(app, customerRoutes.update, async ({ params, body, request }) =>
+    write(request, async (tx) => updateCustomer(tx, needs, { id: params.id, ...body }, authorship(request))),
+  )
+
+  route(app, customerRoutes.addNote, async ({ params, body, request }) =>
+    write(request, async (tx) => addNote(tx, needs, { customerId: params.id, ...body }, authorship(request))),
+  )
+
+  route(app, customerRoutes.timeline, async ({ params, query, request }) => {
+    const { items, nextCursor } = await read(request, async (tx) => {
+      await requireCustomer(tx, params.id)
+      return needs.timelineOf(tx, params.id, query)
+    })
+    const names = await needs.staffNames(organisationOf(request), staffIdsOf(items))
+    return {
+      items: items.map((item) => ({ ...item, actorName: names.get(item.actor.replace('staff:', '')) ?? null })),
+      nextCursor,
+    }
+  })
+}
