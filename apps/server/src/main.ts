@@ -120,7 +120,7 @@ const main = async (): Promise<void> => {
   }
   greet(candor)
   // The script that started this one counts the installing and building too.
-  const before = Number(process.env.npm_start_began ?? Number.NaN)
+  const before = Number(process.env.START_BEGAN ?? Number.NaN)
   const seconds = Number.isFinite(before) ? (Date.now() - before) / 1000 : (performance.now() - began) / 1000
   say(`ready in ${seconds.toFixed(1)} s – Ctrl+C stops it`)
 }
