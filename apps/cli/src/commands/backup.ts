@@ -32,7 +32,6 @@ export const backup = defineCommand({
           ...foldersToKeep(config),
           owner: store.owner,
           data: config.data,
-          leaveOut: [],
           to: resolve(io.cwd, to),
           secret,
           onTable: (table, done, of) => progress.show(`table ${done + 1} of ${of}: ${table}`),

@@ -2,7 +2,6 @@ import { createWriteStream } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import { failure } from '../errors.ts'
 
 /** Where the row report of an import goes unless the person says: beside where the command was called. */
@@ -12,7 +11,7 @@ export const defaultReport = (file: string): string => `${basename(file)}.report
 export const writeReport = async (path: string, cwd: string, rows: ReadableStream<Uint8Array>): Promise<string> => {
   const file = resolve(cwd, path)
   try {
-    await pipeline(Readable.fromWeb(rows as NodeReadableStream<Uint8Array>), createWriteStream(file))
+    await pipeline(Readable.fromWeb(rows), createWriteStream(file))
   } catch (error) {
     throw failure(
       'REPORT_NOT_WRITTEN',

@@ -160,7 +160,6 @@ describe('backup and restore', () => {
         data: at('data'),
         folders: [],
         others: { 'keys/elsewhere.key': at('data/keys/master.key') },
-        leaveOut: [],
         to: at('external.backup'),
         secret,
       })
@@ -191,7 +190,7 @@ describe('backup and restore', () => {
     expect(readdirSync(at('occupied'))).toEqual(['letter'])
   })
 
-  it('leaves nothing when the backup is damaged, is of a newer version, or the check fails', async () => {
+  it('leaves nothing when the backup is damaged, is of another version, or the check fails', async () => {
     const made = await backup(at('fine.backup'))
     const bytes = readFileSync(made.file)
     bytes[bytes.length - 100]! ^= 1
@@ -200,8 +199,16 @@ describe('backup and restore', () => {
     const older = async ({ owner }: { owner: Pool }): Promise<void> =>
       void (await owner.query(`${shape}; alter table apple drop column note`))
     await expect(restore(made.file, at('new'), { prepare: older })).rejects.toMatchObject({
-      code: 'BACKUP_OF_NEWER_VERSION',
+      code: 'BACKUP_OF_OTHER_VERSION',
       message: expect.stringContaining('note'),
+    })
+    const migrated = async ({ owner }: { owner: Pool }): Promise<void> =>
+      void (await owner.query(`${shape}; create schema drizzle;
+        create table drizzle.__drizzle_migrations (id int, hash text, created_at bigint);
+        insert into drizzle.__drizzle_migrations values (1, 'one', 1)`))
+    await expect(restore(made.file, at('new'), { prepare: migrated })).rejects.toMatchObject({
+      code: 'BACKUP_OF_OTHER_VERSION',
+      message: expect.stringContaining('older version'),
     })
     const check = async (): Promise<void> => {
       throw new Error('a record was changed')

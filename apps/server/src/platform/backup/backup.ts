@@ -5,6 +5,7 @@ import { writeArchive } from './container/archive.ts'
 import { nothing, type Item } from './container/items.ts'
 import type { Secret } from './container/secret.ts'
 import { databaseItems, inSnapshot, type OnTable } from './database/copy-out.ts'
+import { migrationsOf, migrationsTable } from './database/version.ts'
 import { fileItem, folderItems } from './files/folder.ts'
 
 /** What {@link createBackup} needs. */
@@ -17,7 +18,7 @@ export type BackupOptions = {
   /** Files from elsewhere, by the names they shall have in the data folder, such as `keys/master.key`. */
   readonly others?: Readonly<Record<string, string>>
   /** Tables (`schema.table`) that are rebuilt rather than restored. */
-  readonly leaveOut: readonly string[]
+  readonly leaveOut?: readonly string[]
   /** File to write, or a folder that gets one named by the time. */
   readonly to: string
   readonly secret: Secret
@@ -41,9 +42,10 @@ const fileFor = (to: string, now: Date): string => {
 
 async function* everything(client: pg.ClientBase, options: BackupOptions, now: Date): AsyncGenerator<Item, void, void> {
   const { rows } = await client.query<{ version: string }>('show server_version')
-  const about = { createdAt: now.toISOString(), postgres: rows[0]?.version }
+  const migrations = await migrationsOf(client)
+  const about = { createdAt: now.toISOString(), postgres: rows[0]?.version, migrations }
   yield { kind: 'about', name: 'about', about, contents: nothing() }
-  yield* databaseItems(client, new Set(options.leaveOut), options.onTable)
+  yield* databaseItems(client, new Set([migrationsTable, ...(options.leaveOut ?? [])]), options.onTable)
   // After the rows: whatever key or file a row speaks of was there before it.
   yield* folderItems(options.data, options.folders)
   for (const [name, path] of Object.entries(options.others ?? {})) yield* fileItem(path, name)

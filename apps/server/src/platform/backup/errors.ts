@@ -7,7 +7,7 @@ export type BackupErrorCode =
   | 'BACKUP_DAMAGED'
   | 'BACKUP_TRUNCATED'
   | 'BACKUP_TARGET_NOT_EMPTY'
-  | 'BACKUP_OF_NEWER_VERSION'
+  | 'BACKUP_OF_OTHER_VERSION'
   | 'BACKUP_KEY_UNFIT'
 
 /** A refusal to back up or to restore: what is wrong and how to mend it. Nothing was changed. */

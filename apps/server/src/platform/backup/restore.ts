@@ -10,6 +10,7 @@ import type { Item } from './container/items.ts'
 import type { Secret } from './container/secret.ts'
 import { isEmptyDatabase, openLoader, type Loader } from './database/copy-in.ts'
 import type { OnTable } from './database/copy-out.ts'
+import { assertSameShape } from './database/version.ts'
 import { BackupError } from './errors.ts'
 import { restoreFile } from './files/folder.ts'
 
@@ -45,11 +46,12 @@ const assertNoFolder = (data: string): void => {
   }
 }
 
-const take = async (loader: Loader, staging: string, items: AsyncIterable<Item>) => {
+const take = async (client: pg.ClientBase, loader: Loader, staging: string, items: AsyncIterable<Item>) => {
   let tables = 0
   let files = 0
   for await (const item of items) {
-    if (item.kind === 'table') {
+    if (item.kind === 'about') await assertSameShape(client, item.about['migrations'] as string[])
+    else if (item.kind === 'table') {
       await loader.table(item)
       tables += 1
     } else if (item.kind === 'totals') await loader.totals(item)
@@ -69,7 +71,7 @@ const load = async (pool: pg.Pool, staging: string, { file, secret, onTable }: R
     const loader = await openLoader(client, onTable)
     const taken = await readArchive(file, secret, async (items, createdAt) => ({
       createdAt,
-      ...(await take(loader, staging, items)),
+      ...(await take(client, loader, staging, items)),
     }))
     await loader.finish()
     await client.query('commit')

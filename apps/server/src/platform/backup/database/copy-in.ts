@@ -6,11 +6,11 @@ import { BackupError } from '../errors.ts'
 import type { OnTable, Totals } from './copy-out.ts'
 import { storedTables, type Table } from './tables.ts'
 
-const newer = (what: string): BackupError =>
+const unknownHere = (what: string): BackupError =>
   new BackupError(
-    'BACKUP_OF_NEWER_VERSION',
+    'BACKUP_OF_OTHER_VERSION',
     `The backup holds ${what}, which this version of Candor does not know.`,
-    'Restore it with the version that made it, or a newer one.',
+    'Restore it with the version that made it.',
   )
 
 const forcedTables = async (client: pg.ClientBase): Promise<string[]> => {
@@ -29,9 +29,9 @@ const isTextList = (value: unknown): value is string[] =>
 
 const load = async (client: pg.ClientBase, table: Table, item: Item): Promise<number> => {
   const { columns } = item.about
-  if (!isTextList(columns)) throw newer(`the table ${table.name} without its columns`)
+  if (!isTextList(columns)) throw unknownHere(`the table ${table.name} without its columns`)
   const unknown = columns.filter((column) => !table.columns.includes(column))
-  if (unknown.length > 0) throw newer(`the column ${unknown[0]} of ${table.name}`)
+  if (unknown.length > 0) throw unknownHere(`the column ${unknown[0]} of ${table.name}`)
   const stream = client.query(from(`copy ${table.name} (${columns.join(', ')}) from stdin`))
   await pipeline(item.contents, stream)
   return stream.rowCount
@@ -49,7 +49,7 @@ export const isEmptyDatabase = async (client: pg.ClientBase | pg.Pool): Promise<
 
 /** Takes the rows of an archive into a database, table by table. */
 export type Loader = {
-  /** Takes one item of kind `table`. @throws BACKUP_OF_NEWER_VERSION when the database has no place for it */
+  /** Takes one item of kind `table`. @throws BACKUP_OF_OTHER_VERSION when the database has no place for it */
   table(item: Item): Promise<void>
   /** Takes the item of kind `totals`: checks the counts and sets the sequences. @throws BACKUP_DAMAGED */
   totals(item: Item): Promise<void>
@@ -78,7 +78,7 @@ export const openLoader = async (client: pg.ClientBase, onTable: OnTable = () =>
   return {
     table: async (item) => {
       const table = tables.get(item.name)
-      if (table === undefined) throw newer(`the table ${item.name}`)
+      if (table === undefined) throw unknownHere(`the table ${item.name}`)
       onTable(item.name, Object.keys(counts).length, tables.size)
       // Migrations may have put first rows in; the archive has them too.
       await client.query(`delete from ${table.name}`)
