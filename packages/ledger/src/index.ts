@@ -1,0 +1,35 @@
+export {
+  abiOf,
+  contractAt,
+  ledgerContractNames,
+  memberRole,
+  memberStates,
+  type LedgerAddresses,
+  type LedgerContractName,
+} from './contracts.ts'
+export {
+  decodeCall,
+  decodeEvent,
+  decodeRefusal,
+  toJson,
+  type DecodedCall,
+  type DecodedEvent,
+  type Refusal,
+  type Values,
+} from './decode.ts'
+export { describeCall } from './describe/calls.ts'
+export type { DescribeOptions, Language } from './describe/context.ts'
+export { describeEvent } from './describe/events.ts'
+export { describeRefusal } from './describe/refusals.ts'
+export { decodeEarnedBatch, earnedBatchTopic, type EarnedBatch, type EarnedLine } from './earned-batch.ts'
+export { LedgerError, type LedgerErrorCode } from './errors.ts'
+export {
+  createLedgerReader,
+  transportOf,
+  type LatestAnchor,
+  type LedgerReader,
+  type LedgerSource,
+  type PointsBucket,
+  type RuleVersion,
+} from './reader.ts'
+export { referenceOf } from './reference.ts'
