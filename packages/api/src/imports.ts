@@ -35,19 +35,46 @@ export const merchantChoice = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('fixed'), merchantId: uuid }),
 ])
 
+/** Encodings that can be read; names as in the WHATWG Encoding Standard. */
+export const importEncodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'gb18030',
+  'big5',
+  'windows-1252',
+  'shift_jis',
+  'euc-kr',
+] as const
+export const importEncoding = z.enum(importEncodings)
+export type ImportEncoding = z.infer<typeof importEncoding>
+
+/** In which order dates such as 03/04/2011 are written; with `ymd` only dates that begin with the year are read. */
+export const dateOrder = z.enum(['ymd', 'dmy', 'mdy'])
+/** The sign before the decimals in the file's numbers. */
+export const decimalSign = z.enum(['.', ','])
+/** Letters before the digits of an order number that make it a cancellation, or no order at all; empty for none. */
+export const numberPrefixes = z.strictObject({ cancellation: z.string().max(8), adjustment: z.string().max(8) })
+
 export const importOptions = z.strictObject({
   mapping: importMapping,
   merchant: merchantChoice,
   currency,
   /** IANA zone in which the file writes its times, e.g. Europe/London. */
   timeZone: z.string().max(64),
+  /** What follows is found out from the file unless given. */
+  encoding: importEncoding.optional(),
+  dateOrder: dateOrder.optional(),
+  decimalSign: decimalSign.optional(),
+  numberPrefixes: numberPrefixes.optional(),
 })
 export type ImportOptions = z.infer<typeof importOptions>
 
 export const importState = z.enum(['uploaded', 'running', 'cancelling', 'cancelled', 'completed', 'failed'])
 
-/** What became of a row. */
-export const rowOutcome = z.enum(['accepted', 'unchanged', 'rejected', 'conflict'])
+/** What became of a row; `pending` until its turn has come, and for good where the import was cancelled before. */
+export const rowOutcome = z.enum(['accepted', 'unchanged', 'rejected', 'conflict', 'pending'])
+export type RowOutcome = z.infer<typeof rowOutcome>
 
 /** Why a row was refused; the same code in the report, the API and the translations. */
 export const rowReason = z.enum([
@@ -69,6 +96,7 @@ export const rowReason = z.enum([
   'CUSTOMER_DIFFERS',
   'NOT_AN_ORDER',
   'ORDER_DIFFERS',
+  'ORDER_TOO_LARGE',
 ])
 export type RowReason = z.infer<typeof rowReason>
 
@@ -80,6 +108,8 @@ export const importSummary = z.object({
   fileHash: z.string(),
   state: importState,
   phase: z.enum(['reading', 'orders', 'points', 'done']),
+  /** Names of the columns that are kept, in the order of `values` in the row report. */
+  columns: z.array(z.string()),
   createdAt: instant,
   startedAt: instant.nullable(),
   finishedAt: instant.nullable(),
@@ -89,6 +119,7 @@ export const importSummary = z.object({
   rowsRead: z.number().int(),
   rowsAccepted: z.number().int(),
   rowsUnchanged: z.number().int(),
+  /** Rows refused by themselves or because their order conflicts with another. */
   rowsRejected: z.number().int(),
   reasons: z.array(z.object({ reason: rowReason, rows: z.number().int() })),
   ordersCreated: z.number().int(),
@@ -122,7 +153,14 @@ export const importPreview = z.object({
       message: z.string().nullable(),
     }),
   ),
-  suggested: z.object({ currency, timeZone: z.string(), merchant: merchantChoice }),
+  suggested: z.object({
+    currency,
+    timeZone: z.string(),
+    merchant: merchantChoice,
+    dateOrder,
+    decimalSign,
+    numberPrefixes,
+  }),
 })
 export type ImportPreview = z.infer<typeof importPreview>
 
