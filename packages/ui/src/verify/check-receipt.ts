@@ -30,6 +30,9 @@ const passedSteps = (passed: readonly string[], shown: boolean): VerifyStep[] =>
     .map(([step]) => step),
 ]
 
+const same = (one: unknown, other: unknown): boolean =>
+  canonicalJson(one as JsonValue) === canonicalJson(other as JsonValue)
+
 /** Names what the screen shows otherwise than the receipt; undefined when they agree. */
 const shownOtherwise = (receiptText: string, shown: ShownRecord): { stated: unknown; found: unknown } | undefined => {
   const { entry, opened } = parseReceipt(receiptText)
@@ -37,9 +40,11 @@ const shownOtherwise = (receiptText: string, shown: ShownRecord): { stated: unkn
   if (shown.kind !== undefined && shown.kind !== entry.kind) return { stated: shown.kind, found: entry.kind }
   if (shown.recordedAt !== undefined && shown.recordedAt !== entry.recordedAt)
     return { stated: shown.recordedAt, found: entry.recordedAt }
-  if (shown.body === undefined || opened === undefined) return undefined
-  const same = canonicalJson(shown.body as JsonValue) === canonicalJson(opened.body)
-  return same ? undefined : { stated: shown.body, found: opened.body }
+  if (opened === undefined) return undefined
+  if (shown.body !== undefined && !same(shown.body, opened.body)) return { stated: shown.body, found: opened.body }
+  const sealed = Object(opened.body) as Record<string, unknown>
+  const name = Object.keys(shown.fields ?? {}).find((field) => !same(shown.fields?.[field], sealed[field] ?? null))
+  return name === undefined ? undefined : { stated: { [name]: shown.fields?.[name] }, found: { [name]: sealed[name] } }
 }
 
 const blockTime = async (source: VerifySource, blockNumber: number): Promise<string | undefined> => {

@@ -7,6 +7,8 @@ export interface ShownRecord {
   readonly recordedAt?: string
   /** The content as shown; left out where the screen shows none. */
   readonly body?: unknown
+  /** Fields of the content as shown, for a screen that shows a part of it; each is compared. */
+  readonly fields?: Readonly<Record<string, unknown>>
 }
 
 /** What the checks are made with. The reader can change each of them. */
