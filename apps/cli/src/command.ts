@@ -96,3 +96,6 @@ export const defineCommand = <const O extends Options>(
     return definition.run({ values: values as ValuesOf<O>, arguments: positionals, io })
   },
 })
+
+/** A command in the list: enough to name and explain it, loaded when it is called. */
+export type CommandEntry = { readonly name: string; readonly summary: string; load(): Promise<Command> }

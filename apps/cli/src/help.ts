@@ -1,4 +1,4 @@
-import { commonOptions, type Command, type Option } from './command.ts'
+import { commonOptions, type Command, type CommandEntry, type Option } from './command.ts'
 
 const columns = (rows: readonly (readonly [string, string])[]): string => {
   const width = Math.max(...rows.map(([left]) => left.length))
@@ -11,7 +11,7 @@ const optionRow = ([name, option]: [string, Option]): readonly [string, string] 
 ]
 
 /** The page that `candor --help` shows. */
-export const generalHelp = (commands: readonly Command[]): string =>
+export const generalHelp = (commands: readonly Pick<CommandEntry, 'name' | 'summary'>[]): string =>
   [
     'candor: check, audit, import, back up and restore a Candor installation',
     '',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { defineCommand } from './command.ts'
 import { CliError } from './errors.ts'
 import { run } from './run.ts'
-import { fakeKeyboard } from './testing.ts'
+import { entriesOf, fakeKeyboard } from './testing.ts'
 
 const greet = defineCommand({
   name: 'greet',
@@ -24,7 +24,7 @@ const greet = defineCommand({
 
 const ask = async (...argv: string[]) => {
   const { io, written } = fakeKeyboard()
-  return { code: await run([greet], argv, io), ...written }
+  return { code: await run(entriesOf(greet), argv, io), ...written }
 }
 
 describe('the command line', () => {

@@ -1,6 +1,6 @@
 import { failure, CliError, exitCodes, usageError, type ExitCode } from './errors.ts'
 import { commandHelp, generalHelp } from './help.ts'
-import type { Command } from './command.ts'
+import type { Command, CommandEntry } from './command.ts'
 import type { Io } from './io.ts'
 
 const wants = (argv: readonly string[], option: string): boolean => {
@@ -33,7 +33,7 @@ const tell = (error: CliError, json: boolean, io: Io): ExitCode => {
   return error.exitCode
 }
 
-const commandNamed = (commands: readonly Command[], name: string): Command => {
+const commandNamed = async (commands: readonly CommandEntry[], name: string): Promise<Command> => {
   const found = commands.find((command) => command.name === name)
   if (found === undefined) {
     throw usageError(
@@ -41,7 +41,7 @@ const commandNamed = (commands: readonly Command[], name: string): Command => {
       `The commands are: ${commands.map((command) => command.name).join(', ')}. "candor --help" explains them.`,
     )
   }
-  return found
+  return found.load()
 }
 
 /**
@@ -49,16 +49,16 @@ const commandNamed = (commands: readonly Command[], name: string): Command => {
  * @param commands what there is
  * @param argv the words after `candor`
  */
-export const run = async (commands: readonly Command[], argv: readonly string[], io: Io): Promise<ExitCode> => {
+export const run = async (commands: readonly CommandEntry[], argv: readonly string[], io: Io): Promise<ExitCode> => {
   const [name, ...rest] = argv
   const json = wants(argv, '--json')
   try {
     if (name === undefined || name === '--help' || name === 'help') {
-      const page = rest[0] === undefined ? generalHelp(commands) : commandHelp(commandNamed(commands, rest[0]))
+      const page = rest[0] === undefined ? generalHelp(commands) : commandHelp(await commandNamed(commands, rest[0]))
       io.out(`${page}\n`)
       return name === undefined ? exitCodes.usage : exitCodes.ok
     }
-    const command = commandNamed(commands, name)
+    const command = await commandNamed(commands, name)
     if (wants(rest, '--help')) {
       io.out(`${commandHelp(command)}\n`)
       return exitCodes.ok

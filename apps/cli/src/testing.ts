@@ -1,3 +1,4 @@
+import type { Command, CommandEntry } from './command.ts'
 import type { Io } from './io.ts'
 
 /** An {@link Io} that keeps what was written. */
@@ -17,3 +18,7 @@ export const fakeKeyboard = (
   }
   return { io, written }
 }
+
+/** Commands as the dispatcher takes them. */
+export const entriesOf = (...commands: readonly Command[]): CommandEntry[] =>
+  commands.map((command) => ({ name: command.name, summary: command.summary, load: async () => command }))

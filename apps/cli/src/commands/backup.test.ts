@@ -6,7 +6,7 @@ import { build, type Candor } from '@candor/server'
 import { readConfig } from '@candor/server/platform/config'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { run } from '../run.ts'
-import { fakeKeyboard } from '../testing.ts'
+import { entriesOf, fakeKeyboard } from '../testing.ts'
 import { backup } from './backup.ts'
 import { restore } from './restore.ts'
 
@@ -19,7 +19,7 @@ describe('candor backup and candor restore', () => {
   const ask = async (argv: readonly string[], more: Record<string, string> = {}, typed: readonly string[] = []) => {
     const answers = [...typed]
     const { io, written } = fakeKeyboard({ ...env, ...more }, folder, () => answers.shift() ?? '')
-    return { code: await run([backup, restore], argv, io), ...written }
+    return { code: await run(entriesOf(backup, restore), argv, io), ...written }
   }
   const organisationsIn = async (data: string): Promise<string[]> => {
     const { app, platform } = await serve(data)

@@ -1,8 +1,25 @@
-import type { Command } from '../command.ts'
-import { backup } from './backup.ts'
-import { importOrders } from './import.ts'
-import { restore } from './restore.ts'
-import { verify } from './verify.ts'
+import type { CommandEntry } from '../command.ts'
 
-/** Every command, in the order in which the help lists them. */
-export const commands: readonly Command[] = [verify, importOrders, backup, restore]
+/** Every command, in the order in which the help lists them. Each is loaded when it is called, so that none waits for all. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'verify',
+    summary: 'check receipts, trusting no server',
+    load: async () => (await import('./verify.ts')).verify,
+  },
+  {
+    name: 'import',
+    summary: 'bring in a file of orders',
+    load: async () => (await import('./import.ts')).importOrders,
+  },
+  {
+    name: 'backup',
+    summary: 'write everything into one encrypted file',
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  {
+    name: 'restore',
+    summary: 'make an installation from a backup',
+    load: async () => (await import('./restore.ts')).restore,
+  },
+]

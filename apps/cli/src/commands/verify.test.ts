@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { run } from '../run.ts'
-import { fakeKeyboard } from '../testing.ts'
+import { entriesOf, fakeKeyboard } from '../testing.ts'
 import { journalInMemory } from '../testing-receipts.ts'
 import { verify } from './verify.ts'
 
@@ -14,7 +14,7 @@ describe('candor verify, offline', () => {
   const at = (name: string): string => join(folder, name)
   const ask = async (...argv: string[]) => {
     const { io, written } = fakeKeyboard({}, folder)
-    const code = await run([verify], ['verify', ...argv], io)
+    const code = await run(entriesOf(verify), ['verify', ...argv], io)
     return { code, ...written }
   }
 

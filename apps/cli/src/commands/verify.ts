@@ -5,7 +5,6 @@ import { exitCodes, usageError, type ExitCode } from '../errors.ts'
 import { progressOn } from '../io.ts'
 import { checkReceipt, type Checked } from '../verify/check.ts'
 import { trustedKeys } from '../verify/keys.ts'
-import { openLedger } from '../verify/ledger.ts'
 import { receiptFiles } from '../verify/receipt-files.ts'
 import { explain } from '../verify/words.ts'
 
@@ -108,7 +107,11 @@ export const verify = defineCommand({
     }
     const files = receiptFiles(paths, io.cwd)
     const keys = trustedKeys(values.key ?? [], io.cwd)
-    const ledger = values.rpc === undefined ? undefined : await openLedger(values.rpc, values.contract)
+    // Loaded when asked for: offline verification starts faster without a ledger client.
+    const ledger =
+      values.rpc === undefined
+        ? undefined
+        : await (await import('../verify/ledger.ts')).openLedger(values.rpc, values.contract)
     const progress = progressOn(io)
     const all: Named[] = []
     for (const file of files) {

@@ -7,7 +7,8 @@ import {
   type Receipt,
   type ReceiptVerdict,
 } from '@candor/journal'
-import { AnchorContradiction, type Anchored, type Ledger } from './ledger.ts'
+import { AnchorContradiction } from './contradiction.ts'
+import type { Anchored, Ledger } from './ledger.ts'
 
 /** What the person trusts: keys by journal, a ledger, or both. */
 export type Trust = { readonly keys: ReadonlyMap<string, NoteVerifier>; readonly ledger: Ledger | undefined }

@@ -10,6 +10,7 @@ import {
   type Hex,
 } from 'viem'
 import { failure, usageError } from '../errors.ts'
+import { AnchorContradiction } from './contradiction.ts'
 
 const { abi } = contracts.JournalAnchors
 
@@ -32,11 +33,6 @@ export type Ledger = {
    * @throws Error when the node cannot answer, or the ledger contradicts what the receipt says of it
    */
   anchored(log: Hex, treeSize: number, stated: AnchorReference): Promise<Anchored | undefined>
-}
-
-/** The ledger says something else of an anchor than the receipt does. */
-export class AnchorContradiction extends Error {
-  override readonly name = 'AnchorContradiction'
 }
 
 const contractOf = (text: string | undefined): Hex | undefined => {
