@@ -37,6 +37,17 @@ describe('the options of an import', () => {
     })
   })
 
+  it('carry what the person says of the form of the file, and only that', () => {
+    expect(from({ encoding: 'gb18030', dates: 'dmy', decimals: ',', cancellation: 'C' })).toMatchObject({
+      encoding: 'gb18030',
+      dateOrder: 'dmy',
+      decimalSign: ',',
+      numberPrefixes: { cancellation: 'C', adjustment: '' },
+    })
+    expect(Object.keys(from({}))).toEqual(['mapping', 'merchant', 'currency', 'timeZone'])
+    expect(() => from({ encoding: 'klingon' })).toThrow('--encoding takes no "klingon"')
+  })
+
   it('are refused when a column is not there, or a needed one was not found', () => {
     expect(() => from({ mapping: ['country=Land'] })).toThrow('no column "Land"')
     const { unitPrice: _, ...mapping } = preview.mapping

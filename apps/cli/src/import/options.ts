@@ -1,4 +1,13 @@
-import { importField, type ImportField, type ImportMapping, type ImportOptions, type ImportPreview } from '@candor/api'
+import {
+  dateOrder,
+  decimalSign,
+  importEncoding,
+  importField,
+  type ImportField,
+  type ImportMapping,
+  type ImportOptions,
+  type ImportPreview,
+} from '@candor/api'
 import { CliError, exitCodes, usageError } from '../errors.ts'
 
 /** Options that say how to read a file. */
@@ -12,6 +21,19 @@ export const readingOptions = {
   merchant: { type: 'string', value: 'choice', help: 'column, productFamily, or the id or name of one merchant' },
   currency: { type: 'string', value: 'code', help: 'currency of the amounts, such as GBP' },
   'time-zone': { type: 'string', value: 'zone', help: 'zone of the times in the file, such as Europe/London' },
+  encoding: {
+    type: 'string',
+    value: 'name',
+    help: `one of ${importEncoding.options.join(', ')}; found out unless given`,
+  },
+  dates: { type: 'string', value: 'order', help: `order of day, month and year: ${dateOrder.options.join(', ')}` },
+  decimals: { type: 'string', value: 'sign', help: 'the sign before the decimals: . or ,' },
+  cancellation: {
+    type: 'string',
+    value: 'letters',
+    help: 'what the numbers of cancelled orders begin with, such as C',
+  },
+  adjustment: { type: 'string', value: 'letters', help: 'what the numbers of entries that are no orders begin with' },
 } as const
 
 /** What the person gave of it. */
@@ -20,6 +42,11 @@ export type Reading = {
   readonly merchant?: string
   readonly currency?: string
   readonly 'time-zone'?: string
+  readonly encoding?: string
+  readonly dates?: string
+  readonly decimals?: string
+  readonly cancellation?: string
+  readonly adjustment?: string
 }
 
 const isField = (text: string): text is ImportField => (importField.options as readonly string[]).includes(text)
@@ -37,6 +64,23 @@ export const parseMapping = (pairs: readonly string[]): ImportMapping =>
       )
     }),
   )
+
+/** One of the values that an option takes. @throws CliError (usage) */
+const oneOf = <Value extends string>(name: string, values: readonly Value[], given: string): Value => {
+  const found = values.find((value) => value === given)
+  if (found !== undefined) return found
+  throw usageError(`--${name} takes no ${JSON.stringify(given)}.`, `It takes one of: ${values.join('  ')}`)
+}
+
+/** What the person says of the file's form; the rest is found out from the file. */
+export const formOf = ({ encoding, dates, decimals, cancellation, adjustment }: Reading) => ({
+  ...(encoding !== undefined && { encoding: oneOf('encoding', importEncoding.options, encoding) }),
+  ...(dates !== undefined && { dateOrder: oneOf('dates', dateOrder.options, dates) }),
+  ...(decimals !== undefined && { decimalSign: oneOf('decimals', decimalSign.options, decimals) }),
+  ...((cancellation !== undefined || adjustment !== undefined) && {
+    numberPrefixes: { cancellation: cancellation ?? '', adjustment: adjustment ?? '' },
+  }),
+})
 
 type Merchant = { readonly id: string; readonly name: string; readonly nameZh: string }
 
@@ -79,5 +123,6 @@ export const importOptionsFrom = (
     merchant: given.merchant === undefined ? suggested.merchant : merchantFrom(given.merchant, merchants),
     currency: given.currency ?? suggested.currency,
     timeZone: given['time-zone'] ?? suggested.timeZone,
+    ...formOf(given),
   }
 }
