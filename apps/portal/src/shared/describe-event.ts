@@ -67,6 +67,7 @@ export const describeEvent = (
   merchantName: (merchantId: string, otherwise: string) => string,
 ): string => {
   const t = eventTexts.inLanguage(language)
+  if (entry.body === null) return t('event.unreadable')
   const facts = factsOf(entry)
   const merchantId = textOf(entry.body, 'merchantId')
   const merchant = merchantId ? merchantName(merchantId, facts.merchant ?? '') : facts.merchant

@@ -8,7 +8,7 @@ export const eventTexts = defineTexts('portal-event', {
       placedPlain: 'You bought something for {{amount}}',
       returned: 'You returned {{lines}} to {{merchant}}: {{amount}}',
       returnedPlain: 'You returned something: {{amount}}',
-      lines_one: 'one item',
+      lines_one: '{{count}} item',
       lines_other: '{{count}} different items',
       earned_one: 'You earned {{count}} point for order {{order}} at {{merchant}}',
       earned_other: 'You earned {{count}} points for order {{order}} at {{merchant}}',
@@ -21,6 +21,7 @@ export const eventTexts = defineTexts('portal-event', {
       call: 'A phone call was noted: {{text}}',
       meeting: 'A meeting was noted: {{text}}',
       other: 'Recorded: {{kind}}',
+      unreadable: 'The content of this line cannot be read. Press Verify to learn more.',
     },
     reason: {
       belowMinimum: 'it is below the minimum',
@@ -86,6 +87,7 @@ export const eventTexts = defineTexts('portal-event', {
       call: '记录了一次通话：{{text}}',
       meeting: '记录了一次会面：{{text}}',
       other: '已记录：{{kind}}',
+      unreadable: '这一行的内容无法读取。点击“验证”了解详情。',
     },
     reason: {
       belowMinimum: '金额低于最低消费',

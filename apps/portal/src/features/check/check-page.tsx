@@ -9,6 +9,9 @@ const stages = ['recorded', 'sequenced', 'sealed', 'anchored', 'final'] as const
 const verifySteps = ['one', 'two', 'three', 'four', 'five'] as const
 const limits = ['truth', 'missing', 'alone', 'page'] as const
 
+/** Names of standards, the same in every language. */
+const standards = { tree: 'RFC 6962', formats: 'C2SP tlog-checkpoint, C2SP tlog-proof' }
+
 const command = 'npm exec candor -- verify receipt.tlog-proof'
 
 /** How anybody, an accountant included, can check what this company says; and what such a check does not prove. */
@@ -76,7 +79,7 @@ export const CheckPage = () => {
       <Section>
         <details>
           <summary>{t('technical.title')}</summary>
-          <p>{t('technical.text')}</p>
+          <p>{t('technical.text', standards)}</p>
           <dl className="facts">
             <dt>{t('technical.rpc')}</dt>
             <dd>

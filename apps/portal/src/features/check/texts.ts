@@ -86,7 +86,7 @@ export const checkTexts = defineTexts('portal-check', {
     },
     technical: {
       title: 'For specialists',
-      text: 'The journal is a Merkle tree as in RFC 6962 (SHA-256). Checkpoints are signed notes and receipts are proof files in the C2SP formats tlog-checkpoint and tlog-proof. Entries are committed to with a random 256-bit salt. The ledger is an Ethereum chain; it answers standard read requests at the address below. Points follow the contracts named on the Points page.',
+      text: 'The journal is a Merkle tree as in {{tree}} (SHA-256). Checkpoints are signed notes and receipts are proof files in the public formats {{formats}}. Entries are committed to with a random 256-bit salt. The ledger is an Ethereum chain; it answers standard read requests at the address below. Points follow the contracts named on the Points page.',
       rpc: 'Ledger address for read requests',
     },
   },
@@ -173,7 +173,7 @@ export const checkTexts = defineTexts('portal-check', {
     },
     technical: {
       title: '供专业人士参考',
-      text: '日志为 RFC 6962 所述的默克尔树（SHA-256）。检查点为签名笔记，凭证为证明文件，采用 C2SP 的 tlog-checkpoint 与 tlog-proof 格式。记录以 256 位随机盐作承诺。账本为以太坊链，在下列地址应答标准的读取请求。积分由“积分”页所列合约计算。',
+      text: '日志为 {{tree}} 所述的默克尔树（SHA-256）。检查点为签名笔记，凭证为证明文件，采用公开格式 {{formats}}。记录以 256 位随机盐作承诺。账本为以太坊链，在下列地址应答标准的读取请求。积分由“积分”页所列合约计算。',
       rpc: '账本读取地址',
     },
   },

@@ -4,11 +4,11 @@ import { useState } from 'react'
 
 type Verdict = 'verified' | 'early' | 'unreachable' | 'failed'
 
-/** Statuses with which the server says “not now” rather than “this is damaged”. */
-const passing = new Set([401, 429, 502, 503, 504])
+/** Refusals by which the server admits that what it stores is not what was sealed, or is gone. */
+const damage = new Set(['JOURNAL_INCONSISTENT', 'CORRUPT_CIPHERTEXT', 'PORTAL_ENTRY_NOT_FOUND'])
 
 const verdictOfError = (error: unknown): Verdict =>
-  error instanceof ApiError && !passing.has(error.problem.status) ? 'failed' : 'unreachable'
+  error instanceof ApiError && damage.has(error.problem.code) ? 'failed' : 'unreachable'
 
 export interface VerifyAllState {
   readonly running: boolean

@@ -20,6 +20,22 @@ const orderOptions = (id: string) =>
       state.data && state.data.kind === 'purchase' && state.data.points === null ? 3000 : false,
   })
 
+/** What the page shows of the order, by the names under which it was sealed. */
+const sealedFields = ({ id, number, merchantId, currency, total, placedAt, lines }: Order) => ({
+  orderId: id,
+  number,
+  merchantId,
+  currency,
+  total,
+  occurredAt: placedAt,
+  lines: lines.map(({ productCode, description, quantity, unitPrice }) => ({
+    productCode,
+    description,
+    quantity,
+    unitPrice,
+  })),
+})
+
 const Lines = ({ order }: { readonly order: Order }) => {
   const t = orderTexts.useTexts()
   const format = useFormat()
@@ -121,7 +137,14 @@ export const OrderPage = () => {
             <Section title={t('sealed')}>
               <p>{t('sealedText')}</p>
               <p className="event-actions">
-                <VerifyButton record={{ id: order.entryId }} receiptUrl={portalPaths.receipt(order.entryId)} />
+                <VerifyButton
+                  record={{
+                    id: order.entryId,
+                    kind: order.kind === 'purchase' ? 'order.placed' : 'order.returned',
+                    fields: sealedFields(order),
+                  }}
+                  receiptUrl={portalPaths.receipt(order.entryId)}
+                />
                 <a
                   className="link-button"
                   href={portalPaths.receipt(order.entryId)}

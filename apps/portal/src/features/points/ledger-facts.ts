@@ -1,103 +1,72 @@
-import {
-  unpackEarnItems,
-  unpackEarnResults,
-  type EarnItem,
-  type EarnResult,
-  type PointsBalance,
-  type PointsMovement,
-} from '@candor/api'
-import { pointsAbi } from '@candor/contracts'
-import {
-  decodeEventLog,
-  decodeFunctionData,
-  decodeFunctionResult,
-  encodeFunctionData,
-  hexToBytes,
-  type Hex,
-} from 'viem'
-import { fewAtATime, readRules, type Ask } from './ledger-rules.ts'
-import { purchaseKey, type LedgerFacts } from './recompute.ts'
+import type { PointsBalance, PointsMovement } from '@candor/api'
+import { createLedgerReader } from '@candor/ledger'
+import { zeroAddress, type Hex } from 'viem'
+import { getBlockNumber } from 'viem/actions'
+import { purchaseKey, type LedgerFacts, type LedgerPurchase } from './recompute.ts'
 
-interface Transaction {
-  readonly to: Hex | null
-  readonly input: Hex
-}
-interface TransactionReceipt {
-  readonly status: Hex
-  readonly logs: readonly { readonly address: Hex; readonly topics: [Hex, ...Hex[]]; readonly data: Hex }[]
+/** Runs tasks a few at a time, so that a long history does not flood the ledger. */
+const fewAtATime = async <Item, Result>(
+  items: readonly Item[],
+  run: (item: Item) => Promise<Result>,
+): Promise<Result[]> => {
+  const results: Result[] = []
+  let next = 0
+  const worker = async (): Promise<void> => {
+    for (let index = next++; index < items.length; index = next++) results[index] = await run(items[index] as Item)
+  }
+  await Promise.all(Array.from({ length: Math.min(6, items.length) }, worker))
+  return results
 }
 
-const same = (a: string | null, b: string): boolean => a?.toLowerCase() === b.toLowerCase()
-
-/** The purchases of one transaction as the contract received and computed them; none if it is not such a transaction. */
-const readBatch = async (ask: Ask, contract: Hex, programme: number, hash: string) => {
-  const [transaction, receipt] = await Promise.all([
-    ask<Transaction | null>('eth_getTransactionByHash', [hash]),
-    ask<TransactionReceipt | null>('eth_getTransactionReceipt', [hash]),
-  ])
-  if (!transaction || !receipt || !same(transaction.to, contract) || receipt.status !== '0x1') return []
-  const { functionName, args } = decodeFunctionData({ abi: pointsAbi, data: transaction.input })
-  if (functionName !== 'earnBatch') return []
-  const [ofProgramme, member, , packed] = args
-  const log = receipt.logs.find(({ address }) => same(address, contract))
-  if (ofProgramme !== programme || !log) return []
-  const event = decodeEventLog({ abi: pointsAbi, data: log.data, topics: log.topics })
-  if (event.eventName !== 'EarnedBatch') return []
-  const results = unpackEarnResults(hexToBytes(event.args.results))
-  return unpackEarnItems(hexToBytes(packed)).map((item, index) => ({ member, item, result: results[index] }))
-}
+const readerOf = (rpcUrl: string, balance: PointsBalance) =>
+  createLedgerReader({
+    rpcUrl: new URL(rpcUrl, globalThis.location.href).href,
+    addresses: {
+      Points: balance.contract as Hex,
+      EarnRules: balance.rulesContract as Hex,
+      Members: zeroAddress,
+      JournalAnchors: zeroAddress,
+      Programmes: zeroAddress,
+    },
+  })
 
 /**
  * Reads from the ledger everything that the lines of one customer rest on: rules, calls, results, balance.
  *
- * @param ask One JSON-RPC call.
+ * @param rpcUrl Where the ledger is asked.
  * @param onProgress Told how many calls of the history have been opened.
  * @throws Error when the ledger cannot be asked.
  */
 export const readLedgerFacts = async (
-  ask: Ask,
+  rpcUrl: string,
   movements: readonly PointsMovement[],
   balance: PointsBalance,
   onProgress: (done: number) => void,
 ): Promise<LedgerFacts> => {
-  const contract = balance.contract as Hex
+  const reader = readerOf(rpcUrl, balance)
   const programme = balance.programme.number
-  const read = async (data: Hex): Promise<Hex> => ask<Hex>('eth_call', [{ to: contract, data }, 'latest'])
-
   const members = [...new Set(movements.map(({ ledgerMember }) => ledgerMember))]
   const rules = new Map(
-    await fewAtATime(
-      members,
-      async (member) => [member, await readRules(ask, balance.rulesContract as Hex, programme, member)] as const,
-    ),
+    await fewAtATime(members, async (member) => [member, await reader.ruleVersions(programme, member)] as const),
   )
 
   const memberOf = new Map(
     movements.map((line) => [purchaseKey(line.transactionHash, line.purchaseNumber), line.ledgerMember]),
   )
-  const purchases = new Map<string, { item: EarnItem; result: EarnResult }>()
+  const purchases = new Map<string, LedgerPurchase>()
   let done = 0
   await fewAtATime([...new Set(movements.map(({ transactionHash }) => transactionHash))], async (hash) => {
-    for (const { member, item, result } of await readBatch(ask, contract, programme, hash)) {
-      const key = purchaseKey(hash, item.purchase)
-      if (result && memberOf.get(key) === member) purchases.set(key, { item, result })
+    for (const batch of await reader.earnedBatches(hash as Hex)) {
+      if (batch.programme !== programme) continue
+      for (const line of batch.lines) {
+        const key = purchaseKey(hash, line.purchaseNumber)
+        if (memberOf.get(key) === batch.merchant) purchases.set(key, line)
+      }
     }
     onProgress((done += 1))
   })
 
-  let holder = 0
-  let held = 0n
-  if (balance.holder) {
-    const account = balance.holder.account as Hex
-    const found = await read(
-      encodeFunctionData({ abi: pointsAbi, functionName: 'holderOf', args: [programme, account] }),
-    )
-    holder = decodeFunctionResult({ abi: pointsAbi, functionName: 'holderOf', data: found })
-    const data = await read(
-      encodeFunctionData({ abi: pointsAbi, functionName: 'balanceOf', args: [programme, holder] }),
-    )
-    held = decodeFunctionResult({ abi: pointsAbi, functionName: 'balanceOf', data })
-  }
-  const blockNumber = Number(await ask<Hex>('eth_blockNumber', []))
-  return { blockNumber, rules, purchases, holder, balance: held }
+  const holder = balance.holder ? ((await reader.holderOf(programme, balance.holder.account as Hex)) ?? 0) : 0
+  const held = holder === 0 ? 0n : await reader.balanceOf(programme, holder)
+  return { blockNumber: Number(await getBlockNumber(reader.client)), rules, purchases, holder, balance: held }
 }

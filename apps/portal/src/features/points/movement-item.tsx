@@ -1,4 +1,4 @@
-import { portalPaths, type PointsMovement } from '@candor/api'
+import { pointsEntryBody, portalPaths, type PointsMovement } from '@candor/api'
 import { Instant, useFormat, VerifyButton } from '@candor/ui'
 import { Link } from '@tanstack/react-router'
 import { useMerchantNames } from '../../lib/session.ts'
@@ -69,7 +69,7 @@ export const MovementItem = ({ movement }: { readonly movement: PointsMovement }
       </div>
       <div className="event-actions">
         <VerifyButton
-          record={{ id: movement.entryId, kind: 'points.earned' }}
+          record={{ id: movement.entryId, kind: 'points.earned', body: pointsEntryBody(movement) }}
           receiptUrl={portalPaths.receipt(movement.entryId)}
         />
       </div>

@@ -1,9 +1,7 @@
 import {
   pointsEarned,
   versionInForce,
-  type EarnItem,
   type EarnPeriod,
-  type EarnResult,
   type EarnTerms,
   type PointsBalance,
   type PointsMovement,
@@ -14,13 +12,22 @@ export interface LedgerRule extends EarnTerms, EarnPeriod {
   readonly version: number
 }
 
+/** A purchase as the contract received it, and what it computed. */
+export interface LedgerPurchase {
+  readonly holder: number
+  readonly amountMinor: bigint
+  readonly occurredAt: Date
+  readonly points: bigint
+  readonly ruleVersion: number
+}
+
 /** What the ledger itself says, read by this browser. */
 export interface LedgerFacts {
   readonly blockNumber: number
   /** Every version of the rule of each shop, by the shop's number on the ledger. */
   readonly rules: ReadonlyMap<number, readonly LedgerRule[]>
   /** What the contract received and computed, by the key of {@link purchaseKey}. */
-  readonly purchases: ReadonlyMap<string, { readonly item: EarnItem; readonly result: EarnResult }>
+  readonly purchases: ReadonlyMap<string, LedgerPurchase>
   /** The holder's number as the ledger gives it for the account. */
   readonly holder: number
   readonly balance: bigint
@@ -64,8 +71,10 @@ const sameRule = (movement: PointsMovement, rule: LedgerRule | undefined): boole
   )
 }
 
-const samePurchase = (movement: PointsMovement, item: EarnItem, holder: number): boolean =>
-  item.holder === holder && item.amount === BigInt(movement.amount) && item.time === secondsOf(movement.occurredAt)
+const samePurchase = (movement: PointsMovement, found: LedgerPurchase, holder: number): boolean =>
+  found.holder === holder &&
+  found.amountMinor === BigInt(movement.amount) &&
+  found.occurredAt.getTime() === secondsOf(movement.occurredAt) * 1000
 
 const checkLine = (
   movement: PointsMovement,
@@ -74,16 +83,15 @@ const checkLine = (
   const order = movement.orderNumber
   const found = facts.purchases.get(purchaseKey(movement.transactionHash, movement.purchaseNumber))
   if (!found) return { recomputed: 0n, differences: [{ kind: 'missing', order }] }
-  const { item, result } = found
-  const rule = versionInForce(facts.rules.get(movement.ledgerMember) ?? [], item.time)
-  const recomputed = pointsEarned(rule, item.amount).points
+  const rule = versionInForce(facts.rules.get(movement.ledgerMember) ?? [], found.occurredAt.getTime() / 1000)
+  const recomputed = pointsEarned(rule, found.amountMinor).points
   const differences: Difference[] = []
-  if (!samePurchase(movement, item, facts.holder)) differences.push({ kind: 'purchase', order })
-  if (!sameRule(movement, rule) || result.version !== (rule?.version ?? 0)) {
+  if (!samePurchase(movement, found, facts.holder)) differences.push({ kind: 'purchase', order })
+  if (!sameRule(movement, rule) || found.ruleVersion !== (rule?.version ?? 0)) {
     differences.push({ kind: 'rule', order, version: rule?.version ?? 0 })
   }
   const shown = BigInt(movement.points)
-  if (shown !== recomputed || result.points !== recomputed) {
+  if (shown !== recomputed || found.points !== recomputed) {
     differences.push({ kind: 'points', order, shown, recomputed })
   }
   return { recomputed, differences }

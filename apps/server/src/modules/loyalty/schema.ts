@@ -156,6 +156,9 @@ export const pointsMovement = pgTable(
     customerId: uuid('customer_id').notNull(),
     merchantId: uuid('merchant_id').notNull(),
     orderId: uuid('order_id').notNull(),
+    /** Number and journal entry of the order, which never change. */
+    orderNumber: text('order_number').notNull(),
+    orderEntryId: uuid('order_entry_id').notNull(),
     purchaseNumber: integer('purchase_number').notNull(),
     holder: integer('holder').notNull(),
     /** Minor units of the programme's currency, as the contract received them. */

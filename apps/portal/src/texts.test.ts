@@ -1,0 +1,29 @@
+import { checkTexts } from '@candor/ui'
+import { describe, expect, it } from 'vitest'
+import { checkTexts as checkPageTexts } from './features/check/texts.ts'
+import { historyTexts } from './features/history/texts.ts'
+import { homeTexts } from './features/home/texts.ts'
+import { orderTexts } from './features/orders/texts.ts'
+import { pointsTexts } from './features/points/texts.ts'
+import { profileTexts } from './features/profile/texts.ts'
+import { signInTexts } from './features/sign-in/texts.ts'
+import { shellTexts } from './lib/shell-texts.ts'
+import { balanceTexts } from './shared/balance-texts.ts'
+import { eventTexts } from './shared/event-texts.ts'
+
+describe('texts of the portal', () => {
+  it.each([
+    shellTexts,
+    homeTexts,
+    historyTexts,
+    pointsTexts,
+    orderTexts,
+    profileTexts,
+    signInTexts,
+    checkPageTexts,
+    balanceTexts,
+    eventTexts,
+  ])('are complete in Chinese and English: $namespace', (texts) => {
+    expect(checkTexts(texts)).toEqual([])
+  })
+})

@@ -1,0 +1,157 @@
+import { packEarnItems, type EarnItem } from '@candor/api'
+import type { Tx } from '../../platform/db/index.ts'
+import { holderNumbers } from './enrol.ts'
+import { dueAgain, noteExceptions, reasonToPassOver, type Exception } from './exceptions.ts'
+import type { Call, Purchase, Purchases } from './needs.ts'
+import type { Programme, TakingPart } from './programme.ts'
+import { bytesOf, hexOf, referenceOf } from './reference.ts'
+
+/** What handing over needs of others. */
+export type HandOverNeeds = {
+  readonly purchases: Pick<Purchases, 'after' | 'byNumber'>
+  readonly enqueueCall: (tx: Tx, call: Call, member: number) => Promise<unknown>
+}
+
+/** Purchases in one call. */
+export const purchasesPerCall = 400
+/** Calls of one merchant that may be under way: enough to keep the ledger busy, few enough not to flood it. */
+const callsUnderWay = 6
+/** How far ahead accounts are made, so that batches rarely wait for enrolments. */
+const lookAhead = 3 * purchasesPerCall
+/** A purchase this young waits: the ledger's clock may be that far behind ours (milliseconds). */
+const clockMargin = 2_000
+
+/** What came of one look at a merchant. */
+export type HandedOver = {
+  /** Purchases handed over or passed over. */
+  readonly purchases: number
+  /** Whether there is more that could be done at once. */
+  readonly more: boolean
+}
+
+const nothing: HandedOver = { purchases: 0, more: false }
+
+const underWay = async (tx: Tx, merchantId: string): Promise<number> => {
+  const { calls } = await tx.one<{ calls: number }>({
+    name: 'loyalty-under-way',
+    text: `select count(*) as calls from earn_batch
+            where organisation_id = $1 and merchant_id = $2 and posted_at is null`,
+    values: [tx.organisationId, merchantId],
+  })
+  return calls
+}
+
+/** Purchases up to the first gap: a higher number whose transaction has committed must not overtake a lower one. */
+const withoutGap = (purchases: readonly Purchase[], after: number): Purchase[] => {
+  const gap = purchases.findIndex(({ purchaseNumber }, index) => purchaseNumber !== after + 1 + index)
+  return gap === -1 ? [...purchases] : purchases.slice(0, gap)
+}
+
+const itemOf = (purchase: Purchase, holder: number): EarnItem => ({
+  holder,
+  purchase: purchase.purchaseNumber,
+  amount: purchase.amount,
+  time: Math.floor(purchase.placedAt.getTime() / 1000),
+})
+
+type Sorted = { readonly items: EarnItem[]; readonly exceptions: Exception[]; readonly taken: number }
+
+/** Takes purchases in order until one has to wait, or the call is full. */
+const sortOut = (
+  purchases: readonly Purchase[],
+  programme: Programme,
+  numbers: ReadonlyMap<string, number>,
+  now: number,
+): Sorted => {
+  const items: EarnItem[] = []
+  const exceptions: Exception[] = []
+  for (const [index, purchase] of purchases.entries()) {
+    const passedOver = reasonToPassOver(purchase, programme, now)
+    if (passedOver) {
+      exceptions.push(passedOver)
+      continue
+    }
+    const holder = numbers.get(purchase.customerId)
+    const isYoung = purchase.placedAt.getTime() > now - clockMargin
+    if (holder === undefined || isYoung || items.length === purchasesPerCall) {
+      return { items, exceptions, taken: index }
+    }
+    items.push(itemOf(purchase, holder))
+  }
+  return { items, exceptions, taken: purchases.length }
+}
+
+const enqueueBatch = async (
+  tx: Tx,
+  needs: HandOverNeeds,
+  programme: Programme,
+  { merchantId, member }: TakingPart,
+  items: readonly EarnItem[],
+): Promise<void> => {
+  const packed = packEarnItems(items)
+  const reference = referenceOf('candor.earn.1', programme.number, member, packed)
+  await tx.rows({
+    name: 'loyalty-batch-create',
+    text: `insert into earn_batch
+             (organisation_id, programme_id, reference, merchant_id, first_purchase, last_purchase, packed, purchases)
+           values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    values: [
+      tx.organisationId,
+      programme.id,
+      bytesOf(reference),
+      merchantId,
+      items[0]!.purchase,
+      items.at(-1)!.purchase,
+      Buffer.from(packed),
+      items.length,
+    ],
+  })
+  await needs.enqueueCall(
+    tx,
+    {
+      reference,
+      contract: 'Points',
+      functionName: 'earnBatch',
+      args: [programme.number, member, reference, hexOf(packed)],
+    },
+    member,
+  )
+}
+
+/**
+ * Hands the next purchases of a merchant to the ledger: one call in the outbox, the batch's row and the new place to go on
+ * from are one transaction. So each purchase is handed over once, whenever the process is killed.
+ * @param merchant its row, locked by the caller
+ * @param now milliseconds since 1970
+ */
+export const handOver = async (
+  tx: Tx,
+  needs: HandOverNeeds,
+  programme: Programme,
+  merchant: TakingPart,
+  now: number,
+): Promise<HandedOver> => {
+  const { merchantId, lastPurchase } = merchant
+  if ((await underWay(tx, merchantId)) >= callsUnderWay) return nothing
+  const due = await dueAgain(tx, programme.id, merchantId, now)
+  const again = due.length > 0 ? await needs.purchases.byNumber(tx, merchantId, due) : []
+  const found = await needs.purchases.after(tx, merchantId, lastPurchase, lookAhead)
+  const next = withoutGap(found, lastPurchase)
+  const purchases = [...again, ...next]
+  if (purchases.length === 0) return nothing
+
+  const customers = purchases.map(({ customerId }) => customerId)
+  const numbers = await holderNumbers(tx, needs.enqueueCall, programme, customers)
+  const { items, exceptions, taken } = sortOut(purchases, programme, numbers, now)
+  if (taken === 0) return nothing
+  if (items.length > 0) await enqueueBatch(tx, needs, programme, merchant, items)
+  const passed = purchases.slice(0, taken).map(({ purchaseNumber }) => purchaseNumber)
+  await noteExceptions(tx, programme.id, merchantId, passed, exceptions)
+  await tx.rows({
+    name: 'loyalty-handed-over',
+    text: `update programme_merchant set last_purchase = greatest(last_purchase, $4)
+            where organisation_id = $1 and programme_id = $2 and merchant_id = $3`,
+    values: [tx.organisationId, programme.id, merchantId, Math.max(...passed)],
+  })
+  return { purchases: taken, more: purchases.length > taken || found.length === lookAhead }
+}

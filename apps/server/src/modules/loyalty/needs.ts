@@ -1,0 +1,62 @@
+import type { JsonObject } from '@candor/journal'
+import type { Tx } from '../../platform/db/index.ts'
+
+export type Hex = `0x${string}`
+
+/** Something that happened, for the journal. */
+export type Entry = {
+  readonly subject: string
+  readonly kind: `${string}.${string}`
+  readonly actor: string
+  readonly purpose: string
+  readonly body: JsonObject
+  readonly occurredAt?: string
+}
+
+/** What the journal answers. */
+export type Recorded = { readonly id: string; readonly recordedAt: string }
+
+/** A purchase as the orders module keeps it. */
+export type Purchase = {
+  readonly orderId: string
+  /** The number that the merchant's till gave. */
+  readonly orderNumber: string
+  readonly customerId: string
+  readonly purchaseNumber: number
+  /** Minor units. */
+  readonly amount: bigint
+  readonly currency: string
+  readonly placedAt: Date
+  /** The journal entry that proves the order. */
+  readonly entryId: string
+  /** The import that brought it, if one did. */
+  readonly importId: string | null
+}
+
+/** A shop of the organisation. */
+export type Merchant = {
+  readonly id: string
+  readonly name: string
+  readonly nameZh: string
+  /** Purchases are numbered 1, 2, 3 …; this is the last number given. */
+  readonly lastPurchaseNumber: number
+}
+
+/** Reads that span modules; given by `links/`. */
+export type Purchases = {
+  /** Purchases of a merchant with higher numbers, ascending. */
+  readonly after: (tx: Tx, merchantId: string, purchaseNumber: number, limit: number) => Promise<Purchase[]>
+  /** Purchases of a merchant by their numbers, ascending. */
+  readonly byNumber: (tx: Tx, merchantId: string, purchaseNumbers: readonly number[]) => Promise<Purchase[]>
+  /** How many purchases a customer has made. */
+  readonly countOf: (tx: Tx, customerId: string) => Promise<number>
+  readonly merchants: (tx: Tx) => Promise<Merchant[]>
+}
+
+/** A call to a contract: done once under its reference, however often it is asked for. */
+export type Call = {
+  readonly reference: Hex
+  readonly contract: 'Programmes' | 'EarnRules' | 'Points'
+  readonly functionName: string
+  readonly args: readonly unknown[]
+}
