@@ -94,13 +94,18 @@ const merchantFrom = (text: string, merchants: readonly Merchant[]): ImportOptio
   )
 }
 
+/** What was found out about a file. */
+export type Seen = Pick<ImportPreview, 'columns' | 'mapping'> & {
+  readonly suggested: Pick<ImportPreview['suggested'], 'currency' | 'timeZone' | 'merchant'>
+}
+
 /**
  * The options of an import: what was guessed from the file, with what the person said instead.
  * @throws CliError when a field that is needed has no column
  */
 export const importOptionsFrom = (
   given: Reading,
-  { columns, mapping, suggested }: Pick<ImportPreview, 'columns' | 'mapping' | 'suggested'>,
+  { columns, mapping, suggested }: Seen,
   merchants: readonly Merchant[],
   required: readonly ImportField[],
 ): ImportOptions => {
