@@ -76,7 +76,7 @@ const settings = {
     secret: true,
   },
   CANDOR_PUBLIC_URL: {
-    schema: urlOf('http:', 'https:').refine((text) => new URL(text).pathname === '/'),
+    schema: urlOf('http:', 'https:').refine((text) => URL.canParse(text) && new URL(text).pathname === '/'),
     remedy: 'Give the address that browsers use, without a path, such as https://crm.example.com.',
   },
   CANDOR_MASTER_KEY_FILE: { schema: z.string().min(1), remedy: 'Give the path of the master key file.' },

@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Client } from 'pg'
-import { build, type Candor } from '../app.ts'
+import { build, type BuildOptions, type Candor } from '../app.ts'
 import { readConfig, type Config } from '../platform/config.ts'
 import type { Database } from '../platform/db/index.ts'
 import type { Role } from '../platform/http/access.ts'
 import type { LogSink } from '../platform/log/log.ts'
-import { askBroker, brokerVariable, databaseUrl, templateDatabase } from './postgres-broker.ts'
+import { copyTemplate } from './template-copy.ts'
 
 /** What a test may choose. */
 export type TestServerOptions = {
@@ -16,6 +15,8 @@ export type TestServerOptions = {
   /** Environment variables, as an administrator would set them. */
   readonly env?: Readonly<Record<string, string>>
   readonly logSink?: LogSink
+  /** Puts routes of the test's own on the server, before it is ready. */
+  readonly extend?: BuildOptions['extend']
 }
 
 /** Somebody signed in: pass `headers` to `app.inject`. */
@@ -39,30 +40,11 @@ export type TestServer = Candor & {
 
 const password = 'correct horse battery staple'
 
-let made = 0
-
 const cookiesOf = (setCookie: string | string[] | undefined): string =>
   [setCookie ?? []]
     .flat()
     .map((cookie) => cookie.split(';')[0])
     .join('; ')
-
-/** Copies the template database of this run. @returns its URL, and how to remove it; nothing where there is no broker */
-const copyTemplate = async (): Promise<{ url: string; drop: () => Promise<void> } | undefined> => {
-  const broker = process.env[brokerVariable]
-  if (broker === undefined) return undefined
-  const sockets = await askBroker(broker)
-  made += 1
-  const name = `test_${process.pid}_${made}`
-  const run = async (statement: string): Promise<void> => {
-    const client = new Client({ connectionString: databaseUrl(sockets, 'postgres') })
-    await client.connect()
-    await client.query(statement)
-    await client.end()
-  }
-  await run(`create database ${name} template ${templateDatabase}`)
-  return { url: databaseUrl(sockets, name), drop: async () => run(`drop database if exists ${name} with (force)`) }
-}
 
 /**
  * The whole server as it runs for users, on a database of its own, without listening: ask it with `app.inject`.
@@ -78,7 +60,8 @@ export const testServer = async (options: TestServerOptions = {}): Promise<TestS
     ...(database !== undefined && { DATABASE_URL: database.url }),
     ...options.env,
   })
-  const candor = await build(config, { logSink: options.logSink ?? { write: (line) => process.stderr.write(line) } })
+  const { extend, logSink = { write: (line) => process.stderr.write(line) } } = options
+  const candor = await build(config, { logSink, ...(extend !== undefined && { extend }) })
   const { app, identity, platform } = candor
   const organisations: string[] = []
   for (let index = 1; index <= (options.organisations ?? 2); index += 1) {

@@ -65,5 +65,5 @@ export const open = (key: Uint8Array, context: string, sealed: Uint8Array): Buff
  * @param info names the use
  * @returns 32 bytes
  */
-export const deriveKey = (key: Uint8Array, info: string): Buffer =>
+export const deriveKey = (key: Uint8Array, info: string | Uint8Array): Buffer =>
   createHmac('sha256', key).update(info).update(Uint8Array.of(1)).digest()

@@ -206,13 +206,18 @@ export class Keyring {
   async systemSecret(owner: Pool, name: string): Promise<Buffer> {
     const context = { system: 'secret', name }
     const find = async (): Promise<Buffer | undefined> => {
-      const { rows } = await owner.query<{ wrapped: Buffer }>('select wrapped from system.secret where name = $1', [name])
+      const { rows } = await owner.query<{ wrapped: Buffer }>('select wrapped from system.secret where name = $1', [
+        name,
+      ])
       return rows[0]?.wrapped
     }
     let wrapped = await find()
     if (wrapped === undefined) {
       const made = await this.#management.wrap(randomBytes(32), context)
-      await owner.query('insert into system.secret (name, wrapped) values ($1, $2) on conflict do nothing', [name, made])
+      await owner.query('insert into system.secret (name, wrapped) values ($1, $2) on conflict do nothing', [
+        name,
+        made,
+      ])
       wrapped = await find()
     }
     if (wrapped === undefined) throw new Error(`the secret ${name} could not be stored`)
