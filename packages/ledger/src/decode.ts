@@ -49,8 +49,9 @@ export const decodeEvent = (
 /** Opens the data of a revert. @returns nothing when it is no error of these contracts, nor one that Solidity makes itself */
 export const decodeRefusal = (data: Hex): Refusal | undefined => {
   try {
-    const { errorName, args = [] }: { errorName: string; args?: Values } = decodeErrorResult({ abi: errorsAbi, data })
-    return { name: errorName, args }
+    const decoded = decodeErrorResult({ abi: errorsAbi, data })
+    const args: Values | undefined = decoded.args
+    return { name: decoded.errorName, args: args ?? [] }
   } catch {
     return undefined
   }

@@ -24,6 +24,7 @@ const messages: Readonly<Record<string, readonly [en: string, zh: string]>> = {
   NotLogOwner: ['The journal belongs to another member.', '该日志属于另一成员。'],
   NotLoyaltyKey: ['The caller may not credit points for this member.', '调用者无权为该成员记入积分。'],
   NotPublisher: ['The caller may not publish rules of this merchant.', '调用者无权发布该商户的规则。'],
+  NotSendable: ['No node of the ledger takes this call.', '账本的任何节点都不接受该调用。'],
   NotRegistrar: ['Only the registrar may do this.', '只有登记人可以这样做。'],
   NotSuccessor: ['Only the account named as successor may do this.', '只有被提名的继任者可以这样做。'],
   NotTakingPart: ['The merchant does not take part in the programme.', '该商户未参加积分计划。'],
