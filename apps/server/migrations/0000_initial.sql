@@ -177,7 +177,7 @@ CREATE TABLE "import_run" (
 	"state" text NOT NULL,
 	"phase" text NOT NULL,
 	"created_by" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"started_at" timestamp with time zone,
 	"ready_at" timestamp with time zone,
 	"finished_at" timestamp with time zone,
@@ -194,6 +194,7 @@ CREATE TABLE "import_run" (
 	"accepted_total" bigint DEFAULT 0 NOT NULL,
 	"purchases_created" integer DEFAULT 0 NOT NULL,
 	"points_done" integer DEFAULT 0 NOT NULL,
+	"failures" integer DEFAULT 0 NOT NULL,
 	"error" jsonb,
 	CONSTRAINT "import_run_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
@@ -303,6 +304,7 @@ CREATE TABLE "earn_batch" (
 	"purchases" integer NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"posted_at" timestamp with time zone,
+	"block_number" bigint,
 	CONSTRAINT "earn_batch_organisation_id_programme_id_reference_pk" PRIMARY KEY("organisation_id","programme_id","reference")
 );
 --> statement-breakpoint
@@ -341,6 +343,7 @@ CREATE TABLE "holder" (
 	"account" "bytea" NOT NULL,
 	"key_sealed" "bytea" NOT NULL,
 	"number" integer,
+	"enrolled_block" bigint,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "holder_organisation_id_programme_id_customer_id_pk" PRIMARY KEY("organisation_id","programme_id","customer_id"),
 	CONSTRAINT "holder_account" UNIQUE("organisation_id","programme_id","account"),
@@ -554,6 +557,7 @@ CREATE INDEX "import_row_of_document" ON "import_row" USING btree ("organisation
 CREATE INDEX "import_row_report" ON "import_row" USING btree ("organisation_id","import_id","row") WHERE outcome is not null;--> statement-breakpoint
 CREATE INDEX "import_row_by_outcome" ON "import_row" USING btree ("organisation_id","import_id","outcome","row") WHERE outcome is not null;--> statement-breakpoint
 CREATE INDEX "import_row_by_reason" ON "import_row" USING btree ("organisation_id","import_id","reason","row") WHERE reason is not null;--> statement-breakpoint
+CREATE INDEX "import_run_by_created" ON "import_run" USING btree ("organisation_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "import_run_open" ON "import_run" USING btree ("organisation_id","state") WHERE state in ('uploaded', 'running', 'cancelling');--> statement-breakpoint
 CREATE INDEX "journal_anchor_open" ON "journal_anchor" USING btree ("organisation_id","block_number") WHERE not final;--> statement-breakpoint
 CREATE INDEX "journal_entry_timeline" ON "journal_entry" USING btree ("organisation_id","subject","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint

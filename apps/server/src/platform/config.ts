@@ -25,6 +25,8 @@ export type Config = {
   readonly demo: boolean
   /** `CANDOR_LOG_LEVEL` */
   readonly logLevel: (typeof logLevels)[number]
+  /** `CANDOR_IMPORT_LIMIT`: most bytes of an uploaded file. */
+  readonly importLimit: number
   /** `CANDOR_METRICS_TOKEN`: lets a monitor elsewhere read /metrics; without one only this machine may. */
   readonly metricsToken: string | undefined
 }
@@ -94,6 +96,14 @@ const settings = {
   },
   CANDOR_DEMO: { schema: z.enum(['yes', 'no']), remedy: 'Write yes or no.' },
   CANDOR_LOG_LEVEL: { schema: z.enum(logLevels), remedy: `Write one of ${logLevels.join(', ')}.` },
+  CANDOR_IMPORT_LIMIT: {
+    schema: z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .transform(Number)
+      .refine((bytes) => bytes > 0),
+    remedy: 'Give the largest file to accept in bytes, such as 4294967296.',
+  },
   CANDOR_METRICS_TOKEN: { schema: z.string().min(16).max(200), remedy: 'Give at least 16 characters.', secret: true },
 } as const satisfies Record<string, Setting>
 
@@ -156,6 +166,7 @@ export const readConfig = (env: Environment = process.env, folder: string = proc
     mailFrom: given('CANDOR_MAIL_FROM') ?? 'Candor <candor@localhost>',
     demo: (given('CANDOR_DEMO') ?? 'yes') === 'yes',
     logLevel: (given('CANDOR_LOG_LEVEL') ?? 'info') as Config['logLevel'],
+    importLimit: Number(given('CANDOR_IMPORT_LIMIT') ?? 4_294_967_296),
     metricsToken: given('CANDOR_METRICS_TOKEN'),
   }
 }

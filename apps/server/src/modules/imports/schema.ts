@@ -1,6 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, instant, organisationId } from '../../platform/db/columns.ts'
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { instant, organisationId } from '../../platform/db/columns.ts'
 
 /** A file that was handed over, and what became of it. The file itself is deleted as soon as its rows are stored. */
 export const importRun = pgTable(
@@ -22,7 +33,8 @@ export const importRun = pgTable(
     phase: text('phase', { enum: ['reading', 'orders', 'points', 'done'] }).notNull(),
     /** As in the journal: `staff:<id>` or `system`. */
     createdBy: text('created_by').notNull(),
-    createdAt: createdAt(),
+    /** Whole milliseconds, so that a cursor can name it exactly. */
+    createdAt: timestamp('created_at', { withTimezone: true, mode: 'date', precision: 3 }).notNull().defaultNow(),
     startedAt: instant('started_at'),
     /** When the last row was dealt with; the rate counts up to here. */
     readyAt: instant('ready_at'),
@@ -44,10 +56,13 @@ export const importRun = pgTable(
       .default(sql`0`),
     purchasesCreated: integer('purchases_created').notNull().default(0),
     pointsDone: integer('points_done').notNull().default(0),
+    /** Attempts that failed since something was last achieved. */
+    failures: integer('failures').notNull().default(0),
     error: jsonb('error'),
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.id] }),
+    index('import_run_by_created').on(table.organisationId, table.createdAt, table.id),
     index('import_run_open')
       .on(table.organisationId, table.state)
       .where(sql`state in ('uploaded', 'running', 'cancelling')`),

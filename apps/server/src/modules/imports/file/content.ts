@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
+import type { ImportEncoding } from '@candor/api'
 import { importErrors } from '../errors.ts'
-import type { Encoding } from './encoding.ts'
 
 /** How to get at the bytes of a stored file. */
 export type Content = {
@@ -51,7 +51,7 @@ export async function* bytesOf({ path, isCompressed, maximumSize }: Content): As
  * The text of a file, without its byte order mark.
  * @throws IMPORT_WRONG_ENCODING at the first bytes that the encoding does not have, and what {@link bytesOf} throws
  */
-export async function* textOf(content: Content, encoding: Encoding): AsyncGenerator<string> {
+export async function* textOf(content: Content, encoding: ImportEncoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true })
   let read = 0
   const decode = (chunk: Buffer | undefined): string => {

@@ -1,17 +1,5 @@
+import type { ImportEncoding } from '@candor/api'
 import { strangeShare, type TextStatistics } from './text-statistics.ts'
-
-/** Encodings that can be read; names as in the WHATWG Encoding Standard. */
-export const encodings = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'gb18030',
-  'big5',
-  'windows-1252',
-  'shift_jis',
-  'euc-kr',
-] as const
-export type Encoding = (typeof encodings)[number]
 
 /** Bytes that Windows-1252 does not use (and Latin-1 only for controls). */
 const unusedInWestern = [0x81, 0x8d, 0x8f, 0x90, 0x9d]
@@ -19,7 +7,7 @@ const unusedInWestern = [0x81, 0x8d, 0x8f, 0x90, 0x9d]
 /** Share of high bytes that stand in pairs from which on a text is taken for Chinese. In Western text they mostly stand alone. */
 const chineseShare = 0.8
 
-const byteOrderMark = ({ start }: TextStatistics): Encoding | undefined => {
+const byteOrderMark = ({ start }: TextStatistics): ImportEncoding | undefined => {
   if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return 'utf-8'
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le'
   if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be'
@@ -27,7 +15,7 @@ const byteOrderMark = ({ start }: TextStatistics): Encoding | undefined => {
 }
 
 /** UTF-16 without a mark: the zero bytes of its ASCII characters all stand at the same side. */
-const unmarkedUtf16 = ({ zeros, size }: TextStatistics): Encoding | undefined => {
+const unmarkedUtf16 = ({ zeros, size }: TextStatistics): ImportEncoding | undefined => {
   const total = zeros.even + zeros.odd
   if (size % 2 !== 0 || total < size / 50) return undefined
   if (zeros.odd > total * 0.99) return 'utf-16le'
@@ -39,7 +27,7 @@ const unmarkedUtf16 = ({ zeros, size }: TextStatistics): Encoding | undefined =>
  * The encodings that a file may be in, likeliest first. The caller takes the first that decodes the whole file.
  * @returns nothing when the bytes are not text
  */
-export const encodingCandidates = (statistics: TextStatistics): readonly Encoding[] => {
+export const encodingCandidates = (statistics: TextStatistics): readonly ImportEncoding[] => {
   const marked = byteOrderMark(statistics) ?? unmarkedUtf16(statistics)
   if (marked !== undefined) return [marked]
   const { counts, zeros, highBytes, highPairs } = statistics

@@ -1,15 +1,16 @@
 import { open } from 'node:fs/promises'
+import { importEncodings, type ImportEncoding } from '@candor/api'
 import { importErrors } from '../errors.ts'
 import { bytesOf, textOf, type Content } from './content.ts'
 import { formOf } from './delimiter.ts'
-import { encodingCandidates, encodings, signatureOf, type Encoding } from './encoding.ts'
+import { encodingCandidates, signatureOf } from './encoding.ts'
 import { recordsOf } from './records.ts'
 import { strangeShare, TextCounter, type TextStatistics } from './text-statistics.ts'
 
 /** What was found out about a file. */
 export type Layout = {
   readonly isCompressed: boolean
-  readonly encoding: Encoding
+  readonly encoding: ImportEncoding
   readonly delimiter: string
   readonly skippedLines: 0 | 1
   /** Bytes after decompression. */
@@ -31,7 +32,7 @@ const isGzip = async (path: string): Promise<boolean> => {
   }
 }
 
-const decodes = async (content: Content, encoding: Encoding): Promise<boolean> => {
+const decodes = async (content: Content, encoding: ImportEncoding): Promise<boolean> => {
   try {
     for await (const _ of textOf(content, encoding));
     return true
@@ -51,7 +52,7 @@ const refuseBinary = (statistics: TextStatistics, first: Buffer): never => {
   )
 }
 
-const encodingOf = async (content: Content): Promise<{ encoding: Encoding; statistics: TextStatistics }> => {
+const encodingOf = async (content: Content): Promise<{ encoding: ImportEncoding; statistics: TextStatistics }> => {
   const counter = new TextCounter()
   let first = Buffer.alloc(0)
   for await (const chunk of bytesOf(content)) {
@@ -68,11 +69,11 @@ const encodingOf = async (content: Content): Promise<{ encoding: Encoding; stati
     if (await decodes(content, encoding)) return { encoding, statistics }
   }
   throw importErrors.IMPORT_WRONG_ENCODING(
-    `the file is text in none of ${candidates.join(', ')}; save it as UTF-8, or choose one of ${encodings.join(', ')}`,
+    `the file is text in none of ${candidates.join(', ')}; save it as UTF-8, or choose one of ${importEncodings.join(', ')}`,
   )
 }
 
-const startOf = async (content: Content, encoding: Encoding): Promise<string> => {
+const startOf = async (content: Content, encoding: ImportEncoding): Promise<string> => {
   let start = ''
   for await (const piece of textOf(content, encoding)) {
     start += piece
@@ -118,7 +119,7 @@ const mostColumns = 500
  * @throws IMPORT_EMPTY_FILE, IMPORT_BINARY_FILE, IMPORT_DAMAGED_ARCHIVE, IMPORT_WRONG_ENCODING, IMPORT_FILE_TOO_LARGE,
  *   IMPORT_MALFORMED, IMPORT_CELL_TOO_LARGE, IMPORT_NO_ROWS
  */
-export const inspectFile = async (path: string, maximumSize: number, chosen?: Encoding): Promise<Layout> => {
+export const inspectFile = async (path: string, maximumSize: number, chosen?: ImportEncoding): Promise<Layout> => {
   const content = { path, isCompressed: await isGzip(path), maximumSize }
   const { encoding: guessed, statistics } = await encodingOf(content)
   const encoding = chosen ?? guessed

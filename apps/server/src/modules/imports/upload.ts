@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import type { Platform } from '../../platform/platform.ts'
+import { httpErrors } from '../../platform/http/errors.ts'
+import { uuidv7 } from '../../platform/ids.ts'
+import { importErrors } from './errors.ts'
+import { inspectFile } from './file/inspect.ts'
+import { deleteFile, filePath, storeFile } from './files.ts'
+import type { ImportLimits } from './limits.ts'
+import { findRun, runColumns, type ImportRun } from './run.ts'
+
+/** A file on its way in. */
+export type Upload = {
+  readonly organisationId: string
+  /** `staff:<id>` or `system`. */
+  readonly createdBy: string
+  readonly fileName: string
+  readonly source: Readable
+  /** The same key by the same person is the same upload. */
+  readonly idempotencyKey?: string | undefined
+}
+
+/** An id that follows from who sends and their key, in the form of a UUID (RFC 9562, version 8). */
+const idOf = ({ organisationId, createdBy, idempotencyKey }: Upload): string => {
+  if (idempotencyKey === undefined) return uuidv7()
+  const named = JSON.stringify(['import', organisationId, createdBy, idempotencyKey])
+  const hex = createHash('sha256').update(named).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+const safeName = (name: string): string =>
+  name
+    .replaceAll(/[\u0000-\u001f\u007f-\u009f]/gu, '')
+    .replaceAll(/^.*[/\\]/g, '')
+    .slice(0, 200) || 'file'
+
+/**
+ * Takes a file in: writes it to disk as it arrives, finds out how to read it, and keeps both.
+ * @throws IMPORT_EMPTY_FILE, IMPORT_FILE_TOO_LARGE, IMPORT_BINARY_FILE and the other refusals of {@link inspectFile};
+ *   nothing of the file stays then
+ */
+export const takeUpload = async (
+  { config, db }: Pick<Platform, 'config' | 'db'>,
+  limits: ImportLimits,
+  upload: Upload,
+): Promise<ImportRun> => {
+  const id = idOf(upload)
+  const { organisationId } = upload
+  const existing = await db.inOrganisation(organisationId, async (tx) =>
+    tx.maybe<{ hash: string }>({
+      text: 'select file_hash as hash from import_run where organisation_id = $1 and id = $2',
+      values: [organisationId, id],
+    }),
+  )
+  if (existing !== undefined) {
+    const hash = createHash('sha256')
+    for await (const chunk of upload.source) hash.update(chunk as Buffer)
+    if (hash.digest('hex') !== existing.hash) {
+      throw httpErrors.HTTP_IDEMPOTENCY_KEY_REUSED('this Idempotency-Key was used for another file')
+    }
+    return db.inOrganisation(organisationId, async (tx) => findRun(tx, id))
+  }
+  const { size, hash } = await storeFile(config.data, id, upload.source, limits.fileSize)
+  try {
+    const layout = await inspectFile(filePath(config.data, id), limits.contentSize)
+    return await db.inOrganisation(organisationId, async (tx) =>
+      tx.one<ImportRun>({
+        text: `insert into import_run (organisation_id, id, file_name, file_size, file_hash, layout, state, phase, created_by)
+               values ($1, $2, $3, $4, $5, $6, 'uploaded', 'reading', $7)
+               on conflict (organisation_id, id) do update set file_name = excluded.file_name returning ${runColumns}`,
+        values: [organisationId, id, safeName(upload.fileName), size, hash, JSON.stringify(layout), upload.createdBy],
+      }),
+    )
+  } catch (error) {
+    await deleteFile(config.data, id)
+    throw error
+  }
+}
+
+/** Refuses a request without a file. */
+export const noFile = () => importErrors.IMPORT_NO_FILE('send multipart/form-data with one part named "file"')
