@@ -284,6 +284,115 @@ CREATE TABLE "journal_tile" (
 	CONSTRAINT "journal_tile_organisation_id_level_tile_index_pk" PRIMARY KEY("organisation_id","level","tile_index")
 );
 --> statement-breakpoint
+CREATE TABLE "system"."ledger_block" (
+	"number" bigint PRIMARY KEY NOT NULL,
+	"hash" "bytea" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "ledger_call" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"reference" "bytea" NOT NULL,
+	"contract" text NOT NULL,
+	"function_name" text NOT NULL,
+	"data" "bytea" NOT NULL,
+	"account" "bytea",
+	"state" text DEFAULT 'queued' NOT NULL,
+	"due_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"refusal" jsonb,
+	"transaction_hash" "bytea",
+	"block_number" bigint,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"sent_at" timestamp with time zone,
+	"mined_at" timestamp with time zone,
+	CONSTRAINT "ledger_call_organisation_id_id_pk" PRIMARY KEY("organisation_id","id"),
+	CONSTRAINT "ledger_call_reference" UNIQUE("organisation_id","reference")
+);
+--> statement-breakpoint
+CREATE TABLE "system"."ledger_contract" (
+	"step" text PRIMARY KEY NOT NULL,
+	"address" "bytea" NOT NULL,
+	"nonce" bigint NOT NULL,
+	"raw" "bytea" NOT NULL,
+	"transaction_hash" "bytea" NOT NULL,
+	"code_hash" "bytea",
+	"block_number" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "ledger_cursor" (
+	"organisation_id" uuid NOT NULL,
+	"block_number" bigint NOT NULL,
+	"log_index" integer NOT NULL,
+	"rollback" integer NOT NULL,
+	"final_block" bigint NOT NULL,
+	CONSTRAINT "ledger_cursor_organisation_id_pk" PRIMARY KEY("organisation_id")
+);
+--> statement-breakpoint
+CREATE TABLE "system"."ledger_key" (
+	"account" "bytea" PRIMARY KEY NOT NULL,
+	"organisation" uuid,
+	"next_nonce" bigint DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "system"."ledger_log" (
+	"block_number" bigint NOT NULL,
+	"log_index" integer NOT NULL,
+	"block_hash" "bytea" NOT NULL,
+	"block_time" timestamp with time zone NOT NULL,
+	"transaction_hash" "bytea" NOT NULL,
+	"transaction_index" integer NOT NULL,
+	"contract" text NOT NULL,
+	"event" text NOT NULL,
+	"topics" "bytea"[] NOT NULL,
+	"data" "bytea" NOT NULL,
+	"input" "bytea",
+	"member" integer,
+	"programme" integer,
+	"reference" "bytea",
+	CONSTRAINT "ledger_log_block_number_log_index_pk" PRIMARY KEY("block_number","log_index")
+);
+--> statement-breakpoint
+CREATE TABLE "ledger_member" (
+	"organisation_id" uuid NOT NULL,
+	"subject" uuid NOT NULL,
+	"name" text NOT NULL,
+	"account" "bytea" NOT NULL,
+	"key_sealed" "bytea" NOT NULL,
+	"reference" "bytea" NOT NULL,
+	"number" integer,
+	"block_number" bigint,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "ledger_member_organisation_id_subject_pk" PRIMARY KEY("organisation_id","subject"),
+	CONSTRAINT "ledger_member_number" UNIQUE("organisation_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "system"."ledger_network" (
+	"only_one" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"chain_id" bigint NOT NULL,
+	"genesis_hash" "bytea" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "system"."ledger_rollback" (
+	"id" serial PRIMARY KEY NOT NULL,
+	"to_block" bigint NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "system"."ledger_transaction" (
+	"account" "bytea" NOT NULL,
+	"nonce" bigint NOT NULL,
+	"organisation" uuid NOT NULL,
+	"call" uuid NOT NULL,
+	"raw" "bytea" NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"earlier" "bytea"[] DEFAULT '{}' NOT NULL,
+	"attempt" integer NOT NULL,
+	"block_number" bigint,
+	CONSTRAINT "ledger_transaction_account_nonce_pk" PRIMARY KEY("account","nonce"),
+	CONSTRAINT "ledger_transaction_call_unique" UNIQUE("call")
+);
+--> statement-breakpoint
 CREATE TABLE "customer_points" (
 	"organisation_id" uuid NOT NULL,
 	"customer_id" uuid NOT NULL,
@@ -561,6 +670,14 @@ CREATE INDEX "import_run_by_created" ON "import_run" USING btree ("organisation_
 CREATE INDEX "import_run_open" ON "import_run" USING btree ("organisation_id","state") WHERE state in ('uploaded', 'running', 'cancelling');--> statement-breakpoint
 CREATE INDEX "journal_anchor_open" ON "journal_anchor" USING btree ("organisation_id","block_number") WHERE not final;--> statement-breakpoint
 CREATE INDEX "journal_entry_timeline" ON "journal_entry" USING btree ("organisation_id","subject","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "ledger_call_open" ON "ledger_call" USING btree ("organisation_id","state","id") WHERE state in ('queued', 'sent');--> statement-breakpoint
+CREATE INDEX "ledger_call_by_state" ON "ledger_call" USING btree ("organisation_id","state","id");--> statement-breakpoint
+CREATE INDEX "ledger_call_mined" ON "ledger_call" USING btree ("organisation_id","block_number");--> statement-breakpoint
+CREATE INDEX "ledger_log_contract" ON "system"."ledger_log" USING btree ("contract","block_number","log_index");--> statement-breakpoint
+CREATE INDEX "ledger_log_event" ON "system"."ledger_log" USING btree ("event","block_number","log_index");--> statement-breakpoint
+CREATE INDEX "ledger_log_member" ON "system"."ledger_log" USING btree ("member","block_number","log_index");--> statement-breakpoint
+CREATE INDEX "ledger_log_programme" ON "system"."ledger_log" USING btree ("programme","block_number","log_index");--> statement-breakpoint
+CREATE INDEX "ledger_log_reference" ON "system"."ledger_log" USING btree ("reference");--> statement-breakpoint
 CREATE INDEX "earn_batch_under_way" ON "earn_batch" USING btree ("organisation_id","merchant_id") WHERE posted_at is null;--> statement-breakpoint
 CREATE INDEX "earn_exception_due" ON "earn_exception" USING btree ("organisation_id","due_at") WHERE due_at is not null;--> statement-breakpoint
 CREATE INDEX "earn_exception_customer" ON "earn_exception" USING btree ("organisation_id","customer_id");--> statement-breakpoint
