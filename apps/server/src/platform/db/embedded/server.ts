@@ -6,6 +6,7 @@ import { StartError } from '../../start-error.ts'
 import type { Connection } from '../types.ts'
 import { postgresBinaries } from './binaries.ts'
 import { findLauncher, runToEnd, type Launcher } from './launch.ts'
+import { clearOrphans } from './orphans.ts'
 import { postgresSettings } from './settings.ts'
 
 /** Major version of the embedded server: a data folder belongs to one. */
@@ -40,37 +41,6 @@ const initialise = (launcher: Launcher, bin: string, folder: string): void => {
   const rest = ['-U', user, '--auth=trust', '--data-checksums', '--no-instructions']
   runToEnd(launcher, join(bin, 'initdb'), ['-D', making, ...locale, ...rest])
   renameSync(making, folder)
-}
-
-/** Whether a server still runs on the folder, and as which process. */
-const runningProcess = (folder: string): number | undefined => {
-  const file = join(folder, 'postmaster.pid')
-  if (!existsSync(file)) return undefined
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  if (!Number.isInteger(pid) || pid <= 1) return undefined
-  try {
-    process.kill(pid, 0)
-    if (process.platform === 'linux' && !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres'))
-      return undefined
-    return pid
-  } catch {
-    return undefined
-  }
-}
-
-/** Ends a server that outlived its parent. The caller holds the folder's lock, so nobody uses it. */
-const stopOrphan = async (folder: string): Promise<void> => {
-  const pid = runningProcess(folder)
-  if (pid === undefined) return
-  process.kill(pid, 'SIGINT')
-  for (let waited = 0; waited < 20_000; waited += 50) {
-    await pause(50)
-    if (runningProcess(folder) !== pid) return
-  }
-  throw new StartError(
-    `An older Postgres (process ${pid}) on ${folder} does not stop.`,
-    `Stop it by hand: kill -QUIT ${pid}`,
-  )
 }
 
 const canConnect = async (connection: Connection): Promise<boolean> => {
@@ -159,14 +129,8 @@ export const startEmbeddedPostgres = async (folder: string, sockets: string): Pr
   }
   try {
     if (!existsSync(cluster)) initialise(launcher, bin, cluster)
-    await stopOrphan(cluster)
-    const server = await launch(launcher, bin, cluster, sockets).catch(async (error: unknown) => {
-      // A server that was just dying may have held its lock file a moment longer.
-      if (!String(error).includes('postmaster.pid')) throw error
-      await pause(500)
-      await stopOrphan(cluster)
-      return launch(launcher, bin, cluster, sockets)
-    })
+    await clearOrphans(cluster, sockets)
+    const server = await launch(launcher, bin, cluster, sockets)
     await ensureDatabase(sockets)
     return server
   } catch (error) {
