@@ -193,6 +193,7 @@ CREATE TABLE "import_run" (
 	"customers_created" integer DEFAULT 0 NOT NULL,
 	"accepted_total" bigint DEFAULT 0 NOT NULL,
 	"purchases_created" integer DEFAULT 0 NOT NULL,
+	"points_total" integer DEFAULT 0 NOT NULL,
 	"points_done" integer DEFAULT 0 NOT NULL,
 	"failures" integer DEFAULT 0 NOT NULL,
 	"error" jsonb,

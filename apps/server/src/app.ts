@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { customersByEmail } from './links/customers-by-email.ts'
+import { registerCustomerSide, type CustomerSide } from './links/customer-side.ts'
 import { createIdentity, mailboxIsOpen, type Identity } from './modules/identity/index.ts'
 import { registerJournal } from './modules/journal/index.ts'
 import type { Config } from './platform/config.ts'
@@ -29,6 +31,7 @@ export type Candor = {
   readonly app: App
   readonly platform: Platform
   readonly identity: Identity
+  readonly customerSide: CustomerSide
   /** What to tell the person who started the server, line by line: sign-ins of the demo, the mailbox. */
   readonly greeting: readonly string[]
 }
@@ -78,7 +81,8 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const app = await createHttp(platform, identity.sessions, version)
     closeLast(app, platform)
     registerJournal(app, platform, { anchorContract: async () => undefined })
-    identity.register(app, { findCustomersByEmail: async () => [] })
+    const customerSide = registerCustomerSide(app, platform, identity.staffNames)
+    identity.register(app, { findCustomersByEmail: customersByEmail(platform.db) })
     await registerWebApps(app)
     app.addHook('onReady', async () => {
       platform.jobs.start()
@@ -88,7 +92,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const mailbox = mailboxIsOpen(config)
       ? [`Mailbox           ${config.publicUrl}/mailbox (no mail server is set up)`]
       : []
-    return { app, platform, identity, greeting: mailbox }
+    return { app, platform, identity, customerSide, greeting: mailbox }
   } catch (error) {
     await platform.db.close()
     throw error

@@ -11,11 +11,12 @@ export type KnownCustomer = {
   readonly reference: string | null
   readonly profile: CustomerProfile
   readonly version: number
+  readonly createdAt: Date
 }
 
-type Row = { id: string; reference: string | null; profile: Buffer; version: number }
+type Row = { id: string; reference: string | null; profile: Buffer; version: number; createdAt: Date }
 
-const columns = 'id, reference, profile, version'
+const columns = 'id, reference, profile, version, created_at as "createdAt"'
 
 /** Opens profiles that came with their rows; the keys are fetched in one round trip. */
 export const openRows = async <R extends { readonly id: string; readonly profile: Buffer }>(

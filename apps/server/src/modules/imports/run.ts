@@ -37,6 +37,7 @@ export type ImportRun = {
   /** Minor units. */
   readonly acceptedTotal: string
   readonly purchasesCreated: number
+  readonly pointsTotal: number
   readonly pointsDone: number
   readonly failures: number
   readonly error: { readonly code: string; readonly message: string } | null
@@ -47,7 +48,8 @@ export const runColumns = `id, file_name as "fileName", file_size as "fileSize",
   finished_at as "finishedAt", rows_read as "rowsRead", rows_total as "rowsTotal", rows_accepted as "rowsAccepted",
   rows_unchanged as "rowsUnchanged", rows_rejected as "rowsRejected", reasons, documents,
   documents_done as "documentsDone", orders_created as "ordersCreated", customers_created as "customersCreated",
-  accepted_total::text as "acceptedTotal", purchases_created as "purchasesCreated", points_done as "pointsDone",
+  accepted_total::text as "acceptedTotal", purchases_created as "purchasesCreated",
+  points_total as "pointsTotal", points_done as "pointsDone",
   failures, error`
 
 const find = async (tx: Tx, id: string, locked: boolean): Promise<ImportRun> => {

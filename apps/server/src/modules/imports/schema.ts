@@ -55,6 +55,8 @@ export const importRun = pgTable(
       .notNull()
       .default(sql`0`),
     purchasesCreated: integer('purchases_created').notNull().default(0),
+    /** Purchases of the import at merchants that give points, and how many of them have theirs. */
+    pointsTotal: integer('points_total').notNull().default(0),
     pointsDone: integer('points_done').notNull().default(0),
     /** Attempts that failed since something was last achieved. */
     failures: integer('failures').notNull().default(0),

@@ -40,7 +40,7 @@ export const summaryOf = (run: ImportRun, createdBy: string): ImportSummary => (
   acceptedTotal: run.acceptedTotal,
   currency: run.options?.currency ?? null,
   pointsDone: run.pointsDone,
-  pointsTotal: run.purchasesCreated,
+  pointsTotal: run.phase === 'reading' || run.phase === 'orders' ? run.purchasesCreated : run.pointsTotal,
   rowsPerSecond: rate(run),
   error: run.error,
 })

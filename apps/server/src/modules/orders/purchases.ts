@@ -67,20 +67,19 @@ export const purchaseCountOf = async (tx: Tx, customerId: string): Promise<numbe
   return count
 }
 
-/** How many purchases an import brought to a merchant, and how many of them have a number up to the one given. */
+/**
+ * How many purchases an import brought to the given merchants, and how many of them have a number up to the one given.
+ * @param upTo purchase number by merchant id
+ */
 export const purchasesOfImport = async (
   tx: Tx,
   importId: string,
   upTo: ReadonlyMap<string, number>,
-): Promise<{ total: number; reached: number }> => {
-  const rows = await tx.rows<{ merchantId: string; total: number; reached: number }>({
+): Promise<{ total: number; reached: number }> =>
+  tx.one<{ total: number; reached: number }>({
     name: 'purchases-of-import',
-    text: `select count(*)::int as total,
-                  (count(*) filter (where purchase_number <= coalesce(up.number, 0)))::int as reached
-             from "order" o
-             left join unnest($3::uuid[], $4::int4[]) as up (merchant_id, number) on up.merchant_id = o.merchant_id
+    text: `select count(*)::int as total, (count(*) filter (where o.purchase_number <= up.number))::int as reached
+             from "order" o join unnest($3::uuid[], $4::int4[]) as up (merchant_id, number) on up.merchant_id = o.merchant_id
             where o.organisation_id = $1 and o.import_id = $2 and o.purchase_number is not null`,
     values: [tx.organisationId, importId, [...upTo.keys()], [...upTo.values()]],
   })
-  return { total: rows[0]?.total ?? 0, reached: rows[0]?.reached ?? 0 }
-}

@@ -37,19 +37,20 @@ const recordEnd = async (
   })
 
 /** Ends the phase of the orders: everything of the file is stored and its entry written; only points are left. */
-export const completeOrders = async (tx: Tx, needs: Pick<ImportsNeeds, 'record'>, id: string): Promise<void> => {
+export const completeOrders = async (
+  tx: Tx,
+  needs: Pick<ImportsNeeds, 'record' | 'pointsOfImport'>,
+  id: string,
+): Promise<void> => {
   const run = await lockRun(tx, id)
   if (run.state !== 'running' || run.phase !== 'orders') return
   await recordEnd(tx, needs, run, 'completed')
   await tx.rows({
-    text: `update import_run
-              set phase = case when purchases_created = 0 then 'done' else 'points' end,
-                  state = case when purchases_created = 0 then 'completed' else state end,
-                  finished_at = case when purchases_created = 0 then now() end,
-                  ready_at = now(), failures = 0, error = null
+    text: `update import_run set phase = 'points', ready_at = now(), failures = 0, error = null
             where organisation_id = $1 and id = $2`,
     values: [tx.organisationId, id],
   })
+  await updatePoints(tx, needs, id)
 }
 
 /** Ends an import at the wish of a person. What was imported stays, and the journal says how far it came. */
@@ -84,4 +85,26 @@ export const noteFailure = async (tx: Tx, id: string): Promise<number> => {
     values: [tx.organisationId, id],
   })
   return failures
+}
+
+/** Writes how many purchases of an import have their points; with the last one the import is done. @returns whether that changed anything */
+export const updatePoints = async (
+  tx: Tx,
+  needs: Pick<ImportsNeeds, 'pointsOfImport'>,
+  id: string,
+): Promise<boolean> => {
+  const { total, reached } = await needs.pointsOfImport(tx, id)
+  const changed = await tx.rows({
+    name: 'import-points',
+    text: `update import_run
+              set points_done = $3, points_total = $4,
+                  phase = case when $5 then 'done' else phase end,
+                  state = case when $5 then 'completed' else state end,
+                  finished_at = case when $5 then now() else finished_at end
+            where organisation_id = $1 and id = $2 and phase = 'points'
+              and ((points_done, points_total) is distinct from ($3::int4, $4::int4) or $5)
+            returning id`,
+    values: [tx.organisationId, id, reached, total, reached >= total],
+  })
+  return changed.length > 0
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/db/index.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import type { ImportsNeeds } from '../needs.ts'
+import { updatePoints } from './endings.ts'
 import { announce } from './progress.ts'
 
 const interval = 1000
@@ -12,27 +13,6 @@ const waitingImports = async (tx: Tx): Promise<string[]> => {
     values: [tx.organisationId],
   })
   return rows.map(({ id }) => id)
-}
-
-/** Writes how many purchases of an import have their points. @returns whether that changed anything */
-export const updatePoints = async (
-  tx: Tx,
-  needs: Pick<ImportsNeeds, 'pointsOfImport'>,
-  id: string,
-): Promise<boolean> => {
-  const { total, reached } = await needs.pointsOfImport(tx, id)
-  const changed = await tx.rows({
-    name: 'import-points',
-    text: `update import_run
-              set points_done = $3,
-                  phase = case when $4 then 'done' else phase end,
-                  state = case when $4 then 'completed' else state end,
-                  finished_at = case when $4 then now() else finished_at end
-            where organisation_id = $1 and id = $2 and phase = 'points' and (points_done <> $3 or $4)
-            returning id`,
-    values: [tx.organisationId, id, reached, reached >= total],
-  })
-  return changed.length > 0
 }
 
 /**

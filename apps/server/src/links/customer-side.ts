@@ -1,0 +1,70 @@
+import {
+  countOrders,
+  customerIdsByReference,
+  registerCustomers,
+  requireCustomer,
+  type Customers,
+} from '../modules/customers/index.ts'
+import { registerImports, type Imports } from '../modules/imports/index.ts'
+import { record, recordMany, timelineOf } from '../modules/journal/index.ts'
+import {
+  ledgerMembers,
+  pointsByMerchant,
+  pointsIssued,
+  pointsOfCustomers,
+  pointsOfOrders,
+} from '../modules/loyalty/totals.ts'
+import {
+  contentHash,
+  familyReader,
+  familyRules,
+  lockMerchants,
+  merchantsOf,
+  monthsOf,
+  ordersByNumber,
+  registerOrders,
+  type Orders,
+} from '../modules/orders/index.ts'
+import type { Tx } from '../platform/db/index.ts'
+import type { App, Platform } from '../platform/platform.ts'
+import { pointsOfImport } from './points-of-import.ts'
+
+/** Customers, orders and imports, put together. */
+export type CustomerSide = { readonly customers: Customers; readonly orders: Orders; readonly imports: Imports }
+
+/** Names of members of staff by user id. */
+type StaffNames = (organisationId: string, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+
+const merchantNames = async (tx: Tx): Promise<Map<string, string>> =>
+  new Map((await merchantsOf(tx)).map(({ id, name }) => [id, name]))
+
+/** Puts customers, orders and imports on the server and gives each what it needs of the others. */
+export const registerCustomerSide = (app: App, platform: Platform, staffNames: StaffNames): CustomerSide => {
+  const customers = registerCustomers(app, {
+    record,
+    recordMany,
+    timelineOf,
+    staffNames,
+    pointsOf: pointsOfCustomers,
+    pointsByMerchant,
+    pointsIssued,
+    merchantNames,
+    monthsOf,
+  })
+  const orders = registerOrders(app, { recordMany, countOrders, requireCustomer, pointsOfOrders, ledgerMembers })
+  const imports = registerImports(app, platform, {
+    record,
+    merchantsOf,
+    lockMerchants,
+    familyRules,
+    familyReader,
+    ordersByNumber,
+    contentHash,
+    placeOrders: orders.placeOrders,
+    customerIdsByReference,
+    createCustomers: customers.createCustomers,
+    pointsOfImport,
+    staffNames,
+  })
+  return { customers, orders, imports }
+}
