@@ -2,17 +2,17 @@ import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { against, alone, percentiles, type Measure, type Tally } from './measure.ts'
 import { run, type Registry } from './run.ts'
-import { Skipped, wholeNumber, type Task } from './task.ts'
+import { isOn, Skipped, wholeNumber, type Task } from './task.ts'
 
 let folderSeen = ''
 const adding: Task<Measure> = {
   name: 'adding',
   summary: 'adds numbers',
-  options: { terms: { help: 'how many', default: '3' } },
+  options: { terms: { help: 'how many', default: '3' }, twice: { help: 'do it again', default: 'no' } },
   run: async (context) => {
     folderSeen = context.folder
     expect(existsSync(folderSeen)).toBe(true)
-    const terms = wholeNumber(context, 'terms')
+    const terms = wholeNumber(context, 'terms') * (isOn(context, 'twice') ? 2 : 1)
     context.log('adding')
     return [against('sum', terms, 'things', 2), alone('time', 0.12356, 'ms')]
   },
@@ -49,6 +49,7 @@ describe('benchmarks and campaigns', () => {
     expect(code).toBe(0)
     expect(out).toContain('adding  adds numbers')
     expect(out).toContain('--terms 3: how many')
+    expect(out).toContain('--twice: do it again')
     expect(JSON.parse((await ask('campaign', '--json')).out)).toEqual([{ name: 'breaking', summary: 'breaks things' }])
   })
 
@@ -67,6 +68,7 @@ describe('benchmarks and campaigns', () => {
   })
 
   it('print a table otherwise, and end with 1 when a campaign failed', async () => {
+    expect((await ask('bench', 'adding', '--twice')).out).toContain('sum       6')
     expect((await ask('bench', 'adding')).out).toBe(
       ['      value    unit  baseline  ratio', 'sum       3  things         2    1.5', 'time  0.124      ms', ''].join(
         '\n',

@@ -23,12 +23,22 @@ const listOf = <Row>({ word, tasks }: Kind<Row>): string => {
   const lines = tasks.flatMap(({ name, summary, options }) =>
     [`  ${name.padEnd(width)}  ${summary}`].concat(
       Object.entries(options).map(
-        ([option, { help, default: value }]) => `  ${''.padEnd(width)}    --${option} ${value}: ${help}`,
+        ([option, { help, default: value }]) =>
+          `  ${''.padEnd(width)}    --${option}${value === 'no' ? '' : ` ${value}`}: ${help}`,
       ),
     ),
   )
   return [`npm run ${word} -- <name> [--json] [options]`, '', ...lines].join('\n')
 }
+
+/** An option that is `no` by default is switched on by its name alone. */
+const argumentsOf = ({ options }: Task<unknown>) =>
+  Object.fromEntries(
+    Object.entries(options).map(([option, { default: value }]) => [
+      option,
+      value === 'no' ? { type: 'boolean' as const } : { type: 'string' as const, default: value },
+    ]),
+  )
 
 const runTask = async <Row>(kind: Kind<Row>, name: string, argv: readonly string[], io: Io): Promise<number> => {
   const task = kind.tasks.find((candidate) => candidate.name === name)
@@ -36,20 +46,17 @@ const runTask = async <Row>(kind: Kind<Row>, name: string, argv: readonly string
     io.err(`There is no ${kind.word} "${name}".\n\n${listOf(kind)}\n`)
     return 2
   }
-  const options = Object.fromEntries(
-    Object.entries(task.options).map(([option, { default: value }]) => [
-      option,
-      { type: 'string' as const, default: value },
-    ]),
-  )
   let values: Record<string, string | boolean | undefined>
   try {
-    values = parseArgs({ args: [...argv], options: { ...options, json: { type: 'boolean' } }, strict: true }).values
+    values = parseArgs({ args: [...argv], options: { ...argumentsOf(task), json: { type: 'boolean' } } }).values
   } catch (error) {
     io.err(`${(error as Error).message}\n\n${listOf(kind)}\n`)
     return 2
   }
-  const { json, ...given } = values
+  const { json, ...rest } = values
+  const given = Object.fromEntries(
+    Object.entries(rest).map(([option, value]) => [option, value === true ? 'yes' : value]),
+  )
   const folder = mkdtempSync(join(tmpdir(), `candor-${name}-`))
   try {
     const log = (text: string): void => io.err(`${text}\n`)

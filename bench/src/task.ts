@@ -1,4 +1,4 @@
-/** An option of a benchmark or a campaign, as text with a default. */
+/** An option of a benchmark or a campaign, as text with a default; `no` makes it a switch. */
 export type TaskOption = { readonly help: string; readonly default: string }
 
 /** What a task runs with. */
@@ -8,7 +8,7 @@ export type TaskContext = {
   /** A folder of its own, removed afterwards. */
   readonly folder: string
   /** Tells a person at the screen how far it is; never part of the result. */
-  log(text: string): void
+  readonly log: (text: string) => void
 }
 
 /** A benchmark or a campaign. */
@@ -25,6 +25,9 @@ export const wholeNumber = ({ options }: Pick<TaskContext, 'options'>, name: str
   if (Number.isSafeInteger(value) && value > 0) return value
   throw new Error(`--${name} takes a whole number above 0, not "${options[name]}".`)
 }
+
+/** Whether a switch is on. */
+export const isOn = ({ options }: Pick<TaskContext, 'options'>, name: string): boolean => options[name] === 'yes'
 
 /** A task that cannot be done here, and what is missing: its figures are left out. */
 export class Skipped extends Error {

@@ -1,7 +1,8 @@
 import type { Measure } from '../measure.ts'
 import type { Task } from '../task.ts'
 import { journaledWrite } from './journaled-write.ts'
+import { list } from './list.ts'
 import { sealing } from './sealing.ts'
 
 /** Every benchmark, in the order in which they are listed. */
-export const benches: readonly Task<Measure>[] = [journaledWrite, sealing]
+export const benches: readonly Task<Measure>[] = [journaledWrite, sealing, list]

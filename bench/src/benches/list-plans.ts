@@ -1,0 +1,33 @@
+import { customerFilters } from '@candor/api'
+import type { Store } from '@candor/server/platform/db/store'
+import { pageQuery } from '@candor/server/modules/customers/list/query'
+import { z } from 'zod'
+import type { ListCase } from './list-cases.ts'
+
+const filters = z.object(customerFilters)
+
+/** How Postgres carries out each list as the role of the routes, under row-level security. Searches have a plan of their own. */
+export const explainLists = async (
+  { app }: Store,
+  organisationId: string,
+  cases: readonly ListCase[],
+): Promise<string[]> => {
+  const client = await app.connect()
+  try {
+    const plans: string[] = []
+    for (const { name, query } of cases.filter(({ query: { search } }) => search === undefined)) {
+      const { sort, search: _, ...narrowed } = filters.parse(query)
+      const { text, values } = pageQuery(organisationId, narrowed, sort, undefined, 51)
+      await client.query('begin')
+      await client.query("select set_config('candor.organisation_id', $1, true)", [organisationId])
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain (analyze, buffers, costs off) ${text}`, [
+        ...(values ?? []),
+      ])
+      await client.query('rollback')
+      plans.push([`-- ${name}`, ...rows.map((row) => row['QUERY PLAN'])].join('\n'))
+    }
+    return plans
+  } finally {
+    client.release()
+  }
+}
