@@ -6,6 +6,10 @@ export {
   requestAnchor,
   retractAnchors,
 } from './anchors.ts'
+export { type AuditOptions, type AuditReport, auditJournal } from './audit/audit.ts'
+export type { AuditedEntry, Auditor, AuditScope } from './audit/auditor.ts'
+export type { AnchorChain } from './audit/check-anchors.ts'
+export type { Finding, JournalFindingCode } from './audit/finding.ts'
 export { readEntry, subjectOf } from './entries.ts'
 export type { NewEntry } from './entry.ts'
 export { journalErrors } from './errors.ts'

@@ -13,17 +13,20 @@ export type JournalTestDatabase = {
   readonly organisation: string
   readonly other: string
   addOrganisation: () => Promise<string>
+  /** The same database opened a second time: nothing is remembered there. Close it before the first. */
+  reopen: () => Promise<{ readonly db: Database; readonly close: () => Promise<void> }>
   close: () => Promise<void>
 }
 
 export const openJournalTestDatabase = async (): Promise<JournalTestDatabase> => {
   const data = mkdtempSync(join(tmpdir(), 'candor-journal-'))
-  const db = await openDatabase({
+  const options = {
     data,
     databaseUrl: undefined,
     masterKeyFile: join(data, 'master.key'),
     appendOnly: [...appendOnlyTables],
-  })
+  }
+  const db = await openDatabase(options)
   const addOrganisation = async (): Promise<string> => {
     const id = uuidv7()
     await db.owner.query(`insert into organisation (id, slug, name, name_zh) values ($1, $2, 'Test', '测试')`, [
@@ -37,6 +40,10 @@ export const openJournalTestDatabase = async (): Promise<JournalTestDatabase> =>
     organisation: await addOrganisation(),
     other: await addOrganisation(),
     addOrganisation,
+    reopen: async () => {
+      const again = await openDatabase({ ...options, attach: true })
+      return { db: again, close: async () => again.close() }
+    },
     close: async () => {
       await db.close()
       rmSync(data, { recursive: true, force: true })
