@@ -3,7 +3,8 @@ import type { Tx } from '../../platform/db/index.ts'
 import { makeHolderKey } from './holder-key.ts'
 import type { Call } from './needs.ts'
 import type { Programme } from './programme.ts'
-import { hexOf, referenceOf } from './reference.ts'
+import { referenceOf } from '@candor/ledger'
+import { hexOf } from './hex.ts'
 
 /** Accounts in one call: two new slots each, well below what one transaction may use. */
 const accountsPerCall = 200
@@ -49,15 +50,16 @@ export const holderNumbers = async (
   const known = new Set(rows.map(({ customerId }) => customerId))
   const missing = wanted.filter((customerId) => !known.has(customerId))
   for (let at = 0; at < missing.length; at += accountsPerCall) {
-    const accounts = await createHolders(tx, programme.id, missing.slice(at, at + accountsPerCall))
-    const reference = referenceOf('candor.enrol.1', programme.number, programme.operator, ...accounts)
+    const made = await createHolders(tx, programme.id, missing.slice(at, at + accountsPerCall))
+    const accounts = made.map(hexOf)
+    const reference = referenceOf('enrol', String(programme.number), ...accounts)
     await enqueueCall(
       tx,
       {
         reference,
         contract: 'Points',
         functionName: 'enrol',
-        args: [programme.number, programme.operator, reference, accounts.map(hexOf)],
+        args: [programme.number, programme.operator, reference, accounts],
       },
       programme.operator,
     )

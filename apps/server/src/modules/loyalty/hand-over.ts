@@ -1,10 +1,11 @@
 import { packEarnItems, type EarnItem } from '@candor/api'
+import { referenceOf } from '@candor/ledger'
 import type { Tx } from '../../platform/db/index.ts'
 import { holderNumbers } from './enrol.ts'
 import { dueAgain, noteExceptions, reasonToPassOver, type Exception } from './exceptions.ts'
 import type { Call, Purchase, Purchases } from './needs.ts'
 import type { Programme, TakingPart } from './programme.ts'
-import { bytesOf, hexOf, referenceOf } from './reference.ts'
+import { bytesOf, hexOf } from './hex.ts'
 
 /** What handing over needs of others. */
 export type HandOverNeeds = {
@@ -12,8 +13,8 @@ export type HandOverNeeds = {
   readonly enqueueCall: (tx: Tx, call: Call, member: number) => Promise<unknown>
 }
 
-/** Purchases in one call. */
-export const purchasesPerCall = 400
+/** Purchases in one call: as many as fit one transaction even if every holder is new. */
+export const purchasesPerCall = 300
 /** Calls of one merchant that may be under way: enough to keep the ledger busy, few enough not to flood it. */
 const callsUnderWay = 6
 /** How far ahead accounts are made, so that batches rarely wait for enrolments. */
@@ -89,7 +90,7 @@ const enqueueBatch = async (
   items: readonly EarnItem[],
 ): Promise<void> => {
   const packed = packEarnItems(items)
-  const reference = referenceOf('candor.earn.1', programme.number, member, packed)
+  const reference = referenceOf('earn', String(programme.number), String(member), hexOf(packed))
   await tx.rows({
     name: 'loyalty-batch-create',
     text: `insert into earn_batch

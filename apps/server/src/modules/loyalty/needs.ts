@@ -60,3 +60,17 @@ export type Call = {
   readonly functionName: string
   readonly args: readonly unknown[]
 }
+
+/** An event of one of the contracts, as the ledger's index gives it. */
+export type LedgerLog = {
+  readonly contract: string
+  readonly event: string
+  readonly args: Readonly<Record<string, unknown>>
+  readonly topics: readonly Hex[]
+  readonly data: Hex
+  readonly blockNumber: number
+  readonly blockTime: Date
+  readonly transactionHash: Hex
+  /** Calldata of the transaction, for events that say half only (EarnedBatch). */
+  readonly input: Hex | undefined
+}

@@ -66,8 +66,9 @@ export const holder = pgTable(
     /** Address of 20 bytes. */
     account: bytea('account').notNull(),
     keySealed: bytea('key_sealed').notNull(),
-    /** Number within the programme on the ledger; null until enrolled. */
+    /** Number within the programme on the ledger, and the block that gave it; null until enrolled. */
     number: integer('number'),
+    enrolledBlock: bigint('enrolled_block', { mode: 'number' }),
     createdAt: createdAt(),
   },
   (table) => [
@@ -113,8 +114,9 @@ export const earnBatch = pgTable(
     packed: bytea('packed').notNull(),
     purchases: integer('purchases').notNull(),
     createdAt: createdAt(),
-    /** When its points were taken over from the ledger; null while it is under way. */
+    /** When and in which block the ledger credited it; null while it is under way. */
     postedAt: instant('posted_at'),
+    blockNumber: bigint('block_number', { mode: 'number' }),
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.programmeId, table.reference] }),
