@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chownSync, lchownSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, chownSync, lchownSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { StartError } from '../../start-error.ts'
-import { unprivilegedUser } from './binaries.ts'
+import { postgresBinaries, unprivilegedUser } from './binaries.ts'
 
 /**
  * How to start a Postgres program on this machine: the words before its path, the user to run it as, and what
@@ -49,14 +49,19 @@ export const findLauncher = (folder: string): Launcher => {
   if (works('unshare', [...namespace, 'true'])) {
     return { prefix: ['unshare', ...namespace, ...deathSignal()], own: (path) => chownAll(path, 0) }
   }
-  const reachable = spawnSync('test', ['-r', folder], { uid: id, gid: id, stdio: 'ignore' })
-  if (reachable.status !== 0) {
+  // Everybody may pass through the data folder then, but read nothing in it: its folders are closed themselves.
+  chmodSync(dirname(folder), 0o711)
+  chownAll(folder, id)
+  const user = { uid: id, gid: id }
+  const reaches = (path: string, right: string): boolean =>
+    spawnSync('test', [right, path], { ...user, cwd: '/', stdio: 'ignore' }).status === 0
+  if (!reaches(folder, '-w') || !reaches(join(postgresBinaries(), 'postgres'), '-x')) {
     throw new StartError(
-      'Postgres may not run as root, this system forbids user namespaces, and no other user can reach the data folder.',
-      'Start Candor as a normal user, or set CANDOR_DATA to a folder that every user may enter, such as /srv/candor.',
+      'Postgres may not run as root, this system forbids user namespaces, and no other user can reach the project and the data folder.',
+      'Start Candor as a normal user, or put both where every user may pass, such as /srv/candor (CANDOR_DATA names the data folder).',
     )
   }
-  return { prefix: deathSignal(), user: { uid: id, gid: id }, own: (path) => chownAll(path, id) }
+  return { prefix: deathSignal(), user, own: (path) => chownAll(path, id) }
 }
 
 /** Runs a program to its end the launcher's way. @throws with what it wrote to stderr */
