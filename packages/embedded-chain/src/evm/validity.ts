@@ -10,13 +10,17 @@ const MAX_NONCE = 2n ** 64n - 1n
 
 const DELEGATION = Uint8Array.of(0xef, 0x01, 0x00)
 
+/** The largest raw transaction, in bytes: the same as geth's. */
+const MAX_SIZE = 128 * 1024
+
 /** EIP-3607 and EIP-7702: an account with code cannot sign, unless the code is a delegation. */
 const mayHaveSigned = (account: AccountValue, code: Uint8Array): boolean =>
   equalBytes(account.codeHash, EMPTY_CODE_HASH) || equalBytes(code.subarray(0, 3), DELEGATION)
 
 /** What is wrong with a transaction whatever the state, or nothing. */
 export const staticFault = (transaction: SignedTransaction, blockGasLimit: bigint): RpcError | undefined => {
-  const { body } = transaction
+  const { body, raw } = transaction
+  if (raw.length > MAX_SIZE) return serverError(`oversized data: transaction size ${raw.length}, limit ${MAX_SIZE}`)
   if (body.nonce >= MAX_NONCE) return serverError('nonce has max value')
   if (body.gasLimit > blockGasLimit) return serverError('exceeds block gas limit')
   const intrinsic = body.getIntrinsicGas()

@@ -7,11 +7,18 @@ export interface PoolLimits {
   readonly transactions: number
   /** Bytes of raw transactions in all. */
   readonly bytes: number
-  /** Transactions of one sender that wait for an earlier nonce. */
+  /** Transactions that wait for an earlier nonce. They never keep out one that can run. */
   readonly gapped: number
+  /** The same, of one sender. */
+  readonly gappedPerSender: number
 }
 
-export const DEFAULT_POOL_LIMITS: PoolLimits = { transactions: 50_000, bytes: 256 * 1024 * 1024, gapped: 1_024 }
+export const DEFAULT_POOL_LIMITS: PoolLimits = {
+  transactions: 50_000,
+  bytes: 256 * 1024 * 1024,
+  gapped: 4_096,
+  gappedPerSender: 512,
+}
 
 /** To take the place of another, a transaction must offer this many per cent of its fees. */
 const REPLACEMENT_PERCENT = 110n
@@ -44,6 +51,11 @@ export class Mempool {
 
   get size(): number {
     return this.#byHash.size
+  }
+
+  /** How many wait for an earlier nonce. */
+  get gapped(): number {
+    return this.#byHash.size - this.#queue.length
   }
 
   /** Whether any transaction can run now. */
@@ -85,11 +97,9 @@ export class Mempool {
     let sender = this.#senders.get(transaction.senderHex)
     const replaced = sender?.waiting.get(nonce)
     if (replaced !== undefined) this.#checkReplacement(replaced, transaction)
+    sender ??= { nonce: accountNonce, waiting: new Map(), next: accountNonce }
     this.#checkRoom(transaction, sender, replaced)
-    if (sender === undefined) {
-      sender = { nonce: accountNonce, waiting: new Map(), next: accountNonce }
-      this.#senders.set(transaction.senderHex, sender)
-    }
+    this.#senders.set(transaction.senderHex, sender)
     if (replaced !== undefined) this.#forget(replaced)
     sender.waiting.set(nonce, transaction)
     this.#byHash.set(transaction.hashHex, transaction)
@@ -103,17 +113,25 @@ export class Mempool {
     if (!better) throw serverError('replacement transaction underpriced')
   }
 
-  #checkRoom(
-    transaction: SignedTransaction,
-    sender: Sender | undefined,
-    replaced: SignedTransaction | undefined,
-  ): void {
-    const count = this.#byHash.size + (replaced === undefined ? 1 : 0)
-    const bytes = this.#bytes + transaction.raw.length - (replaced?.raw.length ?? 0)
-    const gapped = sender === undefined ? 0 : sender.waiting.size - Number(sender.next - sender.nonce)
-    if (count > this.#limits.transactions || bytes > this.#limits.bytes) throw serverError('txpool is full')
-    const gaps = transaction.body.nonce > (sender?.next ?? transaction.body.nonce)
-    if (gaps && gapped >= this.#limits.gapped) throw serverError('txpool is full')
+  #checkRoom(transaction: SignedTransaction, sender: Sender, replaced: SignedTransaction | undefined): void {
+    const full = (): boolean =>
+      this.#byHash.size + (replaced === undefined ? 1 : 0) > this.#limits.transactions ||
+      this.#bytes + transaction.raw.length - (replaced?.raw.length ?? 0) > this.#limits.bytes
+    const { gapped, gappedPerSender } = this.#limits
+    const gapsOfSender = sender.waiting.size - Number(sender.next - sender.nonce)
+    const gaps = replaced === undefined && transaction.body.nonce > sender.next
+    if (gaps && (this.gapped >= gapped || gapsOfSender >= gappedPerSender)) throw serverError('txpool is full')
+    if (!gaps) while (full() && this.gapped > 0) this.#dropOldestGapped()
+    if (full()) throw serverError('txpool is full')
+  }
+
+  #dropOldestGapped(): void {
+    for (const transaction of this.#byHash.values()) {
+      const sender = this.#senders.get(transaction.senderHex) as Sender
+      if (transaction.body.nonce < sender.next) continue
+      this.drop(transaction)
+      return
+    }
   }
 
   #promote(address: Address, sender: Sender): void {
@@ -124,8 +142,7 @@ export class Mempool {
   }
 
   #forget(transaction: SignedTransaction): void {
-    this.#byHash.delete(transaction.hashHex)
-    this.#bytes -= transaction.raw.length
+    if (this.#byHash.delete(transaction.hashHex)) this.#bytes -= transaction.raw.length
   }
 
   /**

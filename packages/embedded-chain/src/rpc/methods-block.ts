@@ -1,19 +1,19 @@
 import { toHex, toQuantity } from '../bytes/bytes.ts'
 import type { Chain } from '../chain/chain.ts'
-import { decodeTransaction } from '../evm/transaction.ts'
+import { readTransaction } from '../evm/transaction.ts'
 import type { BlockRecord, TransactionRecord } from '../store/block-record.ts'
 import { blockJson, receiptJson, transactionJson, type Json } from './format.ts'
 import { findBlock, type Context, type Method } from './method.ts'
 import { blockOf, hashOf, quantityOf, type BlockReference } from './params.ts'
 
 const transactionAt = (chain: Chain, block: BlockRecord, index: number): Json => {
-  const { raw } = block.transactions[index] as TransactionRecord
-  return transactionJson(decodeTransaction(raw, chain.common), { block, index })
+  const record = block.transactions[index] as TransactionRecord
+  return transactionJson(readTransaction(record, chain.common), { block, index })
 }
 
 const receiptAt = (chain: Chain, block: BlockRecord, index: number): Json => {
-  const { raw } = block.transactions[index] as TransactionRecord
-  return receiptJson(decodeTransaction(raw, chain.common), { block, index })
+  const record = block.transactions[index] as TransactionRecord
+  return receiptJson(readTransaction(record, chain.common), { block, index })
 }
 
 const whole = async (context: Context, reference: BlockReference, full: unknown): Promise<Json | null> => {

@@ -54,7 +54,7 @@ const INIT_CODES = [
   // Destroys itself while it is being made.
   '33ff',
   // Stores, then returns code that adds one to slot 0.
-  '60016000556960005460010160005500' + '5f52600a6016f3',
+  '600160005569600054600101600055005f52600a6016f3',
   // Stores and reverts.
   '60016001555f5ffd',
   'fe',
@@ -82,7 +82,13 @@ const createStep = (random: Random): Bytes => {
   const created = [...push(BigInt(code.length)), ...push(BigInt(32 - code.length)), ...small(random, 3)]
   const callIt = [0x5f, 0x5f, 0x5f, 0x5f, 0x5f, 0x85, 0x5a, CALL, POP]
   return [
-    ...[0x7f, ...padded, PUSH0, MSTORE, ...salt, ...created, salted ? CREATE2 : CREATE],
+    0x7f,
+    ...padded,
+    PUSH0,
+    MSTORE,
+    ...salt,
+    ...created,
+    salted ? CREATE2 : CREATE,
     ...(random.chance(2) ? callIt : []),
     ...(random.chance(2) ? callIt : []),
     ...(random.chance(2) ? [0x3f] : [0x31]),
