@@ -27,12 +27,24 @@ type Placeholder<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}`
   ? (Name extends `${infer Plain}, ${string}` ? Plain : Name) | Placeholder<Rest>
   : never
 
-/** The values a text asks for; none for a text without placeholders. */
-export type ValuesOf<Tree, Path extends string> = Record<Placeholder<TextAt<Tree, Path>>, string | number>
+/** Whether a key has a text for one and one for many; such a key always takes `count`, said or not. */
+type CountOf<Tree, Path extends string> = Path extends `${infer Head}.${infer Rest}`
+  ? Head extends keyof Tree
+    ? CountOf<Tree[Head], Rest>
+    : never
+  : `${Path}_other` extends keyof Tree
+    ? 'count'
+    : never
 
+type ValueNames<Tree, Path extends string> = Placeholder<TextAt<Tree, Path>> | CountOf<Tree, Path>
+
+/** The values a text asks for; none for a text without placeholders. */
+export type ValuesOf<Tree, Path extends string> = Record<ValueNames<Tree, Path>, string | number>
+
+/** Gives the text of a key; keys of which one may be asked for take the values of all of them. */
 export type Translate<Tree> = <Path extends KeyOf<Tree>>(
   key: Path,
-  ...values: [Placeholder<TextAt<Tree, Path>>] extends [never] ? [] : [values: ValuesOf<Tree, Path>]
+  ...values: [ValueNames<Tree, Path>] extends [never] ? [] : [values: ValuesOf<Tree, Path>]
 ) => string
 
 export interface Texts<Tree> {

@@ -1,0 +1,165 @@
+import { DownOutlined, LeftOutlined, UpOutlined } from '@ant-design/icons'
+import { ApiError } from '@candor/api'
+import { EmptyState, Panel, ProblemMessage, SkeletonRows, useIsPhone } from '@candor/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button, Segmented, Tabs } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { Avatar } from '../../components/avatar.tsx'
+import { Page } from '../../components/page.tsx'
+import { CustomerFigures } from '../../features/customers/customer-figures.tsx'
+import { customerTexts } from '../../features/customers/customer-texts.ts'
+import { NoteComposer } from '../../features/customers/note-composer.tsx'
+import { ProfilePanel } from '../../features/customers/profile-panel.tsx'
+import { customerQuery, type CustomerDetail } from '../../features/customers/queries.ts'
+import { MerchantsPanel, SpendingPanel } from '../../features/customers/spending-panel.tsx'
+import { Timeline } from '../../features/customers/timeline.tsx'
+import { CustomerPoints, PendingPoints } from '../../features/loyalty/customer-points.tsx'
+import { CustomerOrders } from '../../features/orders/customer-orders.tsx'
+import { neighboursOf } from '../../lib/neighbours.ts'
+import { useCanWork } from '../../lib/rights.ts'
+import { useShortcut } from '../../lib/shortcuts.ts'
+import styles from './customer-page.module.css'
+
+const Neighbours = ({ id }: { readonly id: string }) => {
+  const t = customerTexts.useTexts()
+  const navigate = useNavigate()
+  const { previous, next } = neighboursOf(id)
+  const go = (customerId: string | undefined) => {
+    if (customerId) void navigate({ to: '/customers/$customerId', params: { customerId } })
+  }
+  useShortcut('k', t('shortcut.previous'), 'customer', () => go(previous))
+  useShortcut('j', t('shortcut.next'), 'customer', () => go(next))
+  useShortcut('u', t('shortcut.back'), 'customer', () => void navigate({ to: '/customers' }))
+  if (!previous && !next) return null
+  return (
+    <>
+      <Button icon={<UpOutlined />} aria-label={t('previous')} disabled={!previous} onClick={() => go(previous)} />
+      <Button icon={<DownOutlined />} aria-label={t('next')} disabled={!next} onClick={() => go(next)} />
+    </>
+  )
+}
+
+const TimelinePanel = ({ customerId, title }: { readonly customerId: string; readonly title?: string }) => {
+  const canWork = useCanWork()
+  return (
+    <Panel title={title} flush>
+      {canWork && <NoteComposer customerId={customerId} />}
+      <Timeline customerId={customerId} />
+    </Panel>
+  )
+}
+
+const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
+  const t = customerTexts.useTexts()
+  return (
+    <div className={styles['wide']}>
+      <div className={styles['side']}>
+        <ProfilePanel customer={customer} />
+        <SpendingPanel customer={customer} />
+        <MerchantsPanel customer={customer} />
+      </div>
+      <div className={styles['top']}>
+        <CustomerFigures customer={customer} pointsHint={<PendingPoints customerId={customer.id} />} />
+      </div>
+      <TimelinePanel customerId={customer.id} title={t('timeline')} />
+      <Panel flush>
+        <Tabs
+          className={styles['tabs'] ?? ''}
+          items={[
+            { key: 'orders', label: t('sections.orders'), children: <CustomerOrders customerId={customer.id} /> },
+            { key: 'points', label: t('sections.points'), children: <CustomerPoints customerId={customer.id} /> },
+          ]}
+        />
+      </Panel>
+    </div>
+  )
+}
+
+const sections = ['timeline', 'orders', 'points', 'profile'] as const
+type Section = (typeof sections)[number]
+
+const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
+  const t = customerTexts.useTexts()
+  const [section, setSection] = useState<Section>('timeline')
+  const content: Record<Section, ReactNode> = {
+    timeline: <TimelinePanel customerId={customer.id} />,
+    orders: (
+      <Panel flush>
+        <CustomerOrders customerId={customer.id} />
+      </Panel>
+    ),
+    points: (
+      <Panel flush>
+        <CustomerPoints customerId={customer.id} />
+      </Panel>
+    ),
+    profile: (
+      <>
+        <ProfilePanel customer={customer} />
+        <SpendingPanel customer={customer} />
+        <MerchantsPanel customer={customer} />
+      </>
+    ),
+  }
+  return (
+    <>
+      <CustomerFigures customer={customer} pointsHint={<PendingPoints customerId={customer.id} />} />
+      <Segmented
+        block
+        value={section}
+        onChange={setSection}
+        options={sections.map((value) => ({ value, label: t(`sections.${value}`) }))}
+      />
+      {content[section]}
+    </>
+  )
+}
+
+/** One customer on one screen. */
+export const CustomerPage = ({ customerId }: { readonly customerId: string }) => {
+  const t = customerTexts.useTexts()
+  const isPhone = useIsPhone()
+  const query = useQuery(customerQuery(customerId))
+  const back = (
+    <Link to="/customers" className={styles['back']}>
+      <LeftOutlined aria-hidden /> {t('back')}
+    </Link>
+  )
+  if (query.isPending)
+    return (
+      <Page>
+        {back}
+        <SkeletonRows rows={10} />
+      </Page>
+    )
+  if (query.isError) {
+    const missing = query.error instanceof ApiError && [400, 404].includes(query.error.problem.status)
+    return (
+      <Page>
+        {back}
+        {missing ? (
+          <EmptyState title={t('notFound')}>{t('notFoundText')}</EmptyState>
+        ) : (
+          <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
+        )}
+      </Page>
+    )
+  }
+  const customer = query.data
+  return (
+    <Page
+      title={customer.name}
+      lead={<Avatar name={customer.name} size={40} />}
+      subtitle={
+        <span className={styles['subtitle']}>
+          {back}
+          {customer.reference && <span>{t('reference', { reference: customer.reference })}</span>}
+        </span>
+      }
+      actions={<Neighbours id={customerId} />}
+    >
+      {isPhone ? <Phone customer={customer} /> : <Wide customer={customer} />}
+    </Page>
+  )
+}

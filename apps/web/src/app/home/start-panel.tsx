@@ -1,0 +1,27 @@
+import { ImportOutlined } from '@ant-design/icons'
+import { EmptyState, Panel } from '@candor/ui'
+import { LinkButton } from '../../components/link-button.tsx'
+import { homeTexts } from './home-texts.ts'
+
+/** What to do first in an empty system. */
+export const StartPanel = () => {
+  const t = homeTexts.useTexts()
+  return (
+    <Panel>
+      <EmptyState
+        icon={<ImportOutlined />}
+        title={t('start.title')}
+        actions={
+          <>
+            <LinkButton to="/imports" type="primary">
+              {t('start.import')}
+            </LinkButton>
+            <LinkButton to="/customers/new">{t('start.customer')}</LinkButton>
+          </>
+        }
+      >
+        {t('start.text')}
+      </EmptyState>
+    </Panel>
+  )
+}

@@ -1,0 +1,157 @@
+import type { CustomerSummary } from '@candor/api'
+import { Instant, useFormat } from '@candor/ui'
+import { Link } from '@tanstack/react-router'
+import { Tag, Tooltip } from 'antd'
+import { Avatar } from '../../components/avatar.tsx'
+import type { Column } from '../../components/virtual-table.tsx'
+import { useCountryName } from '../../lib/countries.ts'
+import { customersTexts } from './customers-texts.ts'
+import type { ColumnKey, Sort } from './list-state.ts'
+import styles from './customers.module.css'
+
+/** Marks the made-up people of the demo. */
+export const FictionalTag = () => {
+  const t = customersTexts.useTexts()
+  return (
+    <Tooltip title={t('fictionalHelp')}>
+      <Tag variant="filled">{t('fictional')}</Tag>
+    </Tooltip>
+  )
+}
+
+const NameCell = ({ customer, compact }: { readonly customer: CustomerSummary; readonly compact: boolean }) => (
+  <>
+    <Avatar name={customer.name} size={compact ? 22 : 30} />
+    <span className={styles['nameBox']}>
+      <Link
+        to="/customers/$customerId"
+        params={{ customerId: customer.id }}
+        className={styles['name']}
+        tabIndex={-1}
+        onClick={(event) => event.stopPropagation()}
+      >
+        {customer.name}
+      </Link>
+      {!compact && customer.reference && <span className={styles['reference']}>{customer.reference}</span>}
+    </span>
+  </>
+)
+
+type SortState = { readonly sort: Sort; readonly onSort: (sort: Sort) => void }
+
+/** Click sorts high to low first; only "added" also sorts the other way. */
+const sortOf = (key: 'lastOrderAt' | 'spent' | 'orderCount' | 'createdAt', { sort, onSort }: SortState) => {
+  const state = sort === `-${key}` ? 'descending' : sort === key ? 'ascending' : 'none'
+  const next: Sort = key === 'createdAt' && state === 'descending' ? 'createdAt' : `-${key}`
+  return { state, onSort: () => onSort(next) } as const
+}
+
+/** All columns the list can show, in order. */
+export const useCustomerColumns = (sorting: SortState, compact: boolean): Column<CustomerSummary>[] => {
+  const t = customersTexts.useTexts()
+  const format = useFormat()
+  const countryName = useCountryName()
+  const quiet = (text: string | null) => <span className={styles['quiet']}>{text ?? '–'}</span>
+  const number = { align: 'end', track: 'minmax(72px, 0.6fr)' } as const
+  const columns: (Column<CustomerSummary> & { readonly key: ColumnKey })[] = [
+    {
+      key: 'name',
+      header: t('column.name'),
+      track: 'minmax(200px, 2fr)',
+      cell: (customer) => <NameCell customer={customer} compact={compact} />,
+    },
+    {
+      key: 'email',
+      header: t('column.email'),
+      track: 'minmax(180px, 1.8fr)',
+      cell: (customer) => <span className={styles['clip']}>{customer.email ?? quiet(null)}</span>,
+    },
+    {
+      key: 'phone',
+      header: t('column.phone'),
+      track: 'minmax(140px, 1.2fr)',
+      cell: (customer) => customer.phone ?? quiet(null),
+    },
+    {
+      key: 'country',
+      header: t('column.country'),
+      track: 'minmax(110px, 1fr)',
+      cell: (customer) => (
+        <span className={styles['clip']}>{customer.country ? countryName(customer.country) : quiet(null)}</span>
+      ),
+    },
+    {
+      key: 'orderCount',
+      header: t('column.orderCount'),
+      ...number,
+      sort: sortOf('orderCount', sorting),
+      cell: (customer) => format.number(customer.orderCount),
+    },
+    {
+      key: 'returnCount',
+      header: t('column.returnCount'),
+      ...number,
+      cell: (customer) => (customer.returnCount === 0 ? quiet('0') : format.number(customer.returnCount)),
+    },
+    {
+      key: 'spent',
+      header: t('column.spent'),
+      align: 'end',
+      track: 'minmax(110px, 0.9fr)',
+      sort: sortOf('spent', sorting),
+      cell: (customer) => <strong>{format.money(customer.spent, customer.currency)}</strong>,
+    },
+    {
+      key: 'points',
+      header: t('column.points'),
+      align: 'end',
+      track: 'minmax(84px, 0.7fr)',
+      cell: (customer) => (customer.points === '0' ? quiet('0') : format.number(customer.points)),
+    },
+    {
+      key: 'lastOrderAt',
+      header: t('column.lastOrderAt'),
+      track: 'minmax(116px, 0.9fr)',
+      sort: sortOf('lastOrderAt', sorting),
+      cell: (customer) =>
+        customer.lastOrderAt ? <Instant at={customer.lastOrderAt} style="date" /> : quiet(t('never')),
+    },
+    {
+      key: 'createdAt',
+      header: t('column.createdAt'),
+      track: 'minmax(116px, 0.9fr)',
+      sort: sortOf('createdAt', sorting),
+      cell: (customer) => <Instant at={customer.createdAt} style="date" />,
+    },
+  ]
+  return columns
+}
+
+/** A customer in two lines, for phones. */
+export const CustomerPhoneRow = ({ customer }: { readonly customer: CustomerSummary }) => {
+  const t = customersTexts.useTexts()
+  const format = useFormat()
+  const countryName = useCountryName()
+  const orders = t('orders', { count: customer.orderCount, shown: format.number(customer.orderCount) })
+  return (
+    <div className={styles['phoneRow']}>
+      <Avatar name={customer.name} size={36} />
+      <div className={styles['phoneMain']}>
+        <Link to="/customers/$customerId" params={{ customerId: customer.id }} className={styles['name']}>
+          {customer.name}
+        </Link>
+        <span className={styles['reference']}>
+          {[customer.country && countryName(customer.country), orders].filter(Boolean).join(' · ')}
+        </span>
+      </div>
+      <div className={styles['phoneSide']}>
+        <strong>{format.money(customer.spent, customer.currency)}</strong>
+        {customer.lastOrderAt && (
+          <span className={styles['reference']}>
+            <Instant at={customer.lastOrderAt} style="date" />
+          </span>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,228 @@
+import { SearchOutlined } from '@ant-design/icons'
+import { minorOf, useFormat, decimalOf } from '@candor/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Button, DatePicker, Input, Radio, Select, type InputRef } from 'antd'
+import dayjs from 'dayjs'
+import { useEffect, useRef, useState } from 'react'
+import { FilterChip } from '../../components/filter-chip.tsx'
+import { useShortcut } from '../../lib/shortcuts.ts'
+import { useDebounced } from '../../lib/use-debounced.ts'
+import { useCountryName } from '../../lib/countries.ts'
+import { customersTexts } from './customers-texts.ts'
+import { hasFilters, type ListSearch } from './list-state.ts'
+import { customersOverviewQuery } from './queries.ts'
+import styles from './customers.module.css'
+
+interface FiltersProps {
+  readonly search: ListSearch
+  readonly onSearch: (search: ListSearch) => void
+}
+
+const without = (search: ListSearch, ...names: (keyof ListSearch)[]): ListSearch =>
+  Object.fromEntries(Object.entries(search).filter(([name]) => !names.includes(name as keyof ListSearch)))
+
+const SearchBox = ({ search, onSearch }: FiltersProps) => {
+  const t = customersTexts.useTexts()
+  const input = useRef<InputRef>(null)
+  const [text, setText] = useState(search.search ?? '')
+  const settled = useDebounced(text.trim())
+  const [seen, setSeen] = useState(search.search ?? '')
+  // The address can change from outside (back button, cleared filters): the box follows it.
+  if ((search.search ?? '') !== seen) {
+    setSeen(search.search ?? '')
+    setText(search.search ?? '')
+  }
+  useEffect(() => {
+    if (settled === seen || settled !== text.trim()) return
+    onSearch(settled === '' ? without(search, 'search') : { ...search, search: settled })
+  }, [settled, seen, text, search, onSearch])
+  useShortcut('/', t('shortcut.search'), 'list', () => input.current?.focus({ cursor: 'all' }))
+  return (
+    <Input
+      ref={input}
+      allowClear
+      className={styles['search'] ?? ''}
+      prefix={<SearchOutlined aria-hidden />}
+      placeholder={t('search')}
+      aria-label={t('search')}
+      value={text}
+      maxLength={100}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.currentTarget.blur()
+      }}
+    />
+  )
+}
+
+const CountryChip = ({ search, onSearch }: FiltersProps) => {
+  const t = customersTexts.useTexts()
+  const { data } = useQuery(customersOverviewQuery)
+  const countryName = useCountryName()
+  const format = useFormat()
+  const remove = () => onSearch(without(search, 'country'))
+  return (
+    <FilterChip
+      name={t('filter.country')}
+      value={search.country && countryName(search.country)}
+      removeLabel={t('remove', { name: t('filter.country') })}
+      onRemove={remove}
+    >
+      {(close) => (
+        <Select
+          autoFocus
+          defaultOpen
+          showSearch={{ optionFilterProp: 'title' }}
+          style={{ width: 240 }}
+          aria-label={t('filter.country')}
+          value={search.country ?? null}
+          placeholder={t('any')}
+          onChange={(country: string) => {
+            onSearch({ ...search, country })
+            close()
+          }}
+          options={(data?.countries ?? []).map(({ country, customers }) => ({
+            value: country,
+            title: countryName(country),
+            label: (
+              <span className={styles['option']}>
+                {countryName(country)}
+                <small>{format.number(customers)}</small>
+              </span>
+            ),
+          }))}
+        />
+      )}
+    </FilterChip>
+  )
+}
+
+const MerchantChip = ({ search, onSearch }: FiltersProps) => {
+  const t = customersTexts.useTexts()
+  const { data } = useQuery(customersOverviewQuery)
+  const merchants = data?.merchants ?? []
+  return (
+    <FilterChip
+      name={t('filter.merchant')}
+      value={search.merchantId && (merchants.find(({ id }) => id === search.merchantId)?.name ?? '…')}
+      removeLabel={t('remove', { name: t('filter.merchant') })}
+      onRemove={() => onSearch(without(search, 'merchantId'))}
+    >
+      {(close) => (
+        <Radio.Group
+          vertical
+          aria-label={t('filter.merchant')}
+          value={search.merchantId}
+          onChange={(event) => {
+            onSearch({ ...search, merchantId: String(event.target.value) })
+            close()
+          }}
+          options={merchants.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      )}
+    </FilterChip>
+  )
+}
+
+const SpentChip = ({ search, onSearch }: FiltersProps) => {
+  const t = customersTexts.useTexts()
+  const { data } = useQuery(customersOverviewQuery)
+  const format = useFormat()
+  const currency = data?.currency ?? 'GBP'
+  const [text, setText] = useState(search.minimumSpent ? decimalOf(search.minimumSpent, 2) : '')
+  const minor = minorOf(text, currency)
+  return (
+    <FilterChip
+      name={t('filter.spent')}
+      value={search.minimumSpent && format.money(search.minimumSpent, currency)}
+      removeLabel={t('remove', { name: t('filter.spent') })}
+      onRemove={() => onSearch(without(search, 'minimumSpent'))}
+    >
+      {(close) => (
+        <form
+          className={styles['chipForm']}
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (minor === undefined) return
+            onSearch({ ...search, minimumSpent: minor })
+            close()
+          }}
+        >
+          <Input
+            autoFocus
+            inputMode="decimal"
+            aria-label={t('filter.spent')}
+            suffix={currency}
+            value={text}
+            status={text !== '' && minor === undefined ? 'error' : ''}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <Button type="primary" htmlType="submit" disabled={minor === undefined}>
+            {t('apply')}
+          </Button>
+        </form>
+      )}
+    </FilterChip>
+  )
+}
+
+const OrderedChip = ({ search, onSearch }: FiltersProps) => {
+  const t = customersTexts.useTexts()
+  const format = useFormat()
+  const { orderedAfter: after, orderedBefore: before } = search
+  const from = after && format.date(after)
+  const to = before && format.date(before)
+  const value =
+    from && to
+      ? t('filter.between', { from, to })
+      : from
+        ? t('filter.since', { from })
+        : to && t('filter.until', { to })
+  const change = (name: 'orderedAfter' | 'orderedBefore', day: dayjs.Dayjs | null) =>
+    onSearch(
+      day
+        ? { ...search, [name]: (name === 'orderedAfter' ? day.startOf('day') : day.endOf('day')).toISOString() }
+        : without(search, name),
+    )
+  return (
+    <FilterChip
+      name={t('filter.ordered')}
+      value={value || undefined}
+      removeLabel={t('remove', { name: t('filter.ordered') })}
+      onRemove={() => onSearch(without(search, 'orderedAfter', 'orderedBefore'))}
+    >
+      {() => (
+        <div className={styles['dates']}>
+          <label>
+            {t('filter.from')}
+            <DatePicker value={after ? dayjs(after) : null} onChange={(day) => change('orderedAfter', day)} />
+          </label>
+          <label>
+            {t('filter.to')}
+            <DatePicker value={before ? dayjs(before) : null} onChange={(day) => change('orderedBefore', day)} />
+          </label>
+        </div>
+      )}
+    </FilterChip>
+  )
+}
+
+/** Search box and filter chips of the list. */
+export const CustomerFilters = (props: FiltersProps) => {
+  const t = customersTexts.useTexts()
+  const { search, onSearch } = props
+  return (
+    <div className={styles['filters']} role="search">
+      <SearchBox {...props} />
+      <CountryChip {...props} />
+      <MerchantChip {...props} />
+      <SpentChip {...props} />
+      <OrderedChip {...props} />
+      {hasFilters(search) && (
+        <Button type="link" size="small" onClick={() => onSearch(search.sort ? { sort: search.sort } : {})}>
+          {t('clearFilters')}
+        </Button>
+      )}
+    </div>
+  )
+}

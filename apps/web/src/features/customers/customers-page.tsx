@@ -1,0 +1,162 @@
+import { ImportOutlined, PlusOutlined, SearchOutlined, TeamOutlined } from '@ant-design/icons'
+import type { CustomerSummary } from '@candor/api'
+import { EmptyState, ProblemMessage, SkeletonRows, useFormat, useIsPhone, useStored } from '@candor/ui'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Select } from 'antd'
+import { useCallback, useMemo, useState } from 'react'
+import { LinkButton } from '../../components/link-button.tsx'
+import { Page } from '../../components/page.tsx'
+import { VirtualTable } from '../../components/virtual-table.tsx'
+import { useShortcut } from '../../lib/shortcuts.ts'
+import { rememberOrder } from '../../lib/neighbours.ts'
+import { CustomerPhoneRow, useCustomerColumns } from './customer-columns.tsx'
+import { CustomerFilters } from './customer-filters.tsx'
+import { customersTexts } from './customers-texts.ts'
+import { filtersOf, hasFilters, sorts, storedColumns, storedDensity, type ListSearch, type Sort } from './list-state.ts'
+import { customerListQuery, customersOverviewQuery } from './queries.ts'
+import { ViewMenu } from './view-menu.tsx'
+import styles from './customers.module.css'
+
+interface CustomersPageProps {
+  readonly search: ListSearch
+  readonly onSearch: (search: ListSearch) => void
+}
+
+const sortTexts = {
+  '-lastOrderAt': 'sort.lastOrderAt',
+  '-spent': 'sort.spent',
+  '-orderCount': 'sort.orderCount',
+  '-createdAt': 'sort.newest',
+  createdAt: 'sort.oldest',
+} as const satisfies Record<Sort, string>
+
+const NoCustomers = ({ filtered }: { readonly filtered: boolean }) => {
+  const t = customersTexts.useTexts()
+  if (filtered)
+    return (
+      <EmptyState icon={<SearchOutlined />} title={t('noMatchTitle')}>
+        {t('noMatchText')}
+      </EmptyState>
+    )
+  return (
+    <EmptyState
+      icon={<TeamOutlined />}
+      title={t('emptyTitle')}
+      actions={
+        <>
+          <LinkButton to="/imports" type="primary" icon={<ImportOutlined />}>
+            {t('emptyImport')}
+          </LinkButton>
+          <LinkButton to="/customers/new">{t('new')}</LinkButton>
+        </>
+      }
+    >
+      {t('emptyText')}
+    </EmptyState>
+  )
+}
+
+const CustomerTable = ({ search, onSearch }: CustomersPageProps) => {
+  const t = customersTexts.useTexts()
+  const navigate = useNavigate()
+  const isPhone = useIsPhone()
+  const [density] = useStored(storedDensity)
+  const [wanted] = useStored(storedColumns)
+  const [active, setActive] = useState(-1)
+  const query = useInfiniteQuery({ ...customerListQuery(filtersOf(search)), placeholderData: keepPreviousData })
+  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
+  const compact = density === 'compact'
+  const sort = search.sort ?? '-lastOrderAt'
+  const columns = useCustomerColumns({ sort, onSort: (next) => onSearch({ ...search, sort: next }) }, compact)
+
+  const open = (customer: CustomerSummary) => {
+    rememberOrder(rows.map((row) => row.id))
+    void navigate({ to: '/customers/$customerId', params: { customerId: customer.id } })
+  }
+  const move = (by: number) => setActive(Math.min(Math.max(active + by, 0), rows.length - 1))
+  useShortcut('j', t('shortcut.next'), 'list', () => move(1))
+  useShortcut('k', t('shortcut.previous'), 'list', () => move(-1))
+  useShortcut('Enter', t('shortcut.open'), 'list', () => {
+    const row = rows[active]
+    if (row) open(row)
+  })
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+
+  if (query.isPending)
+    return (
+      <div className={styles['surface']}>
+        <SkeletonRows rows={12} height={compact ? 36 : 52} />
+      </div>
+    )
+  if (query.isError && rows.length === 0)
+    return <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
+  if (rows.length === 0)
+    return (
+      <div className={styles['surface']}>
+        <NoCustomers filtered={hasFilters(search)} />
+      </div>
+    )
+  return (
+    <VirtualTable
+      label={t('list')}
+      rows={rows}
+      columns={columns.filter((column) => wanted.some((key) => key === column.key))}
+      rowKey={(customer) => customer.id}
+      rowHeight={isPhone ? 64 : compact ? 36 : 52}
+      total={query.hasNextPage ? undefined : rows.length}
+      active={active}
+      onActive={setActive}
+      onOpen={open}
+      onEnd={onEnd}
+      busy={query.isFetching}
+      phoneRow={isPhone ? (customer) => <CustomerPhoneRow customer={customer} /> : undefined}
+      footer={
+        <div className={styles['listEnd']} role="status">
+          {query.isFetchingNextPage && <SkeletonRows rows={2} height={40} />}
+          {query.isFetchNextPageError && (
+            <ProblemMessage error={query.error} onRetry={() => void query.fetchNextPage()} />
+          )}
+          {!query.hasNextPage && rows.length > 20 && t('end')}
+        </div>
+      }
+    />
+  )
+}
+
+/** All customers: search, filters, sort, any number of rows. */
+export const CustomersPage = ({ search, onSearch }: CustomersPageProps) => {
+  const t = customersTexts.useTexts()
+  const format = useFormat()
+  const isPhone = useIsPhone()
+  const { data: overview } = useQuery(customersOverviewQuery)
+  const count = overview?.customers ?? 0
+  return (
+    <Page
+      fill
+      title={t('title')}
+      subtitle={overview && t('count', { count, shown: format.number(count) })}
+      actions={
+        <>
+          <Select
+            aria-label={t('sort.label')}
+            value={search.sort ?? '-lastOrderAt'}
+            popupMatchSelectWidth={false}
+            onChange={(sort: Sort) => onSearch({ ...search, sort })}
+            options={sorts.map((sort) => ({ value: sort, label: t(sortTexts[sort]) }))}
+          />
+          {!isPhone && <ViewMenu />}
+          <LinkButton to="/customers/new" type="primary" icon={<PlusOutlined />} aria-label={t('new')}>
+            {isPhone ? null : t('new')}
+          </LinkButton>
+        </>
+      }
+    >
+      <CustomerFilters search={search} onSearch={onSearch} />
+      <CustomerTable key={JSON.stringify(search)} search={search} onSearch={onSearch} />
+    </Page>
+  )
+}

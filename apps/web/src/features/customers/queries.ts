@@ -1,0 +1,55 @@
+import { customerRoutes, type CustomerDetail, type RouteInput } from '@candor/api'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { call } from '../../lib/api.ts'
+
+export type ListFilters = Omit<NonNullable<RouteInput<typeof customerRoutes.list>['query']>, 'cursor' | 'limit'>
+
+export const customersKey = ['customers'] as const
+
+/** The list, page by page behind one cursor. */
+export const customerListQuery = (filters: ListFilters) =>
+  infiniteQueryOptions({
+    queryKey: [...customersKey, 'list', filters],
+    queryFn: ({ pageParam, signal }) =>
+      call(customerRoutes.list, { query: { ...filters, limit: 100, cursor: pageParam } }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  })
+
+/** A handful of matches for the palette. */
+export const customerSearchQuery = (search: string) =>
+  queryOptions({
+    queryKey: [...customersKey, 'search', search],
+    queryFn: ({ signal }) => call(customerRoutes.list, { query: { search, limit: 6 } }, { signal }),
+  })
+
+/** Figures over all customers, and the values the filters offer. */
+export const customersOverviewQuery = queryOptions({
+  queryKey: [...customersKey, 'overview'],
+  queryFn: ({ signal }) => call(customerRoutes.overview, {}, { signal }),
+})
+
+export const customerQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...customersKey, 'one', id],
+    queryFn: ({ signal }) => call(customerRoutes.get, { params: { id } }, { signal }),
+  })
+
+export const timelineKey = (id: string) => [...customersKey, 'timeline', id] as const
+
+export const timelineQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: timelineKey(id),
+    queryFn: ({ pageParam, signal }) =>
+      call(customerRoutes.timeline, { params: { id }, query: { limit: 50, cursor: pageParam } }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  })
+
+export type { CustomerDetail }
+
+/** Those who bought last, for the home page. */
+export const newestCustomersQuery = queryOptions({
+  queryKey: [...customersKey, 'newest'],
+  queryFn: ({ signal }) => call(customerRoutes.list, { query: { limit: 7, sort: '-lastOrderAt' } }, { signal }),
+})

@@ -1,0 +1,154 @@
+import { GiftOutlined } from '@ant-design/icons'
+import type { EarnRule } from '@candor/api'
+import {
+  CopyButton,
+  EmptyState,
+  Figure,
+  Figures,
+  Panel,
+  ProblemMessage,
+  SkeletonRows,
+  useFormat,
+  useLanguage,
+} from '@candor/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Tag } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { Page } from '../../components/page.tsx'
+import { useIsOwner } from '../../lib/rights.ts'
+import { useSession } from '../../lib/session.ts'
+import { ruleSentence } from './arithmetic.ts'
+import { loyaltyTexts } from './loyalty-texts.ts'
+import { programmeQuery, rulesQuery } from './queries.ts'
+import { standingOf, versionsByMerchant } from './rule-standing.ts'
+import styles from './loyalty.module.css'
+
+const PublishRule = lazy(async () => ({ default: (await import('./publish-rule.tsx')).PublishRule }))
+
+const Programme = () => {
+  const t = loyaltyTexts.useTexts()
+  const format = useFormat()
+  const query = useQuery({ ...programmeQuery, refetchInterval: 10_000 })
+  if (query.isError) return <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
+  const data = query.data
+  const value = (number: number | string | undefined) => (number === undefined ? '' : format.number(number))
+  return (
+    <Panel>
+      <Figures>
+        <Figure label={t('figures.outstanding')} loading={!data} value={value(data?.outstanding)} />
+        <Figure label={t('figures.issued')} loading={!data} value={value(data?.issued)} />
+        <Figure label={t('figures.lapsed')} loading={!data} value={value(data?.lapsed)} />
+        <Figure label={t('figures.members')} loading={!data} value={value(data?.holders)} />
+        <Figure label={t('figures.pending')} loading={!data} value={value(data?.pendingOrders)} />
+      </Figures>
+    </Panel>
+  )
+}
+
+const colours = { current: 'success', coming: 'processing', past: 'default', ended: 'default' } as const
+
+interface VersionProps {
+  readonly rule: EarnRule
+  readonly standing: keyof typeof colours
+}
+
+const Version = ({ rule, standing }: VersionProps) => {
+  const t = loyaltyTexts.useTexts()
+  const format = useFormat()
+  const from = format.dateTime(rule.startsAt)
+  return (
+    <li className={styles['version']} data-standing={standing}>
+      <div className={styles['versionHead']}>
+        <strong>{t('version', { version: rule.version })}</strong>
+        <Tag color={colours[standing]}>{t(standing)}</Tag>
+      </div>
+      <p className={styles['sentence']}>{ruleSentence(rule, format, t)}</p>
+      <p className={styles['meta']}>
+        <span>
+          {rule.endsAt ? t('until', { from, until: format.dateTime(rule.endsAt) }) : t('from', { time: from })}
+        </span>
+        <span>{t('published', { time: format.dateTime(rule.publishedAt) })}</span>
+        <span title={rule.transactionHash}>
+          {t('transaction')} <code>{rule.transactionHash.slice(0, 10)}…</code>
+          <CopyButton text={rule.transactionHash} />
+        </span>
+      </p>
+    </li>
+  )
+}
+
+const Rules = ({ onPublish }: { readonly onPublish: (merchantId?: string) => void }) => {
+  const t = loyaltyTexts.useTexts()
+  const session = useSession()
+  const isOwner = useIsOwner()
+  const [language] = useLanguage()
+  const query = useQuery({ ...rulesQuery(session.organisation.id), refetchInterval: 10_000 })
+  if (query.isPending)
+    return (
+      <Panel>
+        <SkeletonRows rows={4} height={72} />
+      </Panel>
+    )
+  if (query.isError) return <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
+  const groups = versionsByMerchant(query.data.items)
+  if (groups.length === 0)
+    return (
+      <Panel>
+        <EmptyState
+          icon={<GiftOutlined />}
+          title={t('rulesEmptyTitle')}
+          actions={isOwner && <Button onClick={() => onPublish()}>{t('publishFirst')}</Button>}
+        >
+          {t('rulesEmptyText')}
+        </EmptyState>
+      </Panel>
+    )
+  return groups.map(({ merchantId, versions }) => (
+    <Panel
+      key={merchantId}
+      flush
+      title={language === 'zh' ? versions[0]?.merchantNameZh : versions[0]?.merchantName}
+      extra={
+        isOwner && (
+          <Button size="small" onClick={() => onPublish(merchantId)}>
+            {t('publish')}
+          </Button>
+        )
+      }
+    >
+      <ol>
+        {versions.map((rule) => (
+          <Version key={rule.version} rule={rule} standing={standingOf(rule, versions, Date.now())} />
+        ))}
+      </ol>
+    </Panel>
+  ))
+}
+
+/** The points programme: totals, every version of every rule, and the way to publish the next one. */
+export const LoyaltyPage = () => {
+  const t = loyaltyTexts.useTexts()
+  const isOwner = useIsOwner()
+  const [publishing, setPublishing] = useState<{ readonly merchantId: string | undefined }>()
+  return (
+    <Page
+      narrow
+      title={t('title')}
+      subtitle={t('lead')}
+      actions={
+        isOwner && (
+          <Button type="primary" onClick={() => setPublishing({ merchantId: undefined })}>
+            {t('publish')}
+          </Button>
+        )
+      }
+    >
+      <Programme />
+      <Rules onPublish={(merchantId) => setPublishing({ merchantId })} />
+      {!isOwner && <p className={styles['meta']}>{t('onlyOwner')}</p>}
+      <Suspense>
+        {publishing && <PublishRule merchantId={publishing.merchantId} onClose={() => setPublishing(undefined)} />}
+      </Suspense>
+    </Page>
+  )
+}

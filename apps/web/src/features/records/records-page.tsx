@@ -1,0 +1,146 @@
+import { Alert, Tabs } from 'antd'
+import { Figure, Figures, Instant, Panel, ProblemMessage, useFormat } from '@candor/ui'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Page } from '../../components/page.tsx'
+import { useLive } from '../../lib/live.ts'
+import { Blocks } from './blocks.tsx'
+import { Calls } from './calls.tsx'
+import { CheckUs } from './check-us.tsx'
+import { headQuery, overviewQuery, recordsKey } from './queries.ts'
+import type { RecordSection } from './section.ts'
+import { PublishedSeals, Seals } from './seals.tsx'
+import { recordsTexts } from './records-texts.ts'
+import styles from './records.module.css'
+
+const Path = () => {
+  const t = recordsTexts.useTexts()
+  const format = useFormat()
+  const { data: head } = useQuery(headQuery)
+  if (!head) return null
+  const steps = [
+    ['recorded', head.sequenced + head.waiting],
+    ['sequenced', head.sequenced],
+    ['sealed', head.sealed],
+    ['anchored', head.anchored],
+    ['final', head.final],
+  ] as const
+  const whole = head.sequenced + head.waiting
+  return (
+    <Panel title={t('path.label')}>
+      <ol className={styles['path']}>
+        {steps.map(([step, count]) => (
+          <li key={step} data-done={count >= whole}>
+            <span className={styles['pathName']}>{t(`path.${step}`)}</span>
+            <strong className={styles['pathCount']}>{format.number(count)}</strong>
+            <span className={styles['quiet']}>{t(`path.${step}Help`)}</span>
+          </li>
+        ))}
+      </ol>
+      <p className={styles['quiet']} role="status">
+        {head.waiting > 0
+          ? t('waiting', { count: head.waiting, shown: format.number(head.waiting) })
+          : head.anchored >= whole
+            ? t('allWell')
+            : t('working')}
+      </p>
+    </Panel>
+  )
+}
+
+const Troubles = () => {
+  const t = recordsTexts.useTexts()
+  const format = useFormat()
+  const { data: head } = useQuery(headQuery)
+  const overview = useQuery(overviewQuery)
+  const { data } = overview
+  return (
+    <>
+      {overview.isError && <ProblemMessage error={overview.error} onRetry={() => void overview.refetch()} />}
+      {head?.health === 'inconsistent' && (
+        <Alert type="error" showIcon role="alert" title={t('inconsistent')} description={t('inconsistentText')} />
+      )}
+      {data?.stalled && (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          title={t('stalled')}
+          description={
+            <>
+              {t('stalledText')} {data.stalledSince && t('stalledSince', { time: format.relative(data.stalledSince) })}
+            </>
+          }
+        />
+      )}
+      {(data?.failedCalls ?? 0) > 0 && (
+        <Alert
+          type="error"
+          showIcon
+          title={t('call.failedTitle', {
+            count: data?.failedCalls ?? 0,
+            shown: format.number(data?.failedCalls ?? 0),
+          })}
+        />
+      )}
+    </>
+  )
+}
+
+const LedgerFigures = () => {
+  const t = recordsTexts.useTexts()
+  const format = useFormat()
+  const { data: head } = useQuery(headQuery)
+  const { data } = useQuery(overviewQuery)
+  return (
+    <Panel>
+      <Figures>
+        <Figure label={t('figures.sealed')} loading={!head} value={head && format.number(head.sealed)} />
+        <Figure label={t('figures.published')} loading={!head} value={head && format.number(head.anchored)} />
+        <Figure label={t('figures.pending')} loading={!data} value={data && format.number(data.pendingCalls)} />
+        <Figure
+          label={t('figures.head')}
+          loading={!data}
+          value={data?.head ? format.number(data.head.number) : '–'}
+          hint={data?.head && <Instant at={data.head.at} style="relative" />}
+        />
+        <Figure label={t('figures.network')} loading={!data} value={data && String(data.chainId)} />
+      </Figures>
+    </Panel>
+  )
+}
+
+interface RecordsPageProps {
+  readonly section: RecordSection
+  readonly onSection: (section: RecordSection) => void
+}
+
+/** How records are sealed and where the seals are published, in plain words, and how anybody can check it. */
+export const RecordsPage = ({ section, onSection }: RecordsPageProps) => {
+  const t = recordsTexts.useTexts()
+  const client = useQueryClient()
+  const { data } = useQuery(overviewQuery)
+  useLive('journal', () => void client.invalidateQueries({ queryKey: recordsKey }))
+  return (
+    <Page narrow title={t('title')} subtitle={t('lead')}>
+      <Troubles />
+      <LedgerFigures />
+      <Path />
+      {data?.embedded && <p className={styles['note']}>{t('embedded')}</p>}
+      <Panel flush>
+        <Tabs
+          className={styles['tabs'] ?? ''}
+          activeKey={section}
+          onChange={(key) => onSection(key as RecordSection)}
+          destroyOnHidden
+          items={[
+            { key: 'seals', label: t('tabs.seals'), children: <Seals /> },
+            { key: 'calls', label: t('tabs.calls'), children: <Calls /> },
+            { key: 'blocks', label: t('tabs.blocks'), children: <Blocks /> },
+            { key: 'published', label: t('tabs.published'), children: <PublishedSeals /> },
+            { key: 'check', label: t('tabs.check'), children: <CheckUs /> },
+          ]}
+        />
+      </Panel>
+    </Page>
+  )
+}

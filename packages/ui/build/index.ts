@@ -1,0 +1,2 @@
+export { compressed } from './compressed.ts'
+export { routeContracts } from './route-contracts.ts'
