@@ -1,15 +1,13 @@
 import { subjectKeys } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { makeHolderKey } from './holder-key.ts'
-import type { Call } from './needs.ts'
+import type { EnqueueCall } from './needs.ts'
 import type { Programme } from './programme.ts'
 import { referenceOf } from '@candor/ledger'
 import { hexOf } from './hex.ts'
 
 /** Accounts in one call: two new slots each, well below what one transaction may use. */
 const accountsPerCall = 200
-
-type EnqueueCall = (tx: Tx, call: Call, member: number) => Promise<unknown>
 
 const createHolders = async (tx: Tx, programmeId: string, customerIds: readonly string[]): Promise<Buffer[]> => {
   const keys = await subjectKeys(tx, customerIds)
@@ -53,16 +51,13 @@ export const holderNumbers = async (
     const made = await createHolders(tx, programme.id, missing.slice(at, at + accountsPerCall))
     const accounts = made.map(hexOf)
     const reference = referenceOf('enrol', String(programme.number), ...accounts)
-    await enqueueCall(
-      tx,
-      {
-        reference,
-        contract: 'Points',
-        functionName: 'enrol',
-        args: [programme.number, programme.operator, reference, accounts],
-      },
-      programme.operator,
-    )
+    await enqueueCall(tx, {
+      reference,
+      actingFor: tx.organisationId,
+      contract: 'Points',
+      functionName: 'enrol',
+      args: [programme.number, programme.operator, reference, accounts],
+    })
   }
   return new Map(rows.flatMap(({ customerId, number }) => (number === null ? [] : [[customerId, number] as const])))
 }

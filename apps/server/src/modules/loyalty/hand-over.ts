@@ -3,14 +3,14 @@ import { referenceOf } from '@candor/ledger'
 import type { Tx } from '../../platform/db/index.ts'
 import { holderNumbers } from './enrol.ts'
 import { dueAgain, noteExceptions, reasonToPassOver, type Exception } from './exceptions.ts'
-import type { Call, Purchase, Purchases } from './needs.ts'
+import type { EnqueueCall, Purchase, Purchases } from './needs.ts'
 import type { Programme, TakingPart } from './programme.ts'
 import { bytesOf, hexOf } from './hex.ts'
 
 /** What handing over needs of others. */
 export type HandOverNeeds = {
   readonly purchases: Pick<Purchases, 'after' | 'byNumber'>
-  readonly enqueueCall: (tx: Tx, call: Call, member: number) => Promise<unknown>
+  readonly enqueueCall: EnqueueCall
 }
 
 /** Purchases in one call: as many as fit one transaction even if every holder is new. */
@@ -107,16 +107,13 @@ const enqueueBatch = async (
       items.length,
     ],
   })
-  await needs.enqueueCall(
-    tx,
-    {
-      reference,
-      contract: 'Points',
-      functionName: 'earnBatch',
-      args: [programme.number, member, reference, hexOf(packed)],
-    },
-    member,
-  )
+  await needs.enqueueCall(tx, {
+    reference,
+    actingFor: merchantId,
+    contract: 'Points',
+    functionName: 'earnBatch',
+    args: [programme.number, member, reference, hexOf(packed)],
+  })
 }
 
 /**

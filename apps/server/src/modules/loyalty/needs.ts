@@ -42,7 +42,7 @@ export type Merchant = {
   readonly lastPurchaseNumber: number
 }
 
-/** Reads that span modules; given by `links/`. */
+/** Purchases and merchants, as the orders module gives them. */
 export type Purchases = {
   /** Purchases of a merchant with higher numbers, ascending. */
   readonly after: (tx: Tx, merchantId: string, purchaseNumber: number, limit: number) => Promise<Purchase[]>
@@ -50,16 +50,21 @@ export type Purchases = {
   readonly byNumber: (tx: Tx, merchantId: string, purchaseNumbers: readonly number[]) => Promise<Purchase[]>
   /** How many purchases a customer has made. */
   readonly countOf: (tx: Tx, customerId: string) => Promise<number>
-  readonly merchants: (tx: Tx) => Promise<Merchant[]>
+  readonly merchantsOf: (tx: Tx) => Promise<readonly Merchant[]>
 }
 
 /** A call to a contract: done once under its reference, however often it is asked for. */
 export type Call = {
   readonly reference: Hex
+  /** For whom it is made, and whose key signs: a merchant, or the organisation. */
+  readonly actingFor: string
   readonly contract: 'Programmes' | 'EarnRules' | 'Points'
   readonly functionName: string
   readonly args: readonly unknown[]
 }
+
+/** Puts a call into the ledger's outbox, in the caller's transaction. */
+export type EnqueueCall = (tx: Tx, call: Call) => Promise<{ readonly id: string }>
 
 /** An event of one of the contracts, as the ledger's index gives it. */
 export type LedgerLog = {

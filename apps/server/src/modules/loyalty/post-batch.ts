@@ -194,7 +194,7 @@ const moveBlock = async (
  * Takes over what the contract computed for a batch: a movement and a journal entry for each purchase, all in the
  * transaction in which the ledger's event is indexed. Said twice, as after the chain went back, it changes only what the
  * new block says otherwise.
- * @returns the purchases whose points are new
+ * @returns how many purchases have their points now that had none before
  */
 export const postBatch = async (
   tx: Tx,
@@ -202,7 +202,7 @@ export const postBatch = async (
   programme: Programme,
   merchantId: string,
   log: LedgerLog,
-): Promise<readonly Purchase[]> => {
+): Promise<number> => {
   const { lines, reference, epoch } = decodeEarnedBatch(log.input ?? '0x', log)
   const numbers = lines.map(({ purchaseNumber }) => purchaseNumber)
   const [purchases, customers, before, rules] = await Promise.all([
@@ -245,5 +245,5 @@ export const postBatch = async (
             where organisation_id = $1 and programme_id = $2 and reference = $3`,
     values: [tx.organisationId, programme.id, bytesOf(reference), log.blockTime, log.blockNumber],
   })
-  return changed.filter(({ line }) => !before.has(line.purchaseNumber)).map(({ purchase }) => purchase)
+  return changed.filter(({ line }) => !before.has(line.purchaseNumber)).length
 }

@@ -1,14 +1,8 @@
 import type { Tx } from '../../platform/db/index.ts'
 import { bytesOf } from './hex.ts'
-import type { Hex, LedgerLog, Purchase } from './needs.ts'
+import type { Hex, LedgerLog } from './needs.ts'
 import { postBatch, type PostNeeds } from './post-batch.ts'
 import { findProgramme, takingPart, type Programme, type TakingPart } from './programme.ts'
-
-/** What the projection tells others. */
-export type ProjectionNeeds = PostNeeds & {
-  /** Purchases whose points are now posted, in the same transaction. */
-  readonly onPosted: (tx: Tx, merchantId: string, purchases: readonly Purchase[]) => Promise<void>
-}
 
 type Rule = {
   readonly pointsNumerator: number
@@ -86,29 +80,43 @@ const enrolled = async (tx: Tx, { args, blockNumber }: LedgerLog, programme: Pro
 const merchantOf = (merchants: readonly TakingPart[], { args }: LedgerLog): string | undefined =>
   merchants.find(({ member }) => member === args['merchant'])?.merchantId
 
+/** What an event brought. */
+export type Projected = {
+  /** Purchases that now have their points. */
+  readonly posted: number
+}
+const nothingPosted: Projected = { posted: 0 }
+
+const projectOwn = async (
+  tx: Tx,
+  needs: PostNeeds,
+  log: LedgerLog,
+  programme: Programme,
+  merchantId: string,
+): Promise<Projected> => {
+  if (log.event === 'RulePublished') await rulePublished(tx, log, programme, merchantId)
+  if (log.event === 'Opened') await opened(tx, programme, merchantId)
+  if (log.event !== 'EarnedBatch') return nothingPosted
+  return { posted: await postBatch(tx, needs, programme, merchantId, log) }
+}
+
 /**
- * Turns an event of the loyalty contracts into the organisation's own tables, in the transaction in which it is indexed.
+ * Turns an event of the loyalty contracts into the organisation's own tables, in the transaction in which it is handed on.
  * Events of other programmes pass by.
  */
-export const project = async (tx: Tx, needs: ProjectionNeeds, log: LedgerLog): Promise<void> => {
-  if (log.event === 'ProgrammeCreated') return programmeCreated(tx, log)
-  const programme = await findProgramme(tx)
-  if (programme === undefined || programme.number !== log.args['programme']) return undefined
-  if (log.event === 'Enrolled') return enrolled(tx, log, programme)
-  const merchantId = merchantOf(await takingPart(tx, programme.id), log)
-  if (merchantId === undefined) return undefined
-  switch (log.event) {
-    case 'RulePublished':
-      return rulePublished(tx, log, programme, merchantId)
-    case 'Opened':
-      return opened(tx, programme, merchantId)
-    case 'EarnedBatch': {
-      const posted = await postBatch(tx, needs, programme, merchantId, log)
-      return needs.onPosted(tx, merchantId, posted)
-    }
-    default:
-      return undefined
+export const project = async (tx: Tx, needs: PostNeeds, log: LedgerLog): Promise<Projected> => {
+  if (log.event === 'ProgrammeCreated') {
+    await programmeCreated(tx, log)
+    return nothingPosted
   }
+  const programme = await findProgramme(tx)
+  if (programme === undefined || programme.number !== log.args['programme']) return nothingPosted
+  if (log.event === 'Enrolled') {
+    await enrolled(tx, log, programme)
+    return nothingPosted
+  }
+  const merchantId = merchantOf(await takingPart(tx, programme.id), log)
+  return merchantId === undefined ? nothingPosted : projectOwn(tx, needs, log, programme, merchantId)
 }
 
 /** Takes back what the chain took back: everything that came from blocks from `fromBlock` on. */

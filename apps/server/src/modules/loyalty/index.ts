@@ -1,0 +1,75 @@
+import type { LedgerReader } from '@candor/ledger'
+import type { Tx } from '../../platform/db/index.ts'
+import type { App, Platform } from '../../platform/platform.ts'
+import { pointsAuditor } from './audit/auditor.ts'
+import type { EnqueueCall, Entry, Hex, LedgerLog, Purchases, Recorded } from './needs.ts'
+import { project, retract } from './projection.ts'
+import { EarningPump } from './pump.ts'
+import { registerLoyaltyRoutes } from './routes.ts'
+import { setUpProgramme, type ProgrammeSetUp, type SetUpNeeds } from './set-up.ts'
+import { createLoyaltyViews, type LoyaltyViews } from './views.ts'
+
+export { loyaltyErrors } from './errors.ts'
+export type { Call, EnqueueCall, LedgerLog } from './needs.ts'
+export type { NewRule } from './publish-rule.ts'
+export type { ProgrammeSetUp } from './set-up.ts'
+export {
+  ledgerMembers,
+  pointsByMerchant,
+  pointsIssued,
+  pointsOfCustomers,
+  pointsOfOrders,
+  postedUpTo,
+} from './totals.ts'
+export type { LoyaltyViews } from './views.ts'
+
+/** What the module asks of others; given by the composition root. */
+export type LoyaltyNeeds = Omit<SetUpNeeds, 'merchantsOf'> & {
+  readonly purchases: Purchases
+  readonly record: (tx: Tx, entry: Entry) => Promise<Recorded>
+  readonly recordMany: (tx: Tx, entries: readonly Entry[]) => Promise<readonly Recorded[]>
+  /** Throws a not-found error unless the customer exists. */
+  readonly requireCustomer: (tx: Tx, customerId: string) => Promise<void>
+  readonly enqueueCall: EnqueueCall
+  /** The contracts themselves, once they are there. */
+  readonly ledger: () => LedgerReader
+  readonly addresses: () => { readonly Points: Hex; readonly EarnRules: Hex }
+}
+
+/** What others may use of loyalty. */
+export type Loyalty = {
+  readonly views: LoyaltyViews
+  /** See {@link setUpProgramme}. */
+  readonly setUpProgramme: (organisationId: string, setUp: ProgrammeSetUp) => Promise<void>
+  /** Takes an event of the ledger over, in the transaction in which it is handed on. */
+  readonly onLog: (tx: Tx, log: LedgerLog) => Promise<void>
+  /** Takes back what the chain took back. */
+  readonly onRollback: (tx: Tx, fromBlock: number) => Promise<void>
+  /** Contracts whose events {@link Loyalty.onLog} wants. */
+  readonly contracts: readonly string[]
+  readonly auditor: ReturnType<typeof pointsAuditor>
+}
+
+/** Puts the module's routes on the server, and has purchases handed to the ledger while it runs. */
+export const registerLoyalty = (app: App, { db, log, events }: Platform, needs: LoyaltyNeeds): Loyalty => {
+  const views = createLoyaltyViews(needs)
+  registerLoyaltyRoutes(app, needs, views)
+  const pump = new EarningPump(db, needs, log)
+  app.addHook('onReady', async () => pump.start())
+  app.addHook('onClose', async () => pump.stop())
+  return {
+    views,
+    setUpProgramme: async (organisationId, setUp) =>
+      setUpProgramme(db, { ...needs, merchantsOf: needs.purchases.merchantsOf }, organisationId, setUp),
+    contracts: ['Programmes', 'EarnRules', 'Points'],
+    onLog: async (tx, entry) => {
+      const { posted } = await project(tx, needs, entry)
+      tx.afterCommit(() => {
+        pump.wake(tx.organisationId)
+        if (posted > 0) events.publish(tx.organisationId, { topic: 'points', data: { posted } })
+      })
+    },
+    onRollback: retract,
+    auditor: pointsAuditor({ ledger: needs.ledger, purchases: needs.purchases }),
+  }
+}

@@ -1,0 +1,99 @@
+import type { loyaltyRoutes, RouteInput } from '@candor/api'
+import { referenceOf } from '@candor/ledger'
+import type { Tx } from '../../platform/db/index.ts'
+import type { FieldError } from '../../platform/errors.ts'
+import { loyaltyErrors } from './errors.ts'
+import type { EnqueueCall, Entry, Recorded } from './needs.ts'
+import { programmeOf, takingPart, type Programme } from './programme.ts'
+
+/** A version of a rule to be. Whole numbers in text, instants as ISO text. */
+export type NewRule = Omit<RouteInput<typeof loyaltyRoutes.publishRule>['body'], 'merchantId'>
+
+/** A rule has to start at least this much later, so that it reaches the ledger in time (milliseconds). */
+const notice = 60_000
+
+const seconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000)
+
+/** A rule as the contract takes it. */
+export const contractRule = (rule: NewRule) => ({
+  pointsNumerator: Number(rule.pointsNumerator),
+  spendUnit: Number(rule.spendUnit),
+  minimumSpend: Number(rule.minimumSpend),
+  maximumPoints: Number(rule.maximumPoints),
+  startsAt: seconds(rule.startsAt),
+  endsAt: rule.endsAt === null ? 0 : seconds(rule.endsAt),
+})
+
+const faultsOf = (rule: NewRule): FieldError[] => {
+  const faults: (FieldError | false)[] = [
+    BigInt(rule.spendUnit) === 0n && { path: '/body/spendUnit', message: 'must be at least 1' },
+    BigInt(rule.maximumPoints) === 0n && { path: '/body/maximumPoints', message: 'must be at least 1' },
+    rule.endsAt !== null &&
+      seconds(rule.endsAt) <= seconds(rule.startsAt) && { path: '/body/endsAt', message: 'must lie after startsAt' },
+  ]
+  return faults.filter((fault) => fault !== false)
+}
+
+/** The call that publishes a version. */
+export const publishCall = (programme: Programme, member: number, actingFor: string, rule: NewRule) => {
+  const terms = contractRule(rule)
+  return {
+    reference: referenceOf('publish', String(programme.number), String(member), JSON.stringify(terms)),
+    actingFor,
+    contract: 'EarnRules',
+    functionName: 'publish',
+    args: [programme.number, member, terms],
+  } as const
+}
+
+const latestStart = async (tx: Tx, programmeId: string, merchantId: string): Promise<Date | null> => {
+  const { latest } = await tx.one<{ latest: Date | null }>({
+    name: 'loyalty-latest-start',
+    text: `select max(starts_at) as latest from earn_rule
+            where organisation_id = $1 and programme_id = $2 and merchant_id = $3`,
+    values: [tx.organisationId, programmeId, merchantId],
+  })
+  return latest
+}
+
+/**
+ * Publishes a version of a merchant's rule: the call goes into the outbox and the decision into the journal, in one
+ * transaction. It is refused here for everything for which the contract would refuse it.
+ * @param actor `staff:<id>`
+ * @throws LOYALTY_NO_PROGRAMME, LOYALTY_MERCHANT_NOT_FOUND, LOYALTY_RULE_INVALID, LOYALTY_RULE_START_PAST,
+ * LOYALTY_RULE_START_EARLY
+ */
+export const publishRule = async (
+  tx: Tx,
+  needs: { readonly enqueueCall: EnqueueCall; readonly record: (tx: Tx, entry: Entry) => Promise<Recorded> },
+  merchantId: string,
+  rule: NewRule,
+  actor: string,
+): Promise<{ callId: string; entryId: string }> => {
+  const programme = await programmeOf(tx)
+  const merchant = (await takingPart(tx, programme.id)).find((each) => each.merchantId === merchantId)
+  if (!merchant) {
+    throw loyaltyErrors.LOYALTY_MERCHANT_NOT_FOUND(`merchant ${merchantId} takes no part in the programme`, {
+      errors: [{ path: '/body/merchantId', message: 'takes no part in the programme' }],
+    })
+  }
+  const faults = faultsOf(rule)
+  if (faults.length > 0) throw loyaltyErrors.LOYALTY_RULE_INVALID('the rule is not possible', { errors: faults })
+  const errors = [{ path: '/body/startsAt', message: 'must lie further in the future' }]
+  if (Date.parse(rule.startsAt) < Date.now() + notice) {
+    throw loyaltyErrors.LOYALTY_RULE_START_PAST('startsAt must be at least one minute in the future', { errors })
+  }
+  const latest = await latestStart(tx, programme.id, merchantId)
+  if (latest && seconds(rule.startsAt) <= seconds(latest.toISOString())) {
+    throw loyaltyErrors.LOYALTY_RULE_START_EARLY(`the newest version starts at ${latest.toISOString()}`, { errors })
+  }
+  const { id: callId } = await needs.enqueueCall(tx, publishCall(programme, merchant.member, merchantId, rule))
+  const { id: entryId } = await needs.record(tx, {
+    subject: tx.organisationId,
+    kind: 'points.rule-published',
+    actor,
+    purpose: 'service-contract',
+    body: { programme: programme.number, merchantId, member: merchant.member, rule: { ...rule } },
+  })
+  return { callId, entryId }
+}
