@@ -51,13 +51,8 @@ export const holderNumbers = async (
     const made = await createHolders(tx, programme.id, missing.slice(at, at + accountsPerCall))
     const accounts = made.map(hexOf)
     const reference = referenceOf('enrol', String(programme.number), ...accounts)
-    await enqueueCall(tx, {
-      reference,
-      actingFor: tx.organisationId,
-      contract: 'Points',
-      functionName: 'enrol',
-      args: [programme.number, programme.operator, reference, accounts],
-    })
+    const args = [programme.number, programme.operator, reference, accounts]
+    await enqueueCall(tx, { reference, contract: 'Points', functionName: 'enrol', args }, programme.operator)
   }
   return new Map(rows.flatMap(({ customerId, number }) => (number === null ? [] : [[customerId, number] as const])))
 }

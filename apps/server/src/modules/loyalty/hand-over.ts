@@ -107,13 +107,8 @@ const enqueueBatch = async (
       items.length,
     ],
   })
-  await needs.enqueueCall(tx, {
-    reference,
-    actingFor: merchantId,
-    contract: 'Points',
-    functionName: 'earnBatch',
-    args: [programme.number, member, reference, hexOf(packed)],
-  })
+  const args = [programme.number, member, reference, hexOf(packed)]
+  await needs.enqueueCall(tx, { reference, contract: 'Points', functionName: 'earnBatch', args }, member)
 }
 
 /**

@@ -56,15 +56,13 @@ export type Purchases = {
 /** A call to a contract: done once under its reference, however often it is asked for. */
 export type Call = {
   readonly reference: Hex
-  /** For whom it is made, and whose key signs: a merchant, or the organisation. */
-  readonly actingFor: string
   readonly contract: 'Programmes' | 'EarnRules' | 'Points'
   readonly functionName: string
   readonly args: readonly unknown[]
 }
 
-/** Puts a call into the ledger's outbox, in the caller's transaction. */
-export type EnqueueCall = (tx: Tx, call: Call) => Promise<{ readonly id: string }>
+/** Puts a call into the ledger's outbox, in the caller's transaction. The key of `member`, one of our own, signs. */
+export type EnqueueCall = (tx: Tx, call: Call, member: number) => Promise<{ readonly id: string }>
 
 /** An event of one of the contracts, as the ledger's index gives it. */
 export type LedgerLog = {

@@ -35,11 +35,10 @@ const faultsOf = (rule: NewRule): FieldError[] => {
 }
 
 /** The call that publishes a version. */
-export const publishCall = (programme: Programme, member: number, actingFor: string, rule: NewRule) => {
+export const publishCall = (programme: Programme, member: number, rule: NewRule) => {
   const terms = contractRule(rule)
   return {
     reference: referenceOf('publish', String(programme.number), String(member), JSON.stringify(terms)),
-    actingFor,
     contract: 'EarnRules',
     functionName: 'publish',
     args: [programme.number, member, terms],
@@ -87,7 +86,7 @@ export const publishRule = async (
   if (latest && seconds(rule.startsAt) <= seconds(latest.toISOString())) {
     throw loyaltyErrors.LOYALTY_RULE_START_EARLY(`the newest version starts at ${latest.toISOString()}`, { errors })
   }
-  const { id: callId } = await needs.enqueueCall(tx, publishCall(programme, merchant.member, merchantId, rule))
+  const { id: callId } = await needs.enqueueCall(tx, publishCall(programme, merchant.member, rule), merchant.member)
   const { id: entryId } = await needs.record(tx, {
     subject: tx.organisationId,
     kind: 'points.rule-published',

@@ -2,7 +2,7 @@ import { referenceOf } from '@candor/ledger'
 import { stringToHex } from 'viem'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import { bytesOf } from './hex.ts'
-import type { EnqueueCall } from './needs.ts'
+import type { Call, EnqueueCall } from './needs.ts'
 import { findProgramme, takingPart } from './programme.ts'
 import { publishCall, type NewRule } from './publish-rule.ts'
 
@@ -27,9 +27,9 @@ export type SetUpNeeds = {
   readonly enqueueCall: EnqueueCall
   readonly merchantsOf: (tx: Tx) => Promise<readonly { readonly id: string; readonly name: string }[]>
   /** Has an organisation or a merchant admitted to the ledger, unless it is already. */
-  readonly ensureMember: (tx: Tx, subject: string, name: string) => Promise<unknown>
-  /** Number of a member, once the ledger has given it. */
-  readonly memberNumber: (tx: Tx, subject: string) => Promise<number | undefined>
+  readonly ensureMember: (tx: Tx, member: { readonly subject: string; readonly name: string }) => Promise<unknown>
+  /** The member that stands for the organisation or a merchant; its number is null until the ledger has given it. */
+  readonly findMember: (tx: Tx, subject: string) => Promise<{ readonly number: number | null } | undefined>
 }
 
 const patience = 120_000
@@ -57,11 +57,11 @@ const organisationName = async (tx: Tx): Promise<string> => {
 
 const admit = async (tx: Tx, needs: SetUpNeeds, setUp: ProgrammeSetUp): Promise<void> => {
   const merchants = await needs.merchantsOf(tx)
-  await needs.ensureMember(tx, tx.organisationId, await organisationName(tx))
+  await needs.ensureMember(tx, { subject: tx.organisationId, name: await organisationName(tx) })
   for (const { merchantId } of setUp.merchants) {
     const merchant = merchants.find(({ id }) => id === merchantId)
     if (!merchant) throw new Error(`there is no merchant ${merchantId}`)
-    await needs.ensureMember(tx, merchantId, merchant.name)
+    await needs.ensureMember(tx, { subject: merchantId, name: merchant.name })
   }
 }
 
@@ -73,9 +73,9 @@ const numbersOf = async (
 ): Promise<Map<string, number> | undefined> => {
   const numbers = new Map<string, number>()
   for (const subject of subjects) {
-    const number = await needs.memberNumber(tx, subject)
-    if (number === undefined) return undefined
-    numbers.set(subject, number)
+    const member = await needs.findMember(tx, subject)
+    if (typeof member?.number !== 'number') return undefined
+    numbers.set(subject, member.number)
   }
   return numbers
 }
@@ -106,13 +106,8 @@ const create = async (
       setUp.merchants.map(({ merchantId }) => numbers.get(merchantId)),
     ],
   })
-  await needs.enqueueCall(tx, {
-    reference,
-    actingFor: tx.organisationId,
-    contract: 'Programmes',
-    functionName: 'createProgramme',
-    args: [reference, operator, name, stringToHex(currency, { size: 3 }), epochLength, lifetimeEpochs],
-  })
+  const args = [reference, operator, name, stringToHex(currency, { size: 3 }), epochLength, lifetimeEpochs]
+  await needs.enqueueCall(tx, { reference, contract: 'Programmes', functionName: 'createProgramme', args }, operator)
 }
 
 /** Merchants, rules, opening: all signed by the operator, so the ledger takes them in this order. */
@@ -124,17 +119,14 @@ const publish = async (tx: Tx, needs: SetUpNeeds, setUp: ProgrammeSetUp): Promis
     const member = members.get(merchantId)
     if (member === undefined) throw new Error(`merchant ${merchantId} takes no part in the programme`)
     const of = [String(programme.number), String(member)]
-    const call = { actingFor: tx.organisationId, args: [programme.number, member] } as const
-    await needs.enqueueCall(tx, {
-      ...call,
-      reference: referenceOf('take-part', ...of),
-      contract: 'Programmes',
-      functionName: 'setMerchant',
-      args: [...call.args, true],
-    })
-    for (const rule of rules) await needs.enqueueCall(tx, publishCall(programme, member, tx.organisationId, rule))
-    const reference = referenceOf('open', ...of)
-    await needs.enqueueCall(tx, { ...call, reference, contract: 'EarnRules', functionName: 'open' })
+    const args = [programme.number, member]
+    const takePart = referenceOf('take-part', ...of)
+    const calls: Call[] = [
+      { reference: takePart, contract: 'Programmes', functionName: 'setMerchant', args: [...args, true] },
+      ...rules.map((rule) => publishCall(programme, member, rule)),
+      { reference: referenceOf('open', ...of), contract: 'EarnRules', functionName: 'open', args },
+    ]
+    for (const call of calls) await needs.enqueueCall(tx, call, programme.operator)
   }
   return true
 }
