@@ -1,19 +1,21 @@
 import type { Readable } from 'node:stream'
-import type { ImportOptions } from '@candor/api'
+import type { ImportOptions, ImportPreview } from '@candor/api'
 import type { App, Platform } from '../../platform/platform.ts'
 import { sweepFiles } from './files.ts'
 import { PointsWatch } from './job/points.ts'
 import { runImport } from './job/run-import.ts'
 import { limitsOf } from './limits.ts'
 import type { ImportsNeeds } from './needs.ts'
+import { reportCsv } from './report.ts'
 import { registerImportRoutes } from './routes.ts'
 import { findRun, type ImportRun } from './run.ts'
-import { startImport, type ImportsContext } from './service.ts'
+import { previewImport, startImport, type ImportsContext } from './service.ts'
 import { takeUpload } from './upload.ts'
 
 export { importErrors } from './errors.ts'
 export type { ImportsNeeds } from './needs.ts'
 export type { ImportRun } from './run.ts'
+export { summaryOf } from './summary.ts'
 
 /** Importing from inside the server, for the demo company and the command line. */
 export type Imports = {
@@ -24,6 +26,10 @@ export type Imports = {
   ) => Promise<ImportRun>
   readonly start: (organisationId: string, importId: string, options: ImportOptions) => Promise<ImportRun>
   readonly find: (organisationId: string, importId: string) => Promise<ImportRun>
+  /** What was guessed of a waiting import; with options, what they would do. */
+  readonly preview: (organisationId: string, importId: string, options?: ImportOptions) => Promise<ImportPreview>
+  /** The report of every row, as CSV. */
+  readonly report: (organisationId: string, run: ImportRun) => AsyncIterable<string>
 }
 
 const needsFile = async (platform: Platform, importId: string): Promise<boolean> => {
@@ -68,5 +74,7 @@ export const registerImports = (app: App, platform: Platform, needs: ImportsNeed
       takeUpload(platform, limits, { organisationId, createdBy, fileName: name, source, idempotencyKey: key }),
     start: async (organisationId, id, options) => startImport(context, organisationId, id, options),
     find: async (organisationId, id) => platform.db.inOrganisation(organisationId, async (tx) => findRun(tx, id)),
+    preview: async (organisationId, id, options) => previewImport(context, organisationId, id, options, 'en'),
+    report: (organisationId, run) => reportCsv(platform.db, organisationId, run, 'en'),
   }
 }
