@@ -15,6 +15,8 @@ type Channel = { readonly recent: Numbered[]; readonly listeners: Set<Listener>;
 
 const remembered = 256
 const heartbeat = 15_000
+/** Bytes that may wait for one slow reader. */
+const largestBacklog = 1024 * 1024
 /** A stream is ended now and then, so that the browser comes back with a session that still holds. */
 const longestStream = 30 * 60_000
 
@@ -77,8 +79,16 @@ export class Events {
     const { raw } = reply
     const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
     raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...headers })
+    const end = (): void => {
+      raw.end()
+    }
     const send: Listener = (event) => {
       if (!accepts(event)) return
+      // A reader that does not keep up is let go; it comes back and is told what it missed.
+      if (raw.writableLength > largestBacklog) {
+        end()
+        return
+      }
       raw.write(`id: ${this.#run}-${event.id}\nevent: ${event.topic}\ndata: ${JSON.stringify(event.data)}\n\n`)
     }
     raw.write('retry: 2000\n\n')
@@ -88,9 +98,6 @@ export class Events {
     else for (const event of missed) send(event)
     channel.listeners.add(send)
     const beat = setInterval(() => raw.write(': \n\n'), heartbeat)
-    const end = (): void => {
-      raw.end()
-    }
     const expiry = setTimeout(end, longestStream)
     this.#streams.add(end)
     raw.once('close', () => {

@@ -84,6 +84,7 @@ export const createHttp = async (platform: Platform, sessions: Sessions, version
     trustProxy: 'loopback',
     bodyLimit,
     requestIdHeader: false,
+    frameworkErrors: handleError,
     genReqId: (request) => {
       const given = request.headers['x-request-id']
       return typeof given === 'string' && safeRequestId.test(given) ? given : randomUUID()
