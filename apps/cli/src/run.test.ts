@@ -17,6 +17,13 @@ const greet = defineCommand({
   run: async ({ values, arguments: [name] }) => {
     if (name === 'nobody') throw new CliError('NOBODY', 'Nobody is here.', 'Name somebody.')
     if (name === 'broken') throw Object.assign(new Error('The wire is cut.'), { remedy: 'Splice it.' })
+    if (name === 'stranger') {
+      throw Object.assign(new Error('stranger is not on the list'), {
+        code: 'NOT_ON_LIST',
+        status: 404,
+        userMessage: () => 'Ask to be put on the list.',
+      })
+    }
     const text = `hello ${name}`.repeat(Number(values.times ?? 1))
     return { exitCode: 0, text: values.loud === true ? text.toUpperCase() : text, json: { name } }
   },
@@ -59,6 +66,10 @@ describe('the command line', () => {
   it('tells refusals (1) from failures outside (3), each with its remedy', async () => {
     expect(await ask('greet', 'nobody')).toEqual({ code: 1, out: '', err: 'Nobody is here.\nName somebody.\n' })
     expect(await ask('greet', 'broken')).toEqual({ code: 3, out: '', err: 'The wire is cut.\nSplice it.\n' })
+    expect(await ask('greet', 'stranger')).toMatchObject({
+      code: 1,
+      err: 'stranger is not on the list\nAsk to be put on the list.\n',
+    })
     const told = await ask('greet', 'nobody', '--json')
     expect(JSON.parse(told.out)).toEqual({
       error: { code: 'NOBODY', message: 'Nobody is here.', remedy: 'Name somebody.' },

@@ -1,4 +1,4 @@
-import { failure, CliError, exitCodes, usageError, type ExitCode } from './errors.ts'
+import { CliError, exitCodes, usageError, type ExitCode } from './errors.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import type { Command, CommandEntry } from './command.ts'
 import type { Io } from './io.ts'
@@ -8,21 +8,29 @@ const wants = (argv: readonly string[], option: string): boolean => {
   return (end === -1 ? argv : argv.slice(0, end)).includes(option)
 }
 
-/** Errors of the parts below carry a remedy or a code of their own; anything else is a fault of the program. */
+/** What errors of the parts below may carry: a remedy, or a status and a sentence for the user. */
+type Carried = {
+  readonly code?: unknown
+  readonly remedy?: unknown
+  readonly status?: unknown
+  readonly userMessage?: unknown
+}
+
+const remedyOf = (error: Error & Carried): string => {
+  if (typeof error.remedy === 'string') return error.remedy
+  if (typeof error.userMessage === 'function') return String(error.userMessage('en'))
+  return 'If this does not explain itself, run the command again with CANDOR_CLI_TRACE=1.'
+}
+
+/** A status from 400 to 499 is a refusal of what was asked; any other error says nothing about it. */
+const exitCodeOf = ({ status }: Carried): ExitCode =>
+  typeof status === 'number' && status >= 400 && status < 500 ? exitCodes.finding : exitCodes.failure
+
 const understood = (error: unknown): CliError => {
   if (error instanceof CliError) return error
-  if (error instanceof Error) {
-    const { remedy, code } = error as Error & { remedy?: unknown; code?: unknown }
-    return failure(
-      typeof code === 'string' ? code : 'FAILED',
-      error.message,
-      typeof remedy === 'string'
-        ? remedy
-        : 'If this does not explain itself, run the command again with CANDOR_CLI_TRACE=1.',
-      error,
-    )
-  }
-  return failure('FAILED', String(error), 'Run the command again with CANDOR_CLI_TRACE=1.')
+  const carried: Error & Carried = error instanceof Error ? error : new Error(String(error))
+  const code = typeof carried.code === 'string' ? carried.code : 'FAILED'
+  return new CliError(code, carried.message, remedyOf(carried), exitCodeOf(carried), error)
 }
 
 const tell = (error: CliError, json: boolean, io: Io): ExitCode => {

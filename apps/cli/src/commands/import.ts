@@ -5,20 +5,26 @@ import { defineCommand, type Outcome } from '../command.ts'
 import { exitCodes, usageError } from '../errors.ts'
 import { readingOptions } from '../import/options.ts'
 import { defaultReport, writeReport } from '../import/report-file.ts'
-import { importThroughServer, reportOf, type ImportTask } from '../import/through-server.ts'
+import { importInProcess } from '../import/in-process.ts'
+import type { ImportResult, ImportTask } from '../import/task.ts'
+import { importThroughServer } from '../import/through-server.ts'
 import { progressLine, resultText } from '../import/words.ts'
 import { existingSettings } from '../installation/environment.ts'
+import { withServerInside } from '../installation/server-inside.ts'
 import { runningServer } from '../installation/running.ts'
-import { progressOn, type Io } from '../io.ts'
+import { progressOn } from '../io.ts'
 import { refusalOf, sessionOptions, signIn, type Session } from '../server/session.ts'
 
 const options = {
   ...readingOptions,
+  organisation: {
+    type: 'string',
+    value: 'id',
+    help: 'id or short name, while the server is stopped; the only one unless given',
+  },
   ...sessionOptions,
   report: { type: 'string', value: 'file', help: 'where the row report goes; <name>.report.csv here unless given' },
 } as const
-
-type Finished = { readonly run: ImportSummary; readonly report: string }
 
 const fileFrom = (path: string, cwd: string): string => {
   const file = resolve(cwd, path)
@@ -26,18 +32,15 @@ const fileFrom = (path: string, cwd: string): string => {
   throw usageError(`There is no file ${path}.`, 'Give a CSV file of orders, plain or compressed with gzip.')
 }
 
-const throughSession = async (session: Session, task: ImportTask, report: string, io: Io): Promise<Finished> => {
+const throughSession = async (session: Session, task: ImportTask): Promise<ImportResult> => {
   try {
-    const run = await importThroughServer(session, task)
-    return { run, report: await writeReport(report, io.cwd, await reportOf(session, run.id)) }
+    return await importThroughServer(session, task)
   } catch (error) {
     throw refusalOf(error)
-  } finally {
-    await session.end().catch(() => undefined)
   }
 }
 
-const outcomeOf = ({ run, report }: Finished): Outcome => ({
+const outcomeOf = (run: ImportSummary, report: string): Outcome => ({
   exitCode: run.state === 'completed' ? exitCodes.ok : exitCodes.finding,
   text: `${resultText(run)}\n  report    ${report}`,
   json: { ...run, report },
@@ -64,10 +67,20 @@ export const importOrders = defineCommand({
     const server = values.server ?? (await runningServer(existingSettings(io)))
     const progress = progressOn(io)
     const task: ImportTask = { file, reading: values, onProgress: (run) => progress.show(progressLine(run)) }
-    const report = values.report ?? defaultReport(file)
-    if (server === undefined) throw usageError('The server is stopped.', 'Start it with npm start.')
-    const done = await throughSession(await signIn(server, values, io), task, report, io)
-    progress.done()
-    return outcomeOf(done)
+    const finish = async ({ run, report }: ImportResult): Promise<Outcome> => {
+      progress.done()
+      return outcomeOf(run, await writeReport(values.report ?? defaultReport(file), io.cwd, report))
+    }
+    if (server === undefined) {
+      return withServerInside(existingSettings(io), async (candor) =>
+        finish(await importInProcess(candor, values.organisation, task)),
+      )
+    }
+    const session = await signIn(server, values, io)
+    try {
+      return await finish(await throughSession(session, task))
+    } finally {
+      await session.end().catch(() => undefined)
+    }
   },
 })

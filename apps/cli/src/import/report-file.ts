@@ -1,17 +1,20 @@
 import { createWriteStream } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { failure } from '../errors.ts'
 
-/** Where the row report of an import goes unless the person says: beside where the command was called. */
+/** Where the row report of an import goes unless the person says: where the command was called. */
 export const defaultReport = (file: string): string => `${basename(file)}.report.csv`
 
 /** Writes the row report, over an older one of the same name. @throws CliError when it cannot be written */
-export const writeReport = async (path: string, cwd: string, rows: ReadableStream<Uint8Array>): Promise<string> => {
+export const writeReport = async (
+  path: string,
+  cwd: string,
+  rows: AsyncIterable<Uint8Array | string>,
+): Promise<string> => {
   const file = resolve(cwd, path)
   try {
-    await pipeline(Readable.fromWeb(rows), createWriteStream(file))
+    await pipeline(rows, createWriteStream(file))
   } catch (error) {
     throw failure(
       'REPORT_NOT_WRITTEN',
