@@ -88,7 +88,8 @@ describe('canonical JSON (RFC 8785)', () => {
     ['a bigint', { amount: 1n }, 'amount is of type bigint'],
     ['a date', { at: new Date(0) }, 'at is not a plain object'],
     ['half of a surrogate pair', { name: '\ud83d' }, 'name holds half of a surrogate pair'],
-    ['half of a surrogate pair in a name', { '\ude00': 1 }, 'The value holds half of a surrogate pair'],
+    ['half of a surrogate pair in a name', { '\ude00': 1 }, 'The value has a name with half of a surrogate pair'],
+    ['a number inside', { a: [{ b: Infinity }] }, 'a[0].b is not a finite number'],
   ])('refuses %s and names the place', (_, value, message) => {
     expect(() => canonicalJson(value as JsonValue)).toThrow(message)
   })

@@ -8,34 +8,59 @@ export type JsonObject = { readonly [name: string]: JsonValue }
 /** Deeper nesting is refused before it can exhaust the stack. */
 const deepest = 64
 
-const refuse = (path: string, what: string): never => {
-  throw new JournalFormatError('JOURNAL_VALUE_NOT_CANONICAL', `${path || 'The value'} ${what}.`)
+/** Why a value cannot be written by itself, its members aside; undefined if it can. */
+const problemOf = (value: unknown, depth: number): string | undefined => {
+  if (depth > deepest) return `is nested more than ${deepest} levels deep`
+  if (value === null || typeof value === 'boolean') return undefined
+  if (typeof value === 'string') return value.isWellFormed() ? undefined : 'holds half of a surrogate pair'
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'is not a finite number'
+  if (typeof value !== 'object') return `is of type ${typeof value}, which JSON does not have`
+  if (Array.isArray(value)) return undefined
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== null) return 'is not a plain object'
+  return Object.keys(value).every((name) => name.isWellFormed())
+    ? undefined
+    : 'has a name with half of a surrogate pair'
 }
 
-const string = (value: string, path: string): string =>
-  value.isWellFormed() ? JSON.stringify(value) : refuse(path, 'holds half of a surrogate pair')
+/** Finds the place of the first problem, which the writer does not keep track of: it runs for every record. */
+const placeOf = (value: unknown, path: string, depth: number): string | undefined => {
+  const problem = problemOf(value, depth)
+  if (problem !== undefined) return `${path || 'The value'} ${problem}.`
+  if (typeof value !== 'object' || value === null) return undefined
+  // Array.from visits holes too, where entries of the array would skip them.
+  const members: [string, unknown][] = Array.isArray(value)
+    ? Array.from(value, (item: unknown, index) => [`[${index}]`, item])
+    : Object.entries(value).map(([name, member]) => [path ? `.${name}` : name, member])
+  for (const [step, member] of members) {
+    const place = placeOf(member, path + step, depth + 1)
+    if (place !== undefined) return place
+  }
+  return undefined
+}
 
-const write = (value: unknown, path: string, depth: number): string => {
-  if (depth > deepest) return refuse(path, `is nested more than ${deepest} levels deep`)
-  if (typeof value === 'string') return string(value, path)
-  if (typeof value === 'boolean') return value ? 'true' : 'false'
+/** Gives nothing if the value, or anything in it, cannot be written. */
+const write = (value: unknown, depth: number): string | undefined => {
+  if (problemOf(value, depth) !== undefined) return undefined
   // ECMAScript's own number formatting is the one RFC 8785 section 3.2.2.3 prescribes; -0 becomes 0.
-  if (typeof value === 'number') {
-    return Number.isFinite(value) ? JSON.stringify(value) : refuse(path, 'is not a finite number')
-  }
-  if (typeof value !== 'object') return refuse(path, `is of type ${typeof value}, which JSON does not have`)
-  if (value === null) return 'null'
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  let text = ''
   if (Array.isArray(value)) {
-    // Array.from visits holes too, where map would skip them and change the length.
-    return `[${Array.from(value, (item, index) => write(item, `${path}[${index}]`, depth + 1)).join(',')}]`
+    for (let i = 0; i < value.length; i++) {
+      const item = write(value[i], depth + 1)
+      if (item === undefined) return undefined
+      text += i === 0 ? item : `,${item}`
+    }
+    return `[${text}]`
   }
-  const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype !== Object.prototype && prototype !== null) return refuse(path, 'is not a plain object')
+  const members = value as Record<string, unknown>
   // The default order compares UTF-16 code units, as RFC 8785 section 3.2.3 asks.
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${members
-    .map(([name, member]) => `${string(name, path)}:${write(member, path ? `${path}.${name}` : name, depth + 1)}`)
-    .join(',')}}`
+  for (const name of Object.keys(members).sort()) {
+    const member = write(members[name], depth + 1)
+    if (member === undefined) return undefined
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${member}`
+  }
+  return `{${text}}`
 }
 
 /**
@@ -45,4 +70,8 @@ const write = (value: unknown, path: string, depth: number): string => {
  * @throws JournalFormatError `JOURNAL_VALUE_NOT_CANONICAL` for anything JSON cannot carry unchanged (undefined, NaN,
  * bigint, Date, a lone surrogate…), naming the place.
  */
-export const canonicalJson = (value: JsonValue): string => write(value, '', 0)
+export const canonicalJson = (value: JsonValue): string => {
+  const text = write(value, 0)
+  if (text !== undefined) return text
+  throw new JournalFormatError('JOURNAL_VALUE_NOT_CANONICAL', placeOf(value, '', 0) ?? 'The value is not JSON.')
+}

@@ -1,4 +1,4 @@
-import { createHmac, hash } from 'node:crypto'
+import { createHmac, createSecretKey, hash } from 'node:crypto'
 import { canonicalEntry, type JsonValue } from '@candor/journal'
 import type { SubjectKey } from '../../../platform/crypto/index.ts'
 import { CandorError } from '../../../platform/errors.ts'
@@ -29,7 +29,7 @@ const bodyFinding = (row: EntryRecord, what: string, detail: Finding['detail'] =
 const openBody = (row: EntryRecord, key: SubjectKey): { text: string } | Finding => {
   try {
     const { salt, text } = openEntry(key, row.id, row.body)
-    const commitment = createHmac('sha256', salt).update(text).digest()
+    const commitment = createHmac('sha256', createSecretKey(salt)).update(text).digest()
     if (commitment.equals(row.commitment)) return { text }
     const detail = { stored: row.commitment.toString('hex'), computed: commitment.toString('hex') }
     return bodyFinding(row, 'The stored body is not the one that the entry commits to.', detail)
