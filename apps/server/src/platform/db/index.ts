@@ -1,3 +1,4 @@
+export { plainArray, textArray } from './arrays.ts'
 export { openDatabase, type DatabaseOptions } from './database.ts'
 export { homeCurrency } from './organisation.ts'
 export { inOrganisation, sqlState } from './transaction.ts'

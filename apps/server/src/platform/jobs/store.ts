@@ -23,7 +23,7 @@ export const insertJob = async (
     name: 'job-insert',
     text: `insert into job (organisation_id, id, kind, input, created_by, run_at)
            values ($1, $2, $3, $4, $5, coalesce($6, now()))`,
-    values: [tx.organisationId, job.id, job.kind, JSON.stringify(job.input), job.createdBy, job.runAt ?? null],
+    values: [tx.organisationId, job.id, job.kind, JSON.stringify(job.input ?? null), job.createdBy, job.runAt ?? null],
   })
 }
 
@@ -53,7 +53,7 @@ export const saveProgress = async (tx: Tx, id: string, progress: unknown): Promi
   const { state } = await tx.one<{ state: JobState }>({
     name: 'job-progress',
     text: 'update job set progress = $3 where organisation_id = $1 and id = $2 returning state',
-    values: [tx.organisationId, id, JSON.stringify(progress)],
+    values: [tx.organisationId, id, JSON.stringify(progress ?? null)],
   })
   return state
 }
@@ -63,7 +63,7 @@ export const saveCheckpoint = async (tx: Tx, id: string, checkpoint: unknown): P
   await tx.rows({
     name: 'job-checkpoint',
     text: 'update job set checkpoint = $3 where organisation_id = $1 and id = $2',
-    values: [tx.organisationId, id, JSON.stringify(checkpoint)],
+    values: [tx.organisationId, id, JSON.stringify(checkpoint ?? null)],
   })
 }
 
