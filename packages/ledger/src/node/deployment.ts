@@ -1,5 +1,5 @@
 import { contracts } from '@candor/contracts'
-import { encodeDeployData, getContractAddress, type Hex } from 'viem'
+import { encodeDeployData, getContractAddress, type Abi, type Hex } from 'viem'
 import type { LedgerAddresses } from '../contracts.ts'
 
 /** What is put on a ledger: five contracts, three of them as a proxy before an implementation. */
@@ -24,8 +24,10 @@ const need = (placed: Placed, step: DeploymentStep): Hex => {
   return address
 }
 
-const creation = (name: keyof typeof contracts, args: readonly unknown[]): Hex =>
-  encodeDeployData({ abi: contracts[name].abi, bytecode: contracts[name].bytecode, args })
+const creation = (name: keyof typeof contracts, args: readonly unknown[]): Hex => {
+  const abi: Abi = contracts[name].abi
+  return encodeDeployData({ abi, bytecode: contracts[name].bytecode, args })
+}
 
 const proxyOf = (placed: Placed, step: DeploymentStep): Hex => creation('UpgradeableProxy', [need(placed, step)])
 

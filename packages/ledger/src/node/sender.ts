@@ -76,6 +76,8 @@ export class TransactionSender {
   start(): void {
     if (!this.#stopped) return
     this.#stopped = false
+    this.#flights.clear()
+    this.#count = 0
     this.#lastMined = Date.now()
     this.#endBlocks = this.#connection.onBlock(() => this.wake())
     this.#running = this.#run()

@@ -1,0 +1,6 @@
+export { ledgerErrors } from './errors.ts'
+export { Ledger, type LedgerOptions } from './ledger.ts'
+export { ensureMember, findMember, ownMembers, type OwnMember } from './members.ts'
+export { enqueueCall, type LedgerCallRequest } from './outbox/enqueue-call.ts'
+export type { FinalHandler, LogHandler, RollbackHandler } from './projection/handlers.ts'
+export { registerLedger } from './register.ts'

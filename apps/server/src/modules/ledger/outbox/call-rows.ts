@@ -1,0 +1,89 @@
+import type { OpenTransaction, Settled } from '@candor/ledger/node'
+import { toJson } from '@candor/ledger'
+import type { Tx } from '../../../platform/db/index.ts'
+import { bytesOf } from '../bytes.ts'
+
+/** A call that waits, as the outbox has it. */
+export type QueuedRow = {
+  id: string
+  contract: string
+  data: Buffer
+  account: Buffer | null
+  attempts: number
+}
+
+/** What is not to be looked at: calls that have a transaction already, accounts that have too many under way. */
+type Except = { readonly calls: readonly string[]; readonly accounts: readonly Buffer[] }
+
+/** Calls that are due, oldest first. */
+export const queuedCalls = async (tx: Tx, except: Except, limit: number): Promise<QueuedRow[]> =>
+  tx.rows<QueuedRow>({
+    name: 'ledger-calls-queued',
+    text: `select id, contract, data, account, attempts from ledger_call
+            where organisation_id = $1 and state = 'queued' and due_at <= now() and id <> all($2::uuid[])
+              and (account is null or account <> all($3::bytea[]))
+            order by id limit $4`,
+    values: [tx.organisationId, except.calls, except.accounts, limit],
+  })
+
+/** Notes that the node has these transactions. */
+export const markSent = async (tx: Tx, transactions: readonly OpenTransaction[]): Promise<void> => {
+  await tx.rows({
+    name: 'ledger-calls-sent',
+    text: `update ledger_call c set state = 'sent', sent_at = coalesce(c.sent_at, now()), transaction_hash = s.hash
+             from unnest($2::uuid[], $3::bytea[]) as s (id, hash)
+            where c.organisation_id = $1 and c.id = s.id and c.state in ('queued', 'sent')`,
+    values: [
+      tx.organisationId,
+      transactions.map(({ callId }) => callId),
+      transactions.map(({ hash }) => bytesOf(hash)),
+    ],
+  })
+}
+
+/** Notes what became of calls. */
+export const markSettled = async (tx: Tx, settled: readonly Settled[]): Promise<void> => {
+  await tx.rows({
+    name: 'ledger-calls-settled',
+    text: `update ledger_call c set state = s.state, transaction_hash = s.hash, block_number = s.block,
+             refusal = s.refusal, mined_at = now(), attempts = s.attempts
+             from unnest($2::uuid[], $3::text[], $4::bytea[], $5::bigint[], $6::jsonb[], $7::int[])
+               as s (id, state, hash, block, refusal, attempts)
+            where c.organisation_id = $1 and c.id = s.id`,
+    values: [
+      tx.organisationId,
+      settled.map(({ transaction }) => transaction.callId),
+      settled.map(({ succeeded }) => (succeeded ? 'mined' : 'failed')),
+      settled.map(({ hash }) => bytesOf(hash)),
+      settled.map(({ block }) => block?.number ?? null),
+      settled.map(({ refusal }) => (refusal === undefined ? null : JSON.stringify(toJson(refusal)))),
+      settled.map(({ transaction }) => transaction.attempt),
+    ],
+  })
+}
+
+/** Puts calls back into the queue. @param delay milliseconds until they are due */
+export const markQueued = async (tx: Tx, transactions: readonly OpenTransaction[], delay: number): Promise<void> => {
+  await tx.rows({
+    name: 'ledger-calls-requeued',
+    text: `update ledger_call c set state = 'queued', due_at = now() + $4 * interval '1 millisecond',
+             attempts = s.attempts, transaction_hash = null, block_number = null
+             from unnest($2::uuid[], $3::int[]) as s (id, attempts)
+            where c.organisation_id = $1 and c.id = s.id`,
+    values: [
+      tx.organisationId,
+      transactions.map(({ callId }) => callId),
+      transactions.map(({ attempt }) => attempt),
+      delay,
+    ],
+  })
+}
+
+/** Calls whose block the chain took back are under way again. */
+export const markReopened = async (tx: Tx, ids: readonly string[]): Promise<void> => {
+  await tx.rows({
+    text: `update ledger_call set state = 'sent', block_number = null, mined_at = null, refusal = null
+            where organisation_id = $1 and id = any($2::uuid[])`,
+    values: [tx.organisationId, ids],
+  })
+}
