@@ -1,8 +1,9 @@
 import type { Measure } from '../measure.ts'
 import type { Task } from '../task.ts'
+import { importOrders } from './import.ts'
 import { journaledWrite } from './journaled-write.ts'
 import { list } from './list.ts'
 import { sealing } from './sealing.ts'
 
 /** Every benchmark, in the order in which they are listed. */
-export const benches: readonly Task<Measure>[] = [journaledWrite, sealing, list]
+export const benches: readonly Task<Measure>[] = [journaledWrite, sealing, list, importOrders]

@@ -68,7 +68,8 @@ export const fillPlain = async (pool: pg.Pool, merchants: readonly string[], cou
     create index on bench.plain (order_count, id); create index on bench.plain (created_at, id);
     create index on bench.plain (country, last_order_at, id);
     create index on bench.plain using gin (name gin_trgm_ops, email gin_trgm_ops, phone gin_trgm_ops, reference gin_trgm_ops);
-    reset maintenance_work_mem; vacuum (analyze) bench.plain`)
+    reset maintenance_work_mem`)
+  await pool.query('vacuum (analyze) bench.plain')
 }
 
 const columnOf: Readonly<Record<string, string>> = {
