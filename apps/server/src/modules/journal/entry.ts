@@ -1,18 +1,16 @@
 import { randomFillSync } from 'node:crypto'
 import {
   canonicalJson,
-  commitmentOfText,
   type EntryPublic,
-  fromHex,
   type JsonObject,
   JournalFormatError,
-  leafHashOf,
   parseEntry,
   saltLength,
 } from '@candor/journal'
 import type { SubjectKey } from '../../platform/crypto/index.ts'
 import { EntryClock } from './entry-clock.ts'
 import { journalErrors } from './errors.ts'
+import { nativeCommitment, nativeLeafHash } from './native-hash.ts'
 
 /** Something that happened, as a module hands it to the journal. */
 export type NewEntry = {
@@ -35,7 +33,7 @@ export type EntryRow = {
   readonly public: EntryPublic
   readonly occurredAt: string
   readonly body: Buffer
-  readonly leafHash: Uint8Array
+  readonly leafHash: Buffer
 }
 
 /** Longest body, in bytes of canonical JSON. */
@@ -84,10 +82,10 @@ export const makeEntry = (organisation: string, key: SubjectKey, entry: NewEntry
       )
     }
     const salt = nextSalt()
-    const commitment = commitmentOfText(salt, text)
+    const commitment = nativeCommitment(salt, text).toString('hex')
     const open = parseEntry({ v: 1, organisation, id, subject, kind, actor, purpose, recordedAt, commitment })
     const sealed = keyOf(key, id).encrypt(placeOf(id), Buffer.concat([salt, body]))
-    return { public: open, occurredAt, body: sealed, leafHash: leafHashOf(open) }
+    return { public: open, occurredAt, body: sealed, leafHash: nativeLeafHash(open) }
   } catch (cause) {
     if (cause instanceof JournalFormatError) throw journalErrors.JOURNAL_ENTRY_INVALID(cause.message, { cause })
     throw cause
@@ -135,4 +133,4 @@ export const publicEntry = (organisation: string, row: StoredEntry): EntryPublic
 })
 
 /** The commitment as it is stored: 32 bytes. */
-export const commitmentBytes = (entry: EntryPublic): Buffer => Buffer.from(fromHex(entry.commitment, 32))
+export const commitmentBytes = (entry: EntryPublic): Buffer => Buffer.from(entry.commitment, 'hex')

@@ -21,7 +21,7 @@ const valuesOf = ({ public: entry, occurredAt, body, leafHash }: EntryRow) => [
   occurredAt,
   commitmentBytes(entry),
   body,
-  Buffer.from(leafHash),
+  leafHash,
 ]
 
 const types = ['uuid', 'uuid', 'text', 'text', 'text', 'timestamptz', 'timestamptz', 'bytea', 'bytea', 'bytea']

@@ -1,8 +1,8 @@
-import { createHmac, createSecretKey, hash } from 'node:crypto'
-import { canonicalEntry, type JsonValue } from '@candor/journal'
+import type { JsonValue } from '@candor/journal'
 import type { SubjectKey } from '../../../platform/crypto/index.ts'
 import { CandorError } from '../../../platform/errors.ts'
 import { openEntry, publicEntry } from '../entry.ts'
+import { nativeCommitment, nativeLeafHash } from '../native-hash.ts'
 import type { AuditedEntry } from './auditor.ts'
 import { entryKey, type Finding, finding } from './finding.ts'
 import type { EntryRecord } from './read.ts'
@@ -19,17 +19,13 @@ export type EntryCheck = {
   readonly audited: AuditedEntry | undefined
 }
 
-/** As `leafHashOf` of the journal package, by the system's SHA-256: an implementation of its own, and twice as fast. */
-const nativeLeafHash = (organisation: string, row: EntryRecord): Buffer =>
-  hash('sha256', `\0${canonicalEntry(publicEntry(organisation, row))}`, 'buffer')
-
 const bodyFinding = (row: EntryRecord, what: string, detail: Finding['detail'] = {}): Finding =>
   finding('JOURNAL_BODY_CHANGED', 'journal_entry', entryKey(row.id), what, { kind: row.kind, ...detail })
 
 const openBody = (row: EntryRecord, key: SubjectKey): { text: string } | Finding => {
   try {
     const { salt, text } = openEntry(key, row.id, row.body)
-    const commitment = createHmac('sha256', createSecretKey(salt)).update(text).digest()
+    const commitment = nativeCommitment(salt, text)
     if (commitment.equals(row.commitment)) return { text }
     const detail = { stored: row.commitment.toString('hex'), computed: commitment.toString('hex') }
     return bodyFinding(row, 'The stored body is not the one that the entry commits to.', detail)
@@ -51,7 +47,7 @@ const occurredAtIn = (body: JsonValue): string | undefined => {
  */
 export const checkEntry = (organisation: string, row: EntryRecord, key: KeyState): EntryCheck => {
   const findings: Finding[] = []
-  const computed = nativeLeafHash(organisation, row)
+  const computed = nativeLeafHash(publicEntry(organisation, row))
   if (!computed.equals(row.leaf_hash)) {
     const detail = { kind: row.kind, stored: row.leaf_hash.toString('hex'), computed: computed.toString('hex') }
     const what = 'The entry’s columns are not those that were hashed when it was recorded.'
