@@ -5,8 +5,10 @@ import styles from './virtual-table.module.css'
 export interface Column<Row> {
   readonly key: string
   readonly header: ReactNode
-  /** CSS grid track, such as `minmax(180px, 2fr)`. */
-  readonly track: string
+  /** Narrowest width in pixels. */
+  readonly width: number
+  /** Share of the room that is left. */
+  readonly grow: number
   readonly align?: 'start' | 'end'
   /** Set when a click on the header sorts by this column. */
   readonly sort?: { readonly state: 'ascending' | 'descending' | 'none'; readonly onSort: () => void }
@@ -30,6 +32,9 @@ interface VirtualTableProps<Row> {
   /** One cell for everything, for phones. */
   readonly phoneRow?: ((row: Row) => ReactNode) | undefined
 }
+
+/** Between columns and at both ends, as in the style sheet. */
+const gap = 16
 
 const HeaderCell = <Row,>({ column }: { readonly column: Column<Row> }) => (
   <div role="columnheader" className={styles['head']} data-align={column.align} aria-sort={column.sort?.state}>
@@ -79,7 +84,10 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
     else return
     event.preventDefault()
   }
-  const template = { gridTemplateColumns: columns.map((column) => column.track).join(' ') }
+  const template = {
+    gridTemplateColumns: columns.map(({ width, grow }) => `minmax(${width}px, ${grow}fr)`).join(' '),
+    minWidth: columns.reduce((sum, { width }) => sum + width + gap, gap),
+  }
   return (
     <div
       ref={scroller}
@@ -94,14 +102,25 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <div role="rowgroup" className={phoneRow ? 'visually-hidden' : styles['headGroup']}>
+      <div
+        role="rowgroup"
+        className={phoneRow ? 'visually-hidden' : styles['headGroup']}
+        style={{ minWidth: template.minWidth }}
+      >
         <div role="row" aria-rowindex={1} className={styles['row']} style={template}>
           {columns.map((column) => (
             <HeaderCell key={column.key} column={column} />
           ))}
         </div>
       </div>
-      <div role="rowgroup" className={styles['body']} style={{ height: virtualizer.getTotalSize() }}>
+      <div
+        role="rowgroup"
+        className={styles['body']}
+        style={{
+          height: virtualizer.getTotalSize(),
+          ...(phoneRow ? {} : { minWidth: template.minWidth }),
+        }}
+      >
         {shown.map((item) => {
           const row = rows[item.index]
           if (row === undefined) return null

@@ -30,6 +30,7 @@ export const EntryDetail = ({ entry }: { readonly entry: ShownEntry }) => {
           <li key={change.field}>
             <span className={styles['field']}>{fieldName(change.field, t)}</span>
             {change.before !== null && <del>{change.before}</del>}
+            {change.before !== null && change.after !== null && ' → '}
             {change.after !== null && <ins>{change.after}</ins>}
           </li>
         ))}

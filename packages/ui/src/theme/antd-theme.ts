@@ -3,7 +3,7 @@ import { dark, light } from './palette.ts'
 
 /** System fonts first; the Chinese faces follow so that Latin letters keep the Latin design. */
 export const fontFamily =
-  "Inter, ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif"
+  "Inter, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', Ubuntu, Cantarell, 'Helvetica Neue', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', system-ui, sans-serif"
 export const codeFontFamily =
   "ui-monospace, SFMono-Regular, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace"
 
@@ -63,12 +63,24 @@ export const antdTheme = (isDark: boolean, motion: boolean): ThemeConfig => {
         defaultShadow: 'none',
         dangerShadow: 'none',
         defaultBorderColor: isDark ? '#3a414d' : '#cfd4dc',
+        borderColorDisabled: colours.line,
       },
       Card: { headerFontSize: 14, headerHeight: 48 },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px', labelColor: colours.text2 },
       Modal: { titleFontSize: 16 },
-      Segmented: { trackBg: colours.sunken, itemColor: colours.text2, itemSelectedBg: colours.surface },
-      Tabs: { horizontalItemPadding: '10px 0', titleFontSize: 14, itemColor: colours.text2 },
+      Segmented: {
+        trackBg: colours.sunken,
+        itemColor: colours.text2,
+        itemSelectedBg: isDark ? colours.line : colours.surface,
+      },
+      Tabs: {
+        horizontalItemPadding: '10px 0',
+        titleFontSize: 14,
+        itemColor: colours.text2,
+        itemSelectedColor: colours.accentText,
+        itemHoverColor: colours.text,
+        inkBarColor: colours.accentText,
+      },
       Tag: { defaultBg: colours.sunken, defaultColor: colours.text2 },
       Tooltip: { colorBgSpotlight: isDark ? '#333a46' : '#1d2128' },
     },

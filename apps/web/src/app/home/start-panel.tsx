@@ -13,7 +13,7 @@ export const StartPanel = () => {
         title={t('start.title')}
         actions={
           <>
-            <LinkButton to="/imports" type="primary">
+            <LinkButton to="/imports" color="primary" variant="solid">
               {t('start.import')}
             </LinkButton>
             <LinkButton to="/customers/new">{t('start.customer')}</LinkButton>

@@ -41,7 +41,7 @@ export const PhoneBar = ({ onSearch }: { readonly onSearch: () => void }) => {
             <span aria-hidden className={styles['navIcon']}>
               {page.icon}
             </span>
-            {t(`nav.${page.name}`)}
+            {page.name === 'records' ? t('nav.recordsShort') : t(`nav.${page.name}`)}
           </Link>
         ))}
         <button type="button" className={styles['phoneLink']} onClick={() => setOpen(true)} aria-expanded={open}>

@@ -52,30 +52,34 @@ export const useCustomerColumns = (sorting: SortState, compact: boolean): Column
   const format = useFormat()
   const countryName = useCountryName()
   const quiet = (text: string | null) => <span className={styles['quiet']}>{text ?? '–'}</span>
-  const number = { align: 'end', track: 'minmax(72px, 0.6fr)' } as const
+  const number = { align: 'end', width: 72, grow: 0.6 } as const
   const columns: (Column<CustomerSummary> & { readonly key: ColumnKey })[] = [
     {
       key: 'name',
       header: t('column.name'),
-      track: 'minmax(200px, 2fr)',
+      width: 200,
+      grow: 2,
       cell: (customer) => <NameCell customer={customer} compact={compact} />,
     },
     {
       key: 'email',
       header: t('column.email'),
-      track: 'minmax(180px, 1.8fr)',
+      width: 180,
+      grow: 1.8,
       cell: (customer) => <span className={styles['clip']}>{customer.email ?? quiet(null)}</span>,
     },
     {
       key: 'phone',
       header: t('column.phone'),
-      track: 'minmax(140px, 1.2fr)',
+      width: 140,
+      grow: 1.2,
       cell: (customer) => customer.phone ?? quiet(null),
     },
     {
       key: 'country',
       header: t('column.country'),
-      track: 'minmax(110px, 1fr)',
+      width: 110,
+      grow: 1,
       cell: (customer) => (
         <span className={styles['clip']}>{customer.country ? countryName(customer.country) : quiet(null)}</span>
       ),
@@ -97,7 +101,8 @@ export const useCustomerColumns = (sorting: SortState, compact: boolean): Column
       key: 'spent',
       header: t('column.spent'),
       align: 'end',
-      track: 'minmax(110px, 0.9fr)',
+      width: 110,
+      grow: 0.9,
       sort: sortOf('spent', sorting),
       cell: (customer) => <strong>{format.money(customer.spent, customer.currency)}</strong>,
     },
@@ -105,13 +110,15 @@ export const useCustomerColumns = (sorting: SortState, compact: boolean): Column
       key: 'points',
       header: t('column.points'),
       align: 'end',
-      track: 'minmax(84px, 0.7fr)',
+      width: 84,
+      grow: 0.7,
       cell: (customer) => (customer.points === '0' ? quiet('0') : format.number(customer.points)),
     },
     {
       key: 'lastOrderAt',
       header: t('column.lastOrderAt'),
-      track: 'minmax(116px, 0.9fr)',
+      width: 116,
+      grow: 0.9,
       sort: sortOf('lastOrderAt', sorting),
       cell: (customer) =>
         customer.lastOrderAt ? <Instant at={customer.lastOrderAt} style="date" /> : quiet(t('never')),
@@ -119,7 +126,8 @@ export const useCustomerColumns = (sorting: SortState, compact: boolean): Column
     {
       key: 'createdAt',
       header: t('column.createdAt'),
-      track: 'minmax(116px, 0.9fr)',
+      width: 116,
+      grow: 0.9,
       sort: sortOf('createdAt', sorting),
       cell: (customer) => <Instant at={customer.createdAt} style="date" />,
     },

@@ -45,7 +45,7 @@ const NoCustomers = ({ filtered }: { readonly filtered: boolean }) => {
       title={t('emptyTitle')}
       actions={
         <>
-          <LinkButton to="/imports" type="primary" icon={<ImportOutlined />}>
+          <LinkButton to="/imports" color="primary" variant="solid" icon={<ImportOutlined />}>
             {t('emptyImport')}
           </LinkButton>
           <LinkButton to="/customers/new">{t('new')}</LinkButton>
@@ -149,7 +149,7 @@ export const CustomersPage = ({ search, onSearch }: CustomersPageProps) => {
             options={sorts.map((sort) => ({ value: sort, label: t(sortTexts[sort]) }))}
           />
           {!isPhone && <ViewMenu />}
-          <LinkButton to="/customers/new" type="primary" icon={<PlusOutlined />} aria-label={t('new')}>
+          <LinkButton to="/customers/new" color="primary" variant="solid" icon={<PlusOutlined />} aria-label={t('new')}>
             {isPhone ? null : t('new')}
           </LinkButton>
         </>

@@ -56,7 +56,6 @@ const Entry = ({ item }: { readonly item: TimelineItem }) => (
       <EntryDetail entry={item} />
       <p className={styles['meta']}>
         <Instant at={whenOf(item)} style={item.occurredAt ? 'dateTime' : 'relative'} />
-        <span aria-hidden>·</span>
         <EntryActor entry={item} />
         <StateBadge state={item.state} />
       </p>

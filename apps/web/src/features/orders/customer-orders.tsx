@@ -41,12 +41,13 @@ const Order = ({ order }: { readonly order: OrderSummary }) => {
           <RightOutlined aria-hidden className={styles['arrow']} />
           <span className={styles['main']}>
             <span className={styles['number']}>
-              {number} {order.kind === 'return' && <Tag color="warning">{t('returnTag')}</Tag>}
+              {number}
+              <span className={styles['meta']}>{t('lines', { count: order.lineCount })}</span>
+              {order.kind === 'return' && <Tag color="warning">{t('returnTag')}</Tag>}
             </span>
             <span className={styles['meta']}>
               <Instant at={order.placedAt} style="date" />
               <span>{merchantName(order.merchantId, order.merchantName)}</span>
-              <span>{t('lines', { count: order.lineCount })}</span>
             </span>
           </span>
           <span className={styles['sums']}>
