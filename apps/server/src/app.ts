@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { customersByEmail } from './links/customers-by-email.ts'
 import { registerCustomerSide, type CustomerSide } from './links/customer-side.ts'
+import { demoCustomers } from './links/demo-customers.ts'
+import { registerLoyaltySide } from './links/loyalty-side.ts'
+import { registerPortalSide } from './links/portal-side.ts'
 import { createIdentity, mailboxIsOpen, type Identity } from './modules/identity/index.ts'
 import { registerJournal } from './modules/journal/index.ts'
+import { Ledger, registerLedger } from './modules/ledger/index.ts'
+import type { Loyalty } from './modules/loyalty/index.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/db/index.ts'
 import { Events } from './platform/http/events.ts'
@@ -31,10 +36,15 @@ export type Candor = {
   readonly app: App
   readonly platform: Platform
   readonly identity: Identity
+  readonly ledger: Ledger
   readonly customerSide: CustomerSide
+  readonly loyalty: Loyalty
   /** What to tell the person who started the server, line by line: sign-ins of the demo, the mailbox. */
   readonly greeting: readonly string[]
 }
+
+/** Short name of the demo company. */
+const demoSlug = 'harbour-coalition'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 
@@ -80,9 +90,23 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const identity = await createIdentity(platform)
     const app = await createHttp(platform, identity.sessions, version)
     closeLast(app, platform)
-    registerJournal(app, platform, { anchorContract: async () => undefined })
+    const ledger = await Ledger.open(platform, options)
+    registerJournal(app, platform, {
+      anchorContract: async () => ({
+        chainId: ledger.connection.chainId,
+        contract: ledger.addresses.JournalAnchors,
+      }),
+    })
     const customerSide = registerCustomerSide(app, platform, identity.staffNames)
     identity.register(app, { findCustomersByEmail: customersByEmail(platform.db) })
+    const loyalty = registerLoyaltySide(app, platform, ledger)
+    registerPortalSide(app, platform, {
+      customerSide,
+      loyalty,
+      staffNames: identity.staffNames,
+      demoCustomers: demoCustomers(platform.db, config.demo ? demoSlug : undefined),
+    })
+    registerLedger(app, platform, ledger)
     await registerWebApps(app)
     app.addHook('onReady', async () => {
       platform.jobs.start()
@@ -92,7 +116,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const mailbox = mailboxIsOpen(config)
       ? [`Mailbox           ${config.publicUrl}/mailbox (no mail server is set up)`]
       : []
-    return { app, platform, identity, customerSide, greeting: mailbox }
+    return { app, platform, identity, ledger, customerSide, loyalty, greeting: mailbox }
   } catch (error) {
     await platform.db.close()
     throw error

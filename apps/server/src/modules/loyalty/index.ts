@@ -36,6 +36,14 @@ export type LoyaltyNeeds = Omit<SetUpNeeds, 'merchantsOf'> & {
   readonly addresses: () => { readonly Points: Hex; readonly EarnRules: Hex }
 }
 
+const wantedEvents = [
+  ['Programmes', 'ProgrammeCreated'],
+  ['EarnRules', 'RulePublished'],
+  ['EarnRules', 'Opened'],
+  ['Points', 'Enrolled'],
+  ['Points', 'EarnedBatch'],
+] as const
+
 /** What others may use of loyalty. */
 export type Loyalty = {
   readonly views: LoyaltyViews
@@ -45,8 +53,8 @@ export type Loyalty = {
   readonly onLog: (tx: Tx, log: LedgerLog) => Promise<void>
   /** Takes back what the chain took back. */
   readonly onRollback: (tx: Tx, fromBlock: number) => Promise<void>
-  /** Contracts whose events {@link Loyalty.onLog} wants. */
-  readonly contracts: readonly string[]
+  /** Contracts and events that {@link Loyalty.onLog} wants. */
+  readonly events: typeof wantedEvents
   readonly auditor: ReturnType<typeof pointsAuditor>
 }
 
@@ -61,7 +69,7 @@ export const registerLoyalty = (app: App, { db, log, events }: Platform, needs: 
     views,
     setUpProgramme: async (organisationId, setUp) =>
       setUpProgramme(db, { ...needs, merchantsOf: needs.purchases.merchantsOf }, organisationId, setUp),
-    contracts: ['Programmes', 'EarnRules', 'Points'],
+    events: wantedEvents,
     onLog: async (tx, entry) => {
       const { posted } = await project(tx, needs, entry)
       tx.afterCommit(() => {

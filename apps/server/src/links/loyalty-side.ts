@@ -1,0 +1,24 @@
+import { requireCustomer } from '../modules/customers/index.ts'
+import { record, recordMany } from '../modules/journal/index.ts'
+import { enqueueCall, ensureMember, findMember, type Ledger } from '../modules/ledger/index.ts'
+import { registerLoyalty, type Loyalty } from '../modules/loyalty/index.ts'
+import { merchantsOf, purchaseCountOf, purchasesAfter, purchasesByNumber } from '../modules/orders/index.ts'
+import type { App, Platform } from '../platform/platform.ts'
+
+/** Puts the points programme on the server and joins it with orders, journal and ledger. Before the ledger starts. */
+export const registerLoyaltySide = (app: App, platform: Platform, ledger: Ledger): Loyalty => {
+  const loyalty = registerLoyalty(app, platform, {
+    purchases: { after: purchasesAfter, byNumber: purchasesByNumber, countOf: purchaseCountOf, merchantsOf },
+    record,
+    recordMany,
+    requireCustomer,
+    enqueueCall,
+    ensureMember,
+    findMember,
+    ledger: () => ledger.reader,
+    addresses: () => ledger.addresses,
+  })
+  for (const [contract, event] of loyalty.events) ledger.onLog(contract, event, loyalty.onLog)
+  ledger.onRollback(loyalty.onRollback)
+  return loyalty
+}
