@@ -45,6 +45,18 @@ const opened = (worker: Worker, onMessage: (message: FromWorker) => void): Promi
     worker.on('exit', () => reject(closedError()))
   })
 
+const startWorker = (options: EmbeddedChainOptions): Worker => {
+  const workerData = completeOptions(options)
+  try {
+    return new Worker(new URL('./worker.ts', import.meta.url), { workerData })
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error
+    throw new ChainError('CHAIN_OPTIONS_INVALID', `postgres: it must hold plain values only (${error.message})`, {
+      cause: error,
+    })
+  }
+}
+
 /**
  * Opens the embedded chain in a thread of its own: creates it when the database has none, and otherwise brings the
  * state to the last stored block, running blocks again where the cache lacks them.
@@ -53,7 +65,7 @@ const opened = (worker: Worker, onMessage: (message: FromWorker) => void): Promi
  * @throws ChainError `CHAIN_OPTIONS_INVALID`, `CHAIN_IN_USE`, `CHAIN_ID_MISMATCH`, `CHAIN_CORRUPT`, `CHAIN_FAILED`
  */
 export const openEmbeddedChain = async (options: EmbeddedChainOptions): Promise<EmbeddedChain> => {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: completeOptions(options) })
+  const worker = startWorker(options)
   const pending = new Map<number, Pending>()
   const listeners = new Set<(event: BlockEvent) => void>()
   let lastId = 0

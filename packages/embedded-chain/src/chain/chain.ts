@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Common } from '@ethereumjs/common'
 import type { VM } from '@ethereumjs/vm'
+import type { Hex } from '../bytes/bytes.ts'
 import { ChainError, serverError } from '../errors.ts'
 import { createMachine, OpenBlock } from '../evm/engine.ts'
 import { decodeTransaction, type SignedTransaction } from '../evm/transaction.ts'
@@ -105,6 +106,13 @@ export class Chain {
   /** Hash of one of the last 256 blocks. */
   hashOf(number: bigint): Uint8Array {
     return this.#keeper.hashOf(number)
+  }
+
+  /** A transaction that waits for a block, if the chain knows it. @throws ChainError when no block will come any more */
+  waiting(hash: Hex): SignedTransaction | undefined {
+    const transaction = this.pool.get(hash)
+    if (transaction !== undefined && this.#failure !== undefined) throw this.#failure
+    return transaction
   }
 
   /**

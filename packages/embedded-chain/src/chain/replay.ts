@@ -3,8 +3,9 @@ import { equalBytes, toHex } from '../bytes/bytes.ts'
 import { ChainError } from '../errors.ts'
 import { OpenBlock } from '../evm/engine.ts'
 import type { BlockHeader } from '../evm/header.ts'
+import { encodeStoredReceipt } from '../evm/receipt.ts'
 import { decodeTransaction } from '../evm/transaction.ts'
-import type { BlockRecord, Head } from '../store/block-record.ts'
+import type { BlockRecord, Head, TransactionRecord } from '../store/block-record.ts'
 
 const rootFields = ['stateRoot', 'receiptsRoot', 'transactionsRoot', 'logsBloom', 'gasUsed', 'parentHash'] as const
 
@@ -21,6 +22,11 @@ const mismatch = (stored: BlockRecord, made: BlockRecord): ChainError => {
     `Block ${stored.header.number} (${toHex(stored.hash)}) does not follow from its transactions: ${field} differs when they are run again.`,
   )
 }
+
+const sameRecord = (a: TransactionRecord, b: TransactionRecord | undefined): boolean =>
+  b !== undefined &&
+  equalBytes(a.sender, b.sender) &&
+  equalBytes(encodeStoredReceipt(a.receipt), encodeStoredReceipt(b.receipt))
 
 /**
  * Runs a stored block again on the state of its parent, which thereby becomes the state of the block.
@@ -50,4 +56,9 @@ export const replayBlock = async (
   }
   const made = block.seal(await sealRoot())
   if (!equalBytes(made.hash, stored.hash)) throw mismatch(stored, made)
+  for (const [index, transaction] of stored.transactions.entries()) {
+    if (!sameRecord(transaction, made.transactions[index])) {
+      throw new ChainError('CHAIN_CORRUPT', `Block ${number}: sender or receipt of transaction ${index} was changed.`)
+    }
+  }
 }

@@ -44,7 +44,7 @@ const transactionCount = async (context: Context, reference: BlockReference): Pr
 
 const getTransaction: Method = async ({ chain }, [value]) => {
   const hash = hashOf(value, 'transactionHash')
-  const waiting = chain.pool.get(toHex(hash))
+  const waiting = chain.waiting(toHex(hash))
   if (waiting !== undefined) return transactionJson(waiting, undefined)
   const located = await chain.blocks.byTransaction(hash)
   return located === undefined ? null : transactionAt(chain, located.block, located.index)
@@ -52,14 +52,14 @@ const getTransaction: Method = async ({ chain }, [value]) => {
 
 const getReceipt: Method = async ({ chain }, [value]) => {
   const hash = hashOf(value, 'transactionHash')
-  if (chain.pool.get(toHex(hash)) !== undefined) return null
+  if (chain.waiting(toHex(hash)) !== undefined) return null
   const located = await chain.blocks.byTransaction(hash)
   return located === undefined ? null : receiptAt(chain, located.block, located.index)
 }
 
 const getRawTransaction: Method = async ({ chain }, [value]) => {
   const hash = hashOf(value, 'transactionHash')
-  const waiting = chain.pool.get(toHex(hash))
+  const waiting = chain.waiting(toHex(hash))
   if (waiting !== undefined) return toHex(waiting.raw)
   const located = await chain.blocks.byTransaction(hash)
   return located === undefined ? null : toHex((located.block.transactions[located.index] as TransactionRecord).raw)

@@ -1,5 +1,8 @@
 import type { Client } from 'pg'
-import { decodeHeader, encodeHeader } from '../evm/header.ts'
+import { equalBytes, toHex } from '../bytes/bytes.ts'
+import { ChainError } from '../errors.ts'
+import { decodeHeader, encodeHeader, hashHeader } from '../evm/header.ts'
+import { keccak256 } from '../crypto/keccak.ts'
 import { decodeStoredReceipt, encodeStoredReceipt } from '../evm/receipt.ts'
 import type { BlockRecord, Head, TransactionRecord } from './block-record.ts'
 import { termsOf } from './log-terms.ts'
@@ -8,6 +11,7 @@ import { termsOf } from './log-terms.ts'
 export type Queryable = Pick<Client, 'query'>
 
 interface HeadRow {
+  readonly number: string
   readonly hash: Buffer
   readonly header: Buffer
 }
@@ -22,7 +26,17 @@ interface BlockRow extends HeadRow {
 /** Rows come as views into the connection's buffer: copied, so that a small value does not hold a large buffer. */
 const copy = (buffer: Buffer): Uint8Array => new Uint8Array(buffer)
 
-const headOf = (row: HeadRow): Head => ({ hash: copy(row.hash), header: decodeHeader(copy(row.header)) })
+/** @throws ChainError `CHAIN_CORRUPT` when the header is not the one with that hash */
+const headOf = (row: HeadRow): Head => {
+  const [hash, encoded] = [copy(row.hash), copy(row.header)]
+  if (!equalBytes(hashHeader(encoded), hash)) {
+    throw new ChainError(
+      'CHAIN_CORRUPT',
+      `Block ${row.number}: the stored header does not have the hash ${toHex(hash)}.`,
+    )
+  }
+  return { hash, header: decodeHeader(encoded) }
+}
 
 /**
  * Writes a block in one statement, hence in one transaction: header, transactions with receipts, log index.
@@ -43,7 +57,8 @@ export const insertBlock = async (client: Queryable, block: BlockRecord): Promis
         from unnest($4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[])
           with ordinality as row (hash, sender, raw, receipt, index)
       )
-      insert into chain.log_block (term, block_number) select term, $1 from unnest($8::bigint[]) as term`,
+      insert into chain.log_block (term, block_number) select term, $1 from unnest($8::bigint[]) as term
+      on conflict do nothing`,
     values: [
       block.header.number,
       Buffer.from(block.hash),
@@ -59,7 +74,9 @@ export const insertBlock = async (client: Queryable, block: BlockRecord): Promis
 
 /** The last block, or none when the chain has not been born. */
 export const selectHead = async (client: Queryable): Promise<Head | undefined> => {
-  const { rows } = await client.query<HeadRow>('select hash, header from chain.block order by number desc limit 1')
+  const { rows } = await client.query<HeadRow>(
+    'select number, hash, header from chain.block order by number desc limit 1',
+  )
   return rows[0] === undefined ? undefined : headOf(rows[0])
 }
 
@@ -73,19 +90,24 @@ export const selectHashes = async (client: Queryable, from: bigint, to: bigint):
   return rows.map((row) => copy(row.hash))
 }
 
-const transactionOf = (row: BlockRow): TransactionRecord => ({
-  hash: copy(row.transaction_hash as Buffer),
-  sender: copy(row.sender),
-  raw: copy(row.raw),
-  receipt: decodeStoredReceipt(copy(row.receipt)),
-})
+/** @throws ChainError `CHAIN_CORRUPT` when the transaction is not the one with that hash, or the receipt is none */
+const transactionOf = (row: BlockRow): TransactionRecord => {
+  const [hash, raw] = [copy(row.transaction_hash as Buffer), copy(row.raw)]
+  const fault = `Block ${row.number}: the stored transaction ${toHex(hash)} was changed.`
+  if (!equalBytes(keccak256(raw), hash)) throw new ChainError('CHAIN_CORRUPT', fault)
+  try {
+    return { hash, raw, sender: copy(row.sender), receipt: decodeStoredReceipt(copy(row.receipt)) }
+  } catch (error) {
+    throw new ChainError('CHAIN_CORRUPT', fault, { cause: error })
+  }
+}
 
 /** Whole blocks with the given numbers, in order of number; those that do not exist are left out. */
 export const selectBlocks = async (client: Queryable, numbers: readonly bigint[]): Promise<BlockRecord[]> => {
   const { rows } = await client.query<BlockRow>({
     name: 'chain-select-blocks',
     text: `
-      select b.hash, b.header, t.hash as transaction_hash, t.sender, t.raw, t.receipt
+      select b.number, b.hash, b.header, t.hash as transaction_hash, t.sender, t.raw, t.receipt
       from chain.block b left join chain.transaction t on t.block_number = b.number
       where b.number = any($1::bigint[])
       order by b.number, t.transaction_index`,
