@@ -17,6 +17,12 @@ const ended = async (child: ChildProcess): Promise<void> =>
     else child.once('exit', () => resolve())
   })
 
+/** With `CANDOR_BENCH_PROFILE=<folder>` each server leaves a CPU profile there, to be opened in a browser's developer tools. */
+const profiling = (): string[] => {
+  const folder = process.env['CANDOR_BENCH_PROFILE']
+  return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`]
+}
+
 /**
  * Starts the real server on a data folder, without the demo, with an organisation and an owner, on any free port.
  * @param env further settings
@@ -26,6 +32,7 @@ export const startServer = async (data: string, env: Readonly<Record<string, str
   const child = fork(fileURLToPath(new URL('child.ts', import.meta.url)), {
     env: { ...process.env, CANDOR_DATA: data, CANDOR_PORT: '0', CANDOR_DEMO: 'no', CANDOR_LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    execArgv: profiling(),
   })
   let said = ''
   child.stderr?.setEncoding('utf8')
