@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { registerAnchoring } from './links/anchoring.ts'
 import { customersByEmail } from './links/customers-by-email.ts'
 import { registerCustomerSide, type CustomerSide } from './links/customer-side.ts'
 import { demoCustomers } from './links/demo-customers.ts'
@@ -106,6 +107,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       staffNames: identity.staffNames,
       demoCustomers: demoCustomers(platform.db, config.demo ? demoSlug : undefined),
     })
+    registerAnchoring(app, platform, ledger)
     registerLedger(app, platform, ledger)
     await registerWebApps(app)
     app.addHook('onReady', async () => {
