@@ -208,6 +208,7 @@ export class Jobs {
       organisationId,
       input: job.input,
       checkpoint: job.checkpoint ?? undefined,
+      lastAttempt: job.attempts >= (this.#kinds.get(job.kind)?.attempts ?? 1),
       signal: abort.signal,
       throwIfStopped: () => {
         if (abort.signal.aborted) throw new JobStopped(String(abort.signal.reason))

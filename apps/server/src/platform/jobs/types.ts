@@ -9,6 +9,8 @@ export interface RunningJob<Input, Checkpoint> {
   readonly input: Input
   /** What the handler saved last, when an earlier run was interrupted. */
   readonly checkpoint: Checkpoint | undefined
+  /** Whether a failure of this run is final. */
+  readonly lastAttempt: boolean
   /** Aborted when the job is cancelled or the server stops. */
   readonly signal: AbortSignal
   /** Ends the run at a point where nothing is half done. @throws JobStopped when it was cancelled or the server stops */

@@ -38,9 +38,15 @@ export class Mail {
     this.#db = db
     this.#from = config.mailFrom
     this.#transport = config.smtpUrl === undefined ? undefined : createTransport(config.smtpUrl)
-    this.#delivery = jobs.define('send-mail', { attempts: 8, concurrency: 4 }, async (job) =>
-      this.#deliver(job.organisationId, job.input.mailId, job.input.secret),
-    )
+    this.#delivery = jobs.define('send-mail', { attempts: 8, concurrency: 4 }, async (job) => {
+      const { mailId, secret } = job.input
+      try {
+        await this.#deliver(job.organisationId, mailId, secret)
+      } catch (error) {
+        if (job.lastAttempt) await this.#mark(job.organisationId, mailId, 'failed', secret)
+        throw error
+      }
+    })
   }
 
   /** Whether mail leaves the machine. */
@@ -81,11 +87,17 @@ export class Mail {
     if (mail === undefined) return
     // The message id makes a repetition after a crash recognisable to the receiving side.
     await this.#transport?.sendMail({ ...mail, from: this.#from, messageId: `<${id}@candor>` })
+    await this.#mark(organisationId, id, 'sent', secret)
+  }
+
+  /** Says what became of a mail; one with a secret in it is forgotten. */
+  async #mark(organisationId: string, id: string, state: 'sent' | 'failed', secret: boolean): Promise<void> {
     await this.#db.inOrganisation(organisationId, async (tx) =>
       tx.rows({
-        text: `update mail_message set state = 'sent', sent_at = now(), content = case when $3 then null else content end
+        text: `update mail_message set state = $3::text, content = case when $4 then null else content end,
+                 sent_at = case $3::text when 'sent' then now() else null end
                 where organisation_id = $1 and id = $2`,
-        values: [organisationId, id, secret],
+        values: [organisationId, id, state, secret],
       }),
     )
   }
