@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { registerAnchoring } from './links/anchoring.ts'
 import { customersByEmail } from './links/customers-by-email.ts'
 import { registerCustomerSide, type CustomerSide } from './links/customer-side.ts'
-import { demoCustomers } from './links/demo-customers.ts'
+import { registerDemoSide } from './links/demo-side.ts'
 import { registerLoyaltySide } from './links/loyalty-side.ts'
 import { registerPortalSide } from './links/portal-side.ts'
-import { createIdentity, mailboxIsOpen, type Identity } from './modules/identity/index.ts'
+import { createIdentity, type Identity } from './modules/identity/index.ts'
 import { registerJournal } from './modules/journal/index.ts'
 import { Ledger, registerLedger } from './modules/ledger/index.ts'
 import type { Loyalty } from './modules/loyalty/index.ts'
@@ -41,11 +41,8 @@ export type Candor = {
   readonly customerSide: CustomerSide
   readonly loyalty: Loyalty
   /** What to tell the person who started the server, line by line: sign-ins of the demo, the mailbox. */
-  readonly greeting: readonly string[]
+  readonly greeting: () => Promise<string[]>
 }
-
-/** Short name of the demo company. */
-const demoSlug = 'harbour-coalition'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 
@@ -101,11 +98,12 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const customerSide = registerCustomerSide(app, platform, identity.staffNames)
     identity.register(app, { findCustomersByEmail: customersByEmail(platform.db) })
     const loyalty = registerLoyaltySide(app, platform, ledger)
+    const demo = registerDemoSide(app, platform)
     registerPortalSide(app, platform, {
       customerSide,
       loyalty,
       staffNames: identity.staffNames,
-      demoCustomers: demoCustomers(platform.db, config.demo ? demoSlug : undefined),
+      demoCustomers: demo.customers,
     })
     registerAnchoring(app, platform, ledger)
     registerLedger(app, platform, ledger)
@@ -115,10 +113,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     })
     options.extend?.(app, platform)
     await app.ready()
-    const mailbox = mailboxIsOpen(config)
-      ? [`Mailbox           ${config.publicUrl}/mailbox (no mail server is set up)`]
-      : []
-    return { app, platform, identity, ledger, customerSide, loyalty, greeting: mailbox }
+    return { app, platform, identity, ledger, customerSide, loyalty, greeting: demo.greeting }
   } catch (error) {
     await platform.db.close()
     throw error

@@ -1,6 +1,7 @@
 import { mkdirSync, accessSync, constants } from 'node:fs'
 import { createServer } from 'node:net'
 import { build, type Candor } from './app.ts'
+import { loadDemo } from './links/demo-side.ts'
 import { ConfigError, isLoopbackHost, readConfig, type Config } from './platform/config.ts'
 import { StartError } from './platform/start-error.ts'
 
@@ -87,14 +88,14 @@ const addressOf = ({ app, platform }: Candor): string => {
   return `http://localhost:${address.port}`
 }
 
-const greet = (candor: Candor): void => {
+const greet = async (candor: Candor): Promise<void> => {
   const url = addressOf(candor)
   const { host } = candor.platform.config
   say()
   say(`  Staff app         ${url}/`)
   say(`  Customer portal   ${url}/portal`)
   say(`  API               ${url}/api/docs`)
-  for (const line of candor.greeting) say(line === '' ? '' : `  ${line}`)
+  for (const line of await candor.greeting()) say(line === '' ? '' : `  ${line}`)
   if (!isLoopbackHost(host)) say(`  Listening on ${host}: other machines can reach this server.`)
   say()
 }
@@ -112,13 +113,14 @@ const main = async (): Promise<void> => {
     },
   })
   stopOnSignals(candor)
+  if (config.demo) await loadDemo(candor, say)
   try {
     await candor.app.listen({ port: config.port, host: config.host })
   } catch (error) {
     await candor.app.close()
     throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? portTaken(config) : error
   }
-  greet(candor)
+  await greet(candor)
   // The script that started this one counts the installing and building too.
   const before = Number(process.env.START_BEGAN ?? Number.NaN)
   const seconds = Number.isFinite(before) ? (Date.now() - before) / 1000 : (performance.now() - began) / 1000

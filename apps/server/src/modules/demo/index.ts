@@ -1,0 +1,3 @@
+export { coalition, teaHouse, type DemoCompany } from './company.ts'
+export { openFile, readCustomers, readFamilies } from './files.ts'
+export { personOf } from './person.ts'
