@@ -68,7 +68,7 @@ export const createCustomerViews = (needs: CustomersNeeds) => ({
   },
 
   overview: async (tx: Tx) => {
-    const [currency, { countries, months, merchants }, names, points] = await Promise.all([
+    const [currency, { countries, months, merchants, sales }, names, points] = await Promise.all([
       homeCurrency(tx),
       overviewOf(tx),
       needs.merchantNames(tx),
@@ -85,6 +85,7 @@ export const createCustomerViews = (needs: CustomersNeeds) => ({
       points,
       countries: countries.filter(({ country }) => country !== ''),
       months: months.map(({ month, orderCount, spent }) => ({ month, orderCount, spent })),
+      sales: sales.map(({ month, merchantId, orderCount, spent }) => ({ month, merchantId, orderCount, spent })),
       merchants: merchants.map(({ merchantId, orderCount, spent }) => ({
         id: merchantId,
         name: names.get(merchantId) ?? '',

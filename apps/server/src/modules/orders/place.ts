@@ -1,5 +1,5 @@
 import type { JsonObject } from '@candor/journal'
-import { sqlState, type Tx } from '../../platform/db/index.ts'
+import { plainArray, sqlState, textArray, type Tx } from '../../platform/db/index.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { contentHash, totalOf, type OrderContent } from './content.ts'
 import { orderErrors } from './errors.ts'
@@ -61,10 +61,6 @@ const bodyOf = (order: NewOrder, id: string, total: number, merchant: Merchant, 
   })),
 })
 
-/** Array literal of values that need no quoting; made at once, where the driver would quote each. */
-const plainArray = (values: readonly (string | number | null)[]): string =>
-  `{${values.map((value) => value ?? 'NULL').join(',')}}`
-
 const insertOrders = `
   insert into "order" (organisation_id, id, merchant_id, customer_id, number, kind, placed_at, currency, country, total,
     line_count, purchase_number, content_hash, entry_id, import_id)
@@ -91,11 +87,11 @@ const store = async (tx: Tx, numbered: readonly Numbered[]): Promise<void> => {
         column(({ placed }) => placed.id),
         column(({ order }) => order.merchantId),
         column(({ order }) => order.customerId),
-        numbered.map(({ order }) => order.number),
+        textArray(numbered.map(({ order }) => order.number)),
         column(({ order }) => order.kind),
-        numbered.map(({ order }) => new Date(order.placedAt).toISOString()),
-        numbered.map(({ order }) => order.currency),
-        numbered.map(({ order }) => order.country),
+        textArray(numbered.map(({ order }) => new Date(order.placedAt).toISOString())),
+        column(({ order }) => order.currency),
+        textArray(numbered.map(({ order }) => order.country)),
         column(({ placed }) => placed.total),
         column(({ order }) => order.lines.length),
         column(({ placed }) => placed.purchaseNumber),
@@ -111,8 +107,8 @@ const store = async (tx: Tx, numbered: readonly Numbered[]): Promise<void> => {
         tx.organisationId,
         plainArray(lines.map(({ orderId }) => orderId)),
         plainArray(lines.map(({ line }) => line)),
-        lines.map(({ productCode }) => productCode),
-        lines.map(({ description }) => description),
+        textArray(lines.map(({ productCode }) => productCode)),
+        textArray(lines.map(({ description }) => description)),
         plainArray(lines.map(({ quantity }) => quantity)),
         plainArray(lines.map(({ unitPrice }) => unitPrice)),
         plainArray(lines.map(({ quantity, unitPrice }) => quantity * unitPrice)),

@@ -8,8 +8,8 @@ const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, 
 /** Chinese is written without blanks, so there a pattern may stand anywhere. */
 const han = /\p{Script=Han}/u
 
-const expressionOf = (pattern: string): RegExp => {
-  if (pattern === '*') return /^/u
+const sourceOf = (pattern: string): string => {
+  if (pattern === '*') return '^'
   const isOpen = pattern.endsWith('*')
   const words = (isOpen ? pattern.slice(0, -1) : pattern)
     .trim()
@@ -17,7 +17,20 @@ const expressionOf = (pattern: string): RegExp => {
     .map(escape)
     .join(String.raw`\s+`)
   const [before, after] = han.test(pattern) ? ['', ''] : [String.raw`(?<![\p{L}\p{N}])`, String.raw`(?![\p{L}\p{N}])`]
-  return new RegExp(before + words + (isOpen ? '' : after), 'iu')
+  return before + words + (isOpen ? '' : after)
+}
+
+type Compiled = { readonly merchantId: string; readonly expression: RegExp }
+
+/** Neighbouring rules of one merchant become one expression: among themselves their order does not matter. */
+const compile = (rules: readonly FamilyRule[]): Compiled[] => {
+  const groups: { merchantId: string; sources: string[] }[] = []
+  for (const { pattern, merchantId } of rules) {
+    const last = groups.at(-1)
+    if (last?.merchantId === merchantId) last.sources.push(sourceOf(pattern))
+    else groups.push({ merchantId, sources: [sourceOf(pattern)] })
+  }
+  return groups.map(({ merchantId, sources }) => ({ merchantId, expression: new RegExp(sources.join('|'), 'iu') }))
 }
 
 /**
@@ -26,7 +39,7 @@ const expressionOf = (pattern: string): RegExp => {
  * @returns description → merchant id, or nothing when no rule matches
  */
 export const familyReader = (rules: readonly FamilyRule[]): ((description: string) => string | undefined) => {
-  const compiled = rules.map(({ pattern, merchantId }) => ({ expression: expressionOf(pattern), merchantId }))
+  const compiled = compile(rules)
   const known = new Map<string, string | undefined>()
   return (description) => {
     const before = known.get(description)

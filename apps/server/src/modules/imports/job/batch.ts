@@ -38,18 +38,18 @@ export type BatchContext = {
   readonly merchantOf: MerchantReader
 }
 
+// The statements of a batch have no names: in a fresh database the tables grow faster than a kept plan notices.
+
 const nextDocuments = async (tx: Tx, run: ImportRun): Promise<StoredDocument[]> =>
   tx.rows<StoredDocument>({
-    name: 'import-documents-next',
     text: `select position, document from import_document
             where organisation_id = $1 and import_id = $2 and position > $3 order by position limit $4`,
     values: [tx.organisationId, run.id, run.documentsDone, batchLength],
   })
 
 const rowsOf = async (tx: Tx, run: ImportRun, documents: readonly StoredDocument[]) =>
-  tx.rows<{ document: string; values: string[] }>({
-    name: 'import-rows-of-documents',
-    text: `select document, values from import_row
+  tx.rows<{ document: string; line: string }>({
+    text: `select document, array_to_string(values, E'\\x1f') as line from import_row
             where organisation_id = $1 and import_id = $2 and document = any($3::text[]) and outcome is null order by row`,
     values: [tx.organisationId, run.id, documents.map(({ document }) => document)],
   })
@@ -146,7 +146,6 @@ const markRows = async (tx: Tx, run: ImportRun, decisions: readonly Decision[]):
   const marked = decisions.filter(({ outcome }) => outcome !== 'accepted')
   if (marked.length === 0) return
   await tx.rows({
-    name: 'import-rows-mark',
     text: `update import_row r set outcome = m.outcome, reason = m.reason
              from unnest($3::text[], $4::text[], $5::text[]) as m (document, outcome, reason)
             where r.organisation_id = $1 and r.import_id = $2 and r.document = m.document and r.outcome is null`,
@@ -162,7 +161,6 @@ const markRows = async (tx: Tx, run: ImportRun, decisions: readonly Decision[]):
 
 const markDocuments = async (tx: Tx, run: ImportRun, decisions: readonly Decision[]): Promise<void> => {
   await tx.rows({
-    name: 'import-documents-mark',
     text: `update import_document d set outcome = m.outcome
              from unnest($3::int4[], $4::text[]) as m (position, outcome)
             where d.organisation_id = $1 and d.import_id = $2 and d.position = m.position`,
@@ -196,7 +194,7 @@ export const importBatch = async (tx: Tx, importId: string, context: BatchContex
   if (documents.length === 0) return false
   const rows = Map.groupBy(await rowsOf(tx, run, documents), ({ document }) => document)
   const drafted = documents.map((document): Drafted => {
-    const assigned = (rows.get(document.document) ?? []).map(({ values }) => assign(context, values))
+    const assigned = (rows.get(document.document) ?? []).map(({ line }) => assign(context, line.split('\u001f')))
     return { document, rows: assigned, draft: draftOrders(assigned, options.currency) }
   })
   const drafts = drafted.flatMap(({ draft }) => draft.orders ?? [])

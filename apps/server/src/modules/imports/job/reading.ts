@@ -1,5 +1,5 @@
 import type { RowReason } from '@candor/api'
-import type { Tx } from '../../../platform/db/index.ts'
+import { plainArray, textArray, type Tx } from '../../../platform/db/index.ts'
 import { importErrors } from '../errors.ts'
 import { tableText } from '../file/inspect.ts'
 import { recordsOf } from '../file/records.ts'
@@ -44,9 +44,9 @@ const keepRows = async (tx: Tx, run: ImportRun, rows: readonly KeptRow[]): Promi
         tx.organisationId,
         run.id,
         run.rowsRead,
-        rows.map(({ document }) => document),
-        rows.map(({ reason }) => reason),
-        rows.map(({ values }) => values.join(separator)),
+        textArray(rows.map(({ document }) => document)),
+        plainArray(rows.map(({ reason }) => reason)),
+        textArray(rows.map(({ values }) => values.join(separator))),
       ],
     }),
     tx.rows({

@@ -52,10 +52,11 @@ const longest: Readonly<Record<ImportField, number>> = {
 /** Control characters except those that count as blanks, the replacement character, and halves of surrogate pairs. */
 const badCharacter = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd\ud800-\udfff]/u
 
-const tidy = (text: string): string => (/^\s|\s$|\s\s|[^\S ]/u.test(text) ? text.replaceAll(/\s+/gu, ' ').trim() : text)
+const tidy = (text: string): string =>
+  text.includes('  ') || /[^\S ]/u.test(text) ? text.replaceAll(/\s+/gu, ' ').trim() : text.trim()
 
 /** `17850.0`, as some programs export a whole number, is the customer 17850. */
-const referenceOf = (text: string): string => text.replace(/^(\d+)\.0+$/, '$1')
+const referenceOf = (text: string): string => (text.includes('.') ? text.replace(/^(\d+)\.0+$/, '$1') : text)
 
 const prefixTest = (prefix: string): ((number: string) => boolean) => {
   if (prefix === '') return () => false
