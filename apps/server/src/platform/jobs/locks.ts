@@ -18,6 +18,8 @@ export class JobLocks {
   async #connect(): Promise<pg.PoolClient> {
     const client = await this.#pool.connect()
     client.once('error', () => {
+      // Given back already: the server took its leave of a connection that we were closing.
+      if (this.#client === undefined) return
       this.#client = undefined
       client.release(true)
       this.#onLost()
