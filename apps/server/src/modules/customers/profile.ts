@@ -34,15 +34,15 @@ export const openProfile = (key: SubjectKey, id: string, sealed: Uint8Array): Cu
 
 /** Old and new value of each field that differs. */
 export type ProfileChanges = Readonly<
-  Record<string, { readonly from: string | boolean | null; readonly to: string | boolean | null }>
+  Record<string, { readonly before: string | boolean | null; readonly after: string | boolean | null }>
 >
 
 /** What differs between two profiles, field by field. */
 export const profileChanges = (before: CustomerProfile, after: CustomerProfile): ProfileChanges =>
   Object.fromEntries(
     profileFields
-      .map((field) => [field, { from: before[field] ?? null, to: after[field] ?? null }] as const)
-      .filter(([, { from, to }]) => from !== to),
+      .map((field) => [field, { before: before[field] ?? null, after: after[field] ?? null }] as const)
+      .filter(([, change]) => change.before !== change.after),
   )
 
 /** New values of some fields; null empties one. */

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { gramsToSearch, indexedGrams, matches, phoneDigits, searchTerms, type Searchable } from './grams.ts'
+
+const mary: Searchable = {
+  reference: '17850',
+  name: 'Mary O’Brien',
+  email: 'mary.obrien@example.com',
+  phone: '+44 7700 900123',
+}
+const wang: Searchable = { reference: null, name: '王小明', email: 'wang@example.org', phone: null }
+
+/** What the index and the check behind it do together. */
+const finds = (search: string, customer: Searchable): boolean => {
+  const terms = searchTerms(search)
+  const indexed = new Set(indexedGrams(customer))
+  const grams = gramsToSearch(terms)
+  return grams.length > 0 && grams.every((gram) => indexed.has(gram)) && matches(terms, customer)
+}
+
+describe('searching a customer by a part', () => {
+  it.each([
+    ['a part of the name', 'Brie'],
+    ['the name without its apostrophe', 'obrien'],
+    ['the beginning of a name in two letters', 'ma'],
+    ['the beginning of a name in one letter', 'M'],
+    ['two parts in any order', 'brien mary'],
+    ['a part of the address', 'mary.obr'],
+    ['the whole address', 'mary.obrien@example.com'],
+    ['an address that is not typed to its end', 'obrien@exam'],
+    ['the number that the organisation uses', '17850'],
+    ['a part of that number', '7850'],
+    ['the beginning of that number', '178'],
+    ['digits of the phone number', '900123'],
+    ['the phone number as written at home', '07700 900 123'],
+    ['the phone number as written abroad', '+44 (7700) 900-123'],
+    ['a name and a number', 'mary 1785'],
+    ['capital letters of full width', 'ＭＡＲＹ'],
+  ])('finds it by %s', (_, search) => expect(finds(search, mary)).toBe(true))
+
+  it.each([
+    ['letters that are there but not side by side', 'maryb'],
+    ['another name', 'Martha'],
+    ['digits in another order', '900321'],
+    ['one part that fits and one that does not', 'mary smith'],
+    ['letters from the middle of a name, if there are only two of them', 'ri'],
+    ['the part of an address that many share', 'com'],
+  ])('does not find it by %s', (_, search) => expect(finds(search, mary)).toBe(false))
+
+  it.each(['王', '小明', '王小明', 'wang 王'])('finds a Chinese name by %s', (search) =>
+    expect(finds(search, wang)).toBe(true),
+  )
+  it.each(['王明', '李', '明小'])('does not find it by %s', (search) => expect(finds(search, wang)).toBe(false))
+
+  it('finds letters with and without accents', () => {
+    expect(finds('jose', { ...wang, name: 'José Müller' })).toBe(true)
+    expect(finds('MÜLL', { ...wang, name: 'Jose Muller' })).toBe(true)
+  })
+
+  it('has nothing to look for in punctuation alone', () => {
+    expect(gramsToSearch(searchTerms(' – … '))).toEqual([])
+  })
+
+  it('indexes no piece twice', () => {
+    const grams = indexedGrams({ ...mary, name: 'Mary Mary Mary' })
+    expect(new Set(grams).size).toBe(grams.length)
+  })
+})
+
+describe('digits of a phone number', () => {
+  it.each([
+    ['07700 900123', '7700900123'],
+    ['+44 7700 900123', '447700900123'],
+    ['（０２０）7946', '207946'],
+    ['none', ''],
+  ])('of %s are %s', (phone, digits) => expect(phoneDigits(phone)).toBe(digits))
+})
