@@ -112,6 +112,10 @@ export const customerRoutes = {
       points,
       countries: z.array(z.object({ country: z.string(), customers: z.number().int() })),
       months: z.array(z.object({ month: z.string(), orderCount: z.number().int(), spent: minorUnits })),
+      /** The same, each month split by merchant; months without a sale of a merchant are left out. */
+      sales: z.array(
+        z.object({ month: z.string(), merchantId: uuid, orderCount: z.number().int(), spent: minorUnits }),
+      ),
       merchants: z.array(z.object({ id: uuid, name: z.string(), orderCount: z.number().int(), spent: minorUnits })),
     }),
   }),

@@ -5,7 +5,9 @@ import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/cor
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import type { ChartProps } from './chart-types.ts'
-import { fontFamily } from '../lib/font.ts'
+
+/** The page's font; drawings do not inherit it. */
+const fontFamily = 'var(--font)'
 
 use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
 

@@ -53,6 +53,7 @@ export const factsOf = (entry: ShownEntry) => {
   const lines = fields['lines']
   return {
     number: textIn(fields, 'orderNumber', 'number'),
+    merchantId: textIn(fields, 'merchantId') ?? textIn(merchant, 'id'),
     merchant: textIn(fields, 'merchantName', 'merchant') ?? textIn(merchant, 'name'),
     total: textIn(fields, 'total', 'amount'),
     currency: textIn(fields, 'currency'),

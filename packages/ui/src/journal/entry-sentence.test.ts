@@ -12,7 +12,18 @@ describe('the sentence of an entry', () => {
       currency: 'GBP',
     })
     expect(entrySentence(order, 'en')).toBe('Order 536365 at Harbour Home for £139.12')
-    expect(entrySentence(order, 'zh')).toBe('在Harbour Home下单 536365，金额 £139.12')
+    expect(entrySentence(order, 'zh')).toBe('在 Harbour Home 下单 536365，金额 £139.12')
+  })
+  it('calls a shop by its name in the language of the reader, where that is known', () => {
+    const order = entry('order.placed', {
+      number: '1',
+      merchantId: 'm',
+      merchantName: 'Home',
+      total: '5',
+      currency: 'GBP',
+    })
+    expect(entrySentence(order, 'zh', (id) => (id === 'm' ? '港湾家居' : undefined))).toContain('港湾家居')
+    expect(entrySentence(order, 'zh', () => undefined)).toContain('Home')
   })
   it('shows a return as a positive amount', () => {
     const back = entry('order.returned', { orderNumber: 'C1', merchantName: 'M', total: '-250', currency: 'GBP' })

@@ -31,8 +31,18 @@ const updated = (facts: EntryFacts, t: T): string => {
   })
 }
 
-const order = (facts: EntryFacts, kind: 'placed' | 'returned', language: Language, t: T): string => {
-  const { number = '', merchant, total, currency } = facts
+/** The name of a shop in the reader's language, by its id; undefined where it is not known. */
+export type NameOf = (merchantId: string) => string | undefined
+
+interface Telling {
+  readonly language: Language
+  readonly nameOf: NameOf
+  readonly t: T
+}
+
+const order = (facts: EntryFacts, kind: 'placed' | 'returned', { language, nameOf, t }: Telling): string => {
+  const { number = '', merchantId, total, currency } = facts
+  const merchant = (merchantId && nameOf(merchantId)) || facts.merchant
   if (!merchant || !total || !currency) return t(`kind.order.${kind}`, { number }).replace(/\s{2,}/, ' ')
   const amount = kind === 'returned' && total.startsWith('-') ? total.slice(1) : total
   return t(`kind.order.${kind}At`, { number, merchant, total: formatFor(language).money(amount, currency) })
@@ -44,9 +54,14 @@ const contact = (facts: EntryFacts, t: T): string => {
   return t('kind.note.added')
 }
 
-/** What happened, as one sentence in the given language. */
-export const entrySentence = (entry: ShownEntry, language: Language): string => {
+/**
+ * What happened, as one sentence in the given language.
+ *
+ * @param nameOf Names of shops in that language; the name in the entry stands where it gives none.
+ */
+export const entrySentence = (entry: ShownEntry, language: Language, nameOf: NameOf = () => undefined): string => {
   const t = entryTexts.inLanguage(language)
+  const telling = { language, nameOf, t }
   const facts = factsOf(entry)
   switch (entry.kind) {
     case 'customer.created':
@@ -54,9 +69,9 @@ export const entrySentence = (entry: ShownEntry, language: Language): string => 
     case 'customer.updated':
       return updated(facts, t)
     case 'order.placed':
-      return order(facts, 'placed', language, t)
+      return order(facts, 'placed', telling)
     case 'order.returned':
-      return order(facts, 'returned', language, t)
+      return order(facts, 'returned', telling)
     case 'points.earned':
       return facts.points && facts.number
         ? t('kind.points.earnedOn', { points: formatFor(language).number(facts.points), number: facts.number })

@@ -65,9 +65,9 @@ export const entryTexts = defineTexts('entry', {
       customer: { created: '建立档案', updated: '档案已修改', updatedFields: '档案已修改：{{fields}}' },
       order: {
         placed: '下单 {{number}}',
-        placedAt: '在{{merchant}}下单 {{number}}，金额 {{total}}',
+        placedAt: '在 {{merchant}} 下单 {{number}}，金额 {{total}}',
         returned: '退货 {{number}}',
-        returnedAt: '在{{merchant}}退货 {{number}}，金额 {{total}}',
+        returnedAt: '在 {{merchant}} 退货 {{number}}，金额 {{total}}',
       },
       points: {
         earned: '获得积分',

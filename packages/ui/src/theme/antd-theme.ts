@@ -1,12 +1,6 @@
 import { theme as antd, type ThemeConfig } from 'antd'
 import { dark, light } from './palette.ts'
 
-/** System fonts first; the Chinese faces follow so that Latin letters keep the Latin design. */
-export const fontFamily =
-  "Inter, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', Ubuntu, Cantarell, 'Helvetica Neue', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', system-ui, sans-serif"
-export const codeFontFamily =
-  "ui-monospace, SFMono-Regular, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace"
-
 /** Ant Design dressed in our own tokens. */
 export const antdTheme = (isDark: boolean, motion: boolean): ThemeConfig => {
   const colours = isDark ? dark : light
@@ -14,8 +8,8 @@ export const antdTheme = (isDark: boolean, motion: boolean): ThemeConfig => {
     algorithm: isDark ? antd.darkAlgorithm : antd.defaultAlgorithm,
     hashed: false,
     token: {
-      fontFamily,
-      fontFamilyCode: codeFontFamily,
+      fontFamily: 'var(--font)',
+      fontFamilyCode: 'var(--font-code)',
       fontSize: 14,
       controlHeight: 32,
       borderRadius: 6,

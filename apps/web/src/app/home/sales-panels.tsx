@@ -8,6 +8,9 @@ import styles from './home.module.css'
 
 type Overview = RouteOutput<typeof customerRoutes.overview>
 
+const soldIn = ({ sales }: Overview, month: string, merchantId: string): number =>
+  Number(sales.find((sale) => sale.month === month && sale.merchantId === merchantId)?.spent ?? 0)
+
 /** Sales over time and where they were made. */
 export const SalesPanels = ({ overview }: { readonly overview: Overview }) => {
   const t = homeTexts.useTexts()
@@ -23,7 +26,12 @@ export const SalesPanels = ({ overview }: { readonly overview: Overview }) => {
           label={t('sales')}
           height={260}
           categories={months.map(({ month }) => format.month(month))}
-          series={[{ name: t('figures.spent'), values: months.map(({ spent }) => Number(spent)) }]}
+          stacked
+          legend
+          series={merchants.map((merchant) => ({
+            name: merchantName(merchant.id, merchant.name),
+            values: months.map(({ month }) => soldIn(overview, month, merchant.id)),
+          }))}
           format={(value) => format.money(BigInt(Math.round(value)), currency)}
           formatAxis={(value) => format.moneyShort(BigInt(Math.round(value)), currency)}
         />

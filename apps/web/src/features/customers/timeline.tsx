@@ -13,6 +13,7 @@ import {
   entryGroups,
   entryTexts,
   EntryActor,
+  EntryNames,
   EntryDetail,
   EntryTitle,
   groupOf,
@@ -28,6 +29,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import { ChoiceChips } from '../../components/choice-chips.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
+import { useMerchants } from '../../lib/merchants.ts'
 import { customerTexts } from './customer-texts.ts'
 import { timelineQuery } from './queries.ts'
 import styles from './timeline.module.css'
@@ -91,6 +93,8 @@ export const Timeline = ({ customerId }: { readonly customerId: string }) => {
         ? 2500
         : false,
   })
+  const merchants = useMerchants()
+  const nameOf = (id: string) => merchants.find((merchant) => merchant.id === id)?.name
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query
   const all = query.data?.pages.flatMap((page) => page.items) ?? []
   const items = group === 'all' ? all : all.filter((item) => groupOf(item.kind) === group)
@@ -106,7 +110,7 @@ export const Timeline = ({ customerId }: { readonly customerId: string }) => {
     return <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
   if (all.length === 0) return <EmptyState icon={<ProfileOutlined />} title={t('timelineEmpty')} />
   return (
-    <>
+    <EntryNames value={nameOf}>
       <div className={styles['filter']}>
         <ChoiceChips
           label={t('timelineFilter')}
@@ -127,6 +131,6 @@ export const Timeline = ({ customerId }: { readonly customerId: string }) => {
         </section>
       ))}
       <LoadMore query={query} label={t('loadMore')} />
-    </>
+    </EntryNames>
   )
 }

@@ -22,12 +22,11 @@ const Phase = ({ name, text, aside, share, done }: PhaseProps) => (
       <strong>{name}</strong>
       <span className={styles['quiet']}>{aside}</span>
     </div>
-    <Progress
-      percent={Math.floor((share ?? 0) * 1000) / 10}
-      status={done ? 'success' : 'active'}
-      aria-label={name}
-      {...(share === undefined && { showInfo: false })}
-    />
+    {share === undefined ? (
+      <div className={styles['endless']} role="progressbar" aria-label={name} />
+    ) : (
+      <Progress percent={Math.floor(share * 1000) / 10} status={done ? 'success' : 'active'} aria-label={name} />
+    )}
     <p className={styles['quiet']} aria-live="polite">
       {text}
     </p>

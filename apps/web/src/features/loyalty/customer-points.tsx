@@ -1,5 +1,5 @@
 import { CheckOutlined, GiftOutlined, RightOutlined, WarningOutlined } from '@ant-design/icons'
-import { journalPaths, type PointsBalance, type PointsMovement } from '@candor/api'
+import { journalPaths, pointsEntryBody, type PointsBalance, type PointsMovement } from '@candor/api'
 import { EmptyState, Figure, Figures, Instant, ProblemMessage, SkeletonRows, useFormat, VerifyButton } from '@candor/ui'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
@@ -96,7 +96,11 @@ const Movement = ({ movement }: { readonly movement: PointsMovement }) => {
             {t('movement', { points })}
           </strong>
         </button>
-        <VerifyButton compact record={{ id: movement.entryId }} receiptUrl={journalPaths.receipt(movement.entryId)} />
+        <VerifyButton
+          compact
+          record={{ id: movement.entryId, kind: 'points.earned', body: pointsEntryBody(movement) }}
+          receiptUrl={journalPaths.receipt(movement.entryId)}
+        />
       </div>
       <div id={id} hidden={!open} className={styles['detail']}>
         {open && (

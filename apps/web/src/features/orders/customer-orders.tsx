@@ -11,6 +11,13 @@ import { ordersTexts } from './orders-texts.ts'
 import { customerOrdersQuery } from './queries.ts'
 import styles from './orders.module.css'
 
+/** What the line shows of the order, to be compared with what was sealed. */
+const recordOf = ({ entryId, kind, id, number, merchantId, total, currency }: OrderSummary) => ({
+  id: entryId,
+  kind: kind === 'return' ? 'order.returned' : 'order.placed',
+  fields: { orderId: id, number, merchantId, total, currency },
+})
+
 const PointsNote = ({ order }: { readonly order: OrderSummary }) => {
   const t = ordersTexts.useTexts()
   const format = useFormat()
@@ -57,7 +64,7 @@ const Order = ({ order }: { readonly order: OrderSummary }) => {
             </span>
           </span>
         </button>
-        <VerifyButton compact record={{ id: order.entryId }} receiptUrl={journalPaths.receipt(order.entryId)} />
+        <VerifyButton compact record={recordOf(order)} receiptUrl={journalPaths.receipt(order.entryId)} />
       </div>
       <div id={id} hidden={!open}>
         {open && <OrderLines orderId={order.id} />}
