@@ -11,17 +11,14 @@ import { importThroughServer } from '../import/through-server.ts'
 import { progressLine, resultText } from '../import/words.ts'
 import { existingSettings } from '../installation/environment.ts'
 import { withServerInside } from '../installation/server-inside.ts'
+import { organisationOption } from '../installation/organisation.ts'
 import { runningServer } from '../installation/running.ts'
 import { progressOn } from '../io.ts'
 import { refusalOf, sessionOptions, signIn, type Session } from '../server/session.ts'
 
 const options = {
   ...readingOptions,
-  organisation: {
-    type: 'string',
-    value: 'id',
-    help: 'id or short name, while the server is stopped; the only one unless given',
-  },
+  ...organisationOption,
   ...sessionOptions,
   report: { type: 'string', value: 'file', help: 'where the row report goes; <name>.report.csv here unless given' },
 } as const

@@ -8,6 +8,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./verify.ts')).verify,
   },
   {
+    name: 'receipts',
+    summary: 'write receipts of a customer, or a sample of all, as files',
+    load: async () => (await import('./receipts.ts')).receipts,
+  },
+  {
     name: 'import',
     summary: 'bring in a file of orders',
     load: async () => (await import('./import.ts')).importOrders,
