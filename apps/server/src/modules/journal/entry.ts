@@ -112,12 +112,17 @@ export type StoredEntry = {
   readonly kind: string
   readonly actor: string
   readonly purpose: string
-  readonly recorded_at: Date
+  /** ISO 8601 in UTC with milliseconds, as it was hashed. */
+  readonly recorded_at: string
+  readonly occurred_at: string
   readonly commitment: Buffer
 }
 
+const iso = (column: string): string =>
+  `to_char(e.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`
+
 /** Columns of {@link StoredEntry}, for `select`; the table is called `e`. */
-export const storedColumns = 'e.id, e.subject, e.kind, e.actor, e.purpose, e.recorded_at, e.commitment'
+export const storedColumns = `e.id, e.subject, e.kind, e.actor, e.purpose, ${iso('recorded_at')}, ${iso('occurred_at')}, e.commitment`
 
 /** The public part of a stored entry, as it was hashed. */
 export const publicEntry = (organisation: string, row: StoredEntry): EntryPublic => ({
@@ -128,7 +133,7 @@ export const publicEntry = (organisation: string, row: StoredEntry): EntryPublic
   kind: row.kind,
   actor: row.actor,
   purpose: row.purpose,
-  recordedAt: row.recorded_at.toISOString(),
+  recordedAt: row.recorded_at,
   commitment: row.commitment.toString('hex'),
 })
 

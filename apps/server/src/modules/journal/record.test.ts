@@ -2,7 +2,7 @@ import { commitmentOfText, leafHashOf, toHex } from '@candor/journal'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { destroySubjectKey, subjectKey } from '../../platform/crypto/index.ts'
 import { uuidv7 } from '../../platform/ids.ts'
-import { longestBody, openEntry, publicEntry, type NewEntry, type StoredEntry } from './entry.ts'
+import { longestBody, openEntry, publicEntry, storedColumns, type NewEntry, type StoredEntry } from './entry.ts'
 import { record, recordMany } from './record.ts'
 import { openJournalTestDatabase, orderEntry, type JournalTestDatabase } from './testing.ts'
 
@@ -12,11 +12,12 @@ beforeAll(async () => {
 })
 afterAll(async () => test.close())
 
-type Row = StoredEntry & { occurred_at: Date; body: Buffer; leaf_hash: Buffer }
+type Row = StoredEntry & { body: Buffer; leaf_hash: Buffer }
+const columns = `${storedColumns}, e.body, e.leaf_hash`
 
 const rowsOf = async (subject: string, organisation = test.organisation): Promise<Row[]> =>
   test.db.inOrganisation(organisation, async (tx) =>
-    tx.rows<Row>({ text: 'select * from journal_entry where subject = $1 order by id', values: [subject] }),
+    tx.rows<Row>({ text: `select ${columns} from journal_entry e where subject = $1 order by id`, values: [subject] }),
   )
 const pending = async (id: string): Promise<number> => {
   const { rowCount } = await test.db.owner.query('select from journal_pending where entry_id = $1', [id])
@@ -56,8 +57,11 @@ describe('recording an entry', () => {
     const occurredAt = '2010-12-01T08:26:00.000Z'
     await test.db.inOrganisation(test.organisation, async (tx) => {
       await record(tx, { ...orderEntry(subject), occurredAt })
-      const [row] = await tx.rows<Row>({ text: 'select * from journal_entry where subject = $1', values: [subject] })
-      expect(row!.occurred_at.toISOString()).toBe(occurredAt)
+      const [row] = await tx.rows<Row>({
+        text: `select ${columns} from journal_entry e where subject = $1`,
+        values: [subject],
+      })
+      expect(row!.occurred_at).toBe(occurredAt)
       const { text } = openEntry(await subjectKey(tx, subject), row!.id, row!.body)
       expect(JSON.parse(text)).toMatchObject({ occurredAt })
     })

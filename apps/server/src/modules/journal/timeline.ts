@@ -35,10 +35,10 @@ export type TimelineQuery = {
   readonly kinds?: readonly string[] | undefined
 }
 
-export type OpenableRow = StoredEntry & { occurred_at: Date; body: Buffer; leaf_index: number | null }
+export type OpenableRow = StoredEntry & { body: Buffer; leaf_index: number | null }
 
 /** Columns of an {@link OpenableRow}; tables `e` and `l`. */
-export const openableColumns = `${storedColumns}, e.occurred_at, e.body, l.leaf_index`
+export const openableColumns = `${storedColumns}, e.body, l.leaf_index`
 
 /** Key of a subject that has entries, or nothing if it was destroyed. */
 export const readingKey = async (tx: Tx, subject: string): Promise<SubjectKey | undefined> => {
@@ -67,7 +67,7 @@ export const readBody = (
 
 /** When it happened, where that differs from when it was recorded. */
 export const occurredAtOf = (row: Pick<OpenableRow, 'occurred_at' | 'recorded_at'>): string | null =>
-  row.occurred_at.getTime() === row.recorded_at.getTime() ? null : row.occurred_at.toISOString()
+  row.occurred_at === row.recorded_at ? null : row.occurred_at
 
 const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()])
 
@@ -105,7 +105,7 @@ export const timelineOf = async (
   return pageOf(
     rows,
     limit,
-    (row) => [row.occurred_at.toISOString(), row.id],
+    (row) => [row.occurred_at, row.id],
     (row) => {
       const { body, readable } = readBody(key, row)
       return {
@@ -113,7 +113,7 @@ export const timelineOf = async (
         kind: row.kind,
         actor: row.actor,
         purpose: row.purpose,
-        recordedAt: row.recorded_at.toISOString(),
+        recordedAt: row.recorded_at,
         occurredAt: occurredAtOf(row),
         body,
         readable,

@@ -116,7 +116,7 @@ export async function* auditJournal(
     const batch: Batch = await next
     // The database reads the next batch while this one is recomputed.
     next = batch.to < size ? quietly(readBatch(db, organisationId, batch.to, size)) : undefined
-    const own = checkEntries(organisationId, batch)
+    const own = checkEntries(organisationId, batch, auditors)
     entries += own.entries
     erased += own.erased
     yield* told([...keyFindings(batch.keys), ...own.findings])

@@ -47,7 +47,19 @@ export type EntriesCheck = {
 }
 
 /** Checks each entry, and that each position carries the hash of the entry it points to. */
-export const checkEntries = (organisation: string, { leaves, keys }: Pick<Batch, 'leaves' | 'keys'>): EntriesCheck => {
+export const checkEntries = (
+  organisation: string,
+  { leaves, keys }: Pick<Batch, 'leaves' | 'keys'>,
+  auditors: readonly Auditor[],
+): EntriesCheck => {
+  const wantedKinds = new Map<string, boolean>()
+  const isWanted = (kind: string): boolean => {
+    const known = wantedKinds.get(kind)
+    if (known !== undefined) return known
+    const wanted = auditors.some((auditor) => concerns(auditor, kind))
+    wantedKinds.set(kind, wanted)
+    return wanted
+  }
   const findings: Finding[] = []
   const audited: AuditedEntry[] = []
   let erased = 0
@@ -62,7 +74,7 @@ export const checkEntries = (organisation: string, { leaves, keys }: Pick<Batch,
     entries += 1
     const key = keys.get(entry.subject) ?? 'missing'
     if (key === 'erased') erased += 1
-    const check = checkEntry(organisation, entry, key)
+    const check = checkEntry(organisation, entry, key, isWanted(entry.kind))
     findings.push(...check.findings)
     if (check.audited !== undefined) audited.push(check.audited)
     // Where the entry's own columns were changed, that is said above, and the position still has the right hash.
@@ -79,7 +91,7 @@ export const checkEntries = (organisation: string, { leaves, keys }: Pick<Batch,
 export const checkWaiting = async (tx: Tx, rows: readonly EntryRecord[]): Promise<EntriesCheck> => {
   const keys = await auditKeys(tx, new Set(rows.map(({ subject }) => subject)))
   const leaves = rows.map((entry) => ({ leafIndex: -1, entryId: entry.id, placedHash: entry.leaf_hash, entry }))
-  return checkEntries(tx.organisationId, { leaves, keys })
+  return checkEntries(tx.organisationId, { leaves, keys }, [])
 }
 
 /** Shows entries to the auditors that they concern. */

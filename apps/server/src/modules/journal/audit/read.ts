@@ -5,7 +5,7 @@ import { type StoredEntry, storedColumns } from '../entry.ts'
 export const batchLeaves = 4_096
 
 /** An entry with all that can be checked of it alone. */
-export type EntryRecord = StoredEntry & { occurred_at: Date; body: Buffer; leaf_hash: Buffer }
+export type EntryRecord = StoredEntry & { body: Buffer; leaf_hash: Buffer }
 
 /** A position with the entry that stands at it, if that still exists. */
 export type LeafRecord = {
@@ -36,7 +36,7 @@ export const readOnly = async <T>(db: Database, organisationId: string, run: (tx
 type JoinedRow = EntryRecord & { leaf_index: number; entry_id: string; placed_hash: Buffer }
 
 /** Columns of an {@link EntryRecord}; the table is called `e`. */
-export const entryColumns = `${storedColumns}, e.occurred_at, e.body, e.leaf_hash`
+export const entryColumns = `${storedColumns}, e.body, e.leaf_hash`
 
 /** Positions `from` up to, not including, `to`, in order. */
 export const readLeaves = async (tx: Tx, from: number, to: number): Promise<LeafRecord[]> => {
