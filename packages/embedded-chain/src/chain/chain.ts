@@ -182,10 +182,12 @@ export class Chain {
       this.#sealing = this.#seal(world, block, included)
       await this.#sealing
     } catch (error) {
-      if (!(error instanceof EngineFailure)) throw error
-      // The library threw in the middle of a transaction: nothing of this state can be trusted any more.
-      if (!isDamage(error.cause)) this.pool.drop(error.transaction)
-      await this.#restore(isDamage(error.cause))
+      // Nothing of this state can be trusted any more; the block was not stored yet, and is made again.
+      if (isDamage(error)) await this.#restore(true)
+      else if (error instanceof EngineFailure) {
+        this.pool.drop(error.transaction)
+        await this.#restore(false)
+      } else throw error
     } finally {
       this.#sealing = undefined
     }
@@ -213,7 +215,7 @@ export class Chain {
         }
         await block.run(transaction)
       } catch (error) {
-        throw new EngineFailure(transaction, error)
+        throw isDamage(error) ? error : new EngineFailure(transaction, error)
       }
       included.push(transaction)
       const now = performance.now()

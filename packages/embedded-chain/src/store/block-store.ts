@@ -11,6 +11,9 @@ const READERS = 3
 
 const RETRY_MS = [50, 100, 200, 500, 1_000, 2_000, 5_000] as const
 
+/** Each waits for the lock some seconds: together longer than the server needs to notice a lost machine. */
+const MAX_LOCKED_ATTEMPTS = 10
+
 /** Postgres refused the statement itself, as opposed to a connection that broke: trying again would not help. */
 const isRefusal = (error: unknown): boolean =>
   // Classes 08 (connection), 53 (out of resources) and 57 (shutdown, crash) pass.
@@ -81,7 +84,9 @@ export class BlockStore {
         await insertBlock(this.#writer, block)
         return
       } catch (error) {
-        if (error instanceof ChainError || isRefusal(error)) throw error
+        // The server may still hold the lock for the connection that was lost.
+        const locked = error instanceof ChainError && error.code === 'CHAIN_IN_USE' && attempt < MAX_LOCKED_ATTEMPTS
+        if (!locked && (error instanceof ChainError || isRefusal(error))) throw error
       }
     }
     throw new ChainError('CHAIN_CLOSED', 'The chain was closed while its store could not be reached.')

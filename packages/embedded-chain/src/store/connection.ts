@@ -5,6 +5,9 @@ import { migrations, WRITER_LOCK } from './schema.ts'
 /** How long to wait for a writer that has just gone: Postgres notices a killed process at once, a lost machine later. */
 const LOCK_TIMEOUT_MS = 15_000
 
+/** Makes the server notice within a minute when this machine is gone, so that the lock becomes free. */
+const KEEPALIVE = 'set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3'
+
 const LOCK_NOT_AVAILABLE = '55P03'
 
 const isLockTimeout = (error: unknown): boolean =>
@@ -21,7 +24,7 @@ export const connectWriter = async (config: ClientConfig): Promise<Client> => {
   client.on('error', () => undefined)
   await client.connect()
   try {
-    await client.query(`set synchronous_commit = on; set lock_timeout = ${LOCK_TIMEOUT_MS}`)
+    await client.query(`set synchronous_commit = on; set lock_timeout = ${LOCK_TIMEOUT_MS}; ${KEEPALIVE}`)
     await client.query('select pg_advisory_lock($1)', [WRITER_LOCK])
     await client.query('set lock_timeout = 0')
     return client
