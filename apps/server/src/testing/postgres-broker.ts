@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { openStore } from '../platform/db/store.ts'
-import { migrateDatabase } from '../platform/db/migrate.ts'
 
 /** Name of the database that tests copy. */
 export const templateDatabase = 'candor_template'
@@ -11,54 +13,65 @@ export const templateDatabase = 'candor_template'
 /** Where test processes ask for the run's Postgres. */
 export const brokerVariable = 'CANDOR_TEST_POSTGRES'
 
-type Cluster = { readonly sockets: string; readonly stop: () => Promise<void> }
+/** What tests copy: a database on the server with that socket folder, and a data folder with the keys to it. */
+export type Template = { readonly sockets: string; readonly data: string }
 
-/** A fresh embedded Postgres in a folder of its own, with one migrated database to copy. */
-export const startTestCluster = async (appendOnly: readonly string[]): Promise<Cluster> => {
-  const data = mkdtempSync(join(tmpdir(), 'candor-test-'))
-  const server = await openStore({ data, databaseUrl: undefined, poolSize: { owner: 1, app: 1 } })
-  const sockets = (server.connection as { host: string }).host
-  await server.owner.query(`create database ${templateDatabase}`)
-  const template = await openStore({ data, databaseUrl: databaseUrl(sockets, templateDatabase) })
-  await migrateDatabase(template.owner, appendOnly)
-  await template.close()
-  return {
-    sockets,
-    stop: async () => {
-      await server.close()
-      rmSync(data, { recursive: true, force: true })
-    },
-  }
-}
+type Cluster = { readonly template: Template; readonly stop: () => Promise<void> }
+
+const templateMaker = fileURLToPath(new URL('make-template.ts', import.meta.url))
 
 /** The URL of one database of the cluster. */
 export const databaseUrl = (sockets: string, database: string): string =>
   `postgres://candor@localhost/${database}?host=${encodeURIComponent(sockets)}`
 
+/** A fresh embedded Postgres in a folder of its own, with one database on which the whole server was opened once. */
+const startCluster = async (): Promise<Cluster> => {
+  const folder = mkdtempSync(join(tmpdir(), 'candor-test-'))
+  const data = join(folder, 'template')
+  const server = await openStore({ data: folder, databaseUrl: undefined, poolSize: { owner: 1, app: 1 } })
+  const sockets = (server.connection as { host: string }).host
+  await server.owner.query(`create database ${templateDatabase}`)
+  const env = { DATABASE_URL: databaseUrl(sockets, templateDatabase), CANDOR_DATA: data, CANDOR_DEMO: 'no' }
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('CANDOR_')))
+  await promisify(execFile)(process.execPath, [templateMaker], {
+    env: { ...own, ...env, CANDOR_LOG_LEVEL: 'silent', NODE_OPTIONS: '' },
+  })
+  return {
+    template: { sockets, data },
+    stop: async () => {
+      await server.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
 /** Starts the cluster when the first test asks for it, so that runs without a database do not pay for one. */
-export const startBroker = async (appendOnly: readonly string[]): Promise<() => Promise<void>> => {
+export const startBroker = async (): Promise<() => Promise<void>> => {
   const folder = mkdtempSync(join(tmpdir(), 'candor-broker-'))
   let cluster: Promise<Cluster> | undefined
   const server: Server = createServer((socket) => {
     socket.on('error', () => undefined)
-    cluster ??= startTestCluster(appendOnly)
+    cluster ??= startCluster()
     cluster.then(
-      ({ sockets }) => socket.end(sockets),
-      (error: unknown) => socket.end(`failed: ${String(error)}`),
+      ({ template }) => socket.end(JSON.stringify(template)),
+      (error: unknown) => socket.end(JSON.stringify({ failed: String(error) })),
     )
   })
   const path = join(folder, 'broker.sock')
-  await new Promise<void>((resolve) => server.listen(path, resolve))
+  await new Promise<void>((resolve) => {
+    server.listen(path, resolve)
+  })
   process.env[brokerVariable] = path
   return async () => {
     server.close()
-    await (await cluster)?.stop()
+    const started = await cluster?.catch(() => undefined)
+    await started?.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** Asks the broker for the folder of the cluster's socket. */
-export const askBroker = async (path: string): Promise<string> => {
+/** Asks the broker for what can be copied. */
+export const askBroker = async (path: string): Promise<Template> => {
   const answer = await new Promise<string>((resolve, reject) => {
     let said = ''
     const socket = connect(path)
@@ -67,6 +80,7 @@ export const askBroker = async (path: string): Promise<string> => {
     socket.on('error', reject)
     socket.on('end', () => resolve(said))
   })
-  if (answer.startsWith('failed: ')) throw new Error(answer)
-  return answer
+  const template = JSON.parse(answer) as Template & { failed?: string }
+  if (template.failed !== undefined) throw new Error(`no Postgres for the tests: ${template.failed}`)
+  return template
 }

@@ -1,24 +1,47 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Client } from 'pg'
 import { askBroker, brokerVariable, databaseUrl, templateDatabase } from './postgres-broker.ts'
 
-/** A database of a test's own. */
-export type TemplateCopy = { readonly url: string; readonly drop: () => Promise<void> }
+/** A data folder, and where the run offers it a database, of a test's own. */
+export type TemplateCopy = {
+  readonly data: string
+  /** Nothing where the run offers no Postgres: the embedded one serves then. */
+  readonly databaseUrl: string | undefined
+  readonly remove: () => Promise<void>
+}
 
 let made = 0
 
-/** Copies the migrated template of this run; nothing where the run offers none. */
-export const copyTemplate = async (): Promise<TemplateCopy | undefined> => {
+const withoutBroker = (data: string): TemplateCopy => ({
+  data,
+  databaseUrl: undefined,
+  remove: async () => rmSync(data, { recursive: true, force: true }),
+})
+
+/** Copies the template of this run. */
+export const copyTemplate = async (): Promise<TemplateCopy> => {
+  const data = mkdtempSync(join(tmpdir(), 'candor-server-'))
   const broker = process.env[brokerVariable]
-  if (broker === undefined) return undefined
-  const sockets = await askBroker(broker)
+  if (broker === undefined) return withoutBroker(data)
+  const template = await askBroker(broker)
   made += 1
   const name = `test_${process.pid}_${made}`
   const run = async (statement: string): Promise<void> => {
-    const client = new Client({ connectionString: databaseUrl(sockets, 'postgres') })
+    const client = new Client({ connectionString: databaseUrl(template.sockets, 'postgres') })
     await client.connect()
     await client.query(statement)
     await client.end()
   }
   await run(`create database ${name} template ${templateDatabase}`)
-  return { url: databaseUrl(sockets, name), drop: async () => run(`drop database if exists ${name} with (force)`) }
+  cpSync(template.data, data, { recursive: true })
+  return {
+    data,
+    databaseUrl: databaseUrl(template.sockets, name),
+    remove: async () => {
+      await run(`drop database if exists ${name} with (force)`)
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
 }

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase, type Database } from '../platform/db/index.ts'
 import { uuidv7 } from '../platform/ids.ts'
@@ -18,13 +16,13 @@ export type TestDatabase = {
 
 /** @param organisations how many to make */
 export const testDatabase = async (organisations = 2): Promise<TestDatabase> => {
-  const data = mkdtempSync(join(tmpdir(), 'candor-database-'))
   const copy = await copyTemplate()
+  const { data } = copy
   const open = async (): Promise<Database> =>
     openDatabase({
       data,
-      databaseUrl: copy?.url,
-      masterKeyFile: join(data, 'master.key'),
+      databaseUrl: copy.databaseUrl,
+      masterKeyFile: join(data, 'keys', 'master.key'),
       appendOnly: appendOnlyTables,
       attach: true,
     })
@@ -51,8 +49,7 @@ export const testDatabase = async (organisations = 2): Promise<TestDatabase> => 
     close: async () => {
       await Promise.all(others.map(async (other) => other.close()))
       await db.close()
-      await copy?.drop()
-      rmSync(data, { recursive: true, force: true })
+      await copy.remove()
     },
   }
 }

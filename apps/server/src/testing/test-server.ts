@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { build, type BuildOptions, type Candor } from '../app.ts'
 import { readConfig, type Config } from '../platform/config.ts'
 import type { Database } from '../platform/db/index.ts'
@@ -51,13 +48,12 @@ const cookiesOf = (setCookie: string | string[] | undefined): string =>
  * Close it at the end of the file (`afterAll`).
  */
 export const testServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
-  const data = mkdtempSync(join(tmpdir(), 'candor-server-'))
-  const database = await copyTemplate()
+  const copy = await copyTemplate()
   const config = readConfig({
-    CANDOR_DATA: data,
+    CANDOR_DATA: copy.data,
     CANDOR_DEMO: 'no',
     CANDOR_LOG_LEVEL: 'error',
-    ...(database !== undefined && { DATABASE_URL: database.url }),
+    ...(copy.databaseUrl !== undefined && { DATABASE_URL: copy.databaseUrl }),
     ...options.env,
   })
   const { extend, logSink = { write: (line) => process.stderr.write(line) } } = options
@@ -94,8 +90,7 @@ export const testServer = async (options: TestServerOptions = {}): Promise<TestS
     },
     close: async () => {
       await app.close()
-      await database?.drop()
-      rmSync(data, { recursive: true, force: true })
+      await copy.remove()
     },
   }
 }

@@ -243,7 +243,7 @@ describe('an interrupted job', () => {
        import { Jobs } from ${module('./jobs.ts')}
        import { Events } from ${module('../http/events.ts')}
        const db = await openDatabase({ data: ${JSON.stringify(test.data)}, databaseUrl: ${JSON.stringify(connectionString)},
-         masterKeyFile: ${JSON.stringify(join(test.data, 'master.key'))}, appendOnly: [] })
+         masterKeyFile: ${JSON.stringify(join(test.data, 'keys', 'master.key'))}, appendOnly: [] })
        const jobs = new Jobs(db, new Events(), { error: console.error })
        jobs.define('killed', {}, async (job) => {
          for (let at = job.checkpoint ?? 0; at < ${steps}; at += 1) {
