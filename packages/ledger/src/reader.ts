@@ -1,5 +1,5 @@
 import type { EarnPeriod, EarnTerms } from '@candor/api'
-import { earnRulesAbi, journalAnchorsAbi, membersAbi, pointsAbi } from '@candor/contracts'
+import { earnRulesAbi, journalAnchorsAbi, membersAbi, pointsAbi, programmesAbi } from '@candor/contracts'
 import {
   createClient,
   custom,
@@ -56,6 +56,8 @@ export type LedgerReader = {
     amountMinor: bigint,
     time: Date,
   ) => Promise<{ readonly points: bigint; readonly version: number }>
+  /** Number of the programme that a member created under a reference. */
+  readonly programmeByReference: (operator: number, reference: Hex) => Promise<number | undefined>
   /** Name and state of a member. */
   readonly memberOf: (member: number) => Promise<ContractFunctionReturnType<typeof membersAbi, 'view', 'memberOf'>>
   /** The batches of purchases in a transaction. */
@@ -140,6 +142,12 @@ export const createLedgerReader = (source: LedgerSource & { readonly addresses: 
       const args = [programme, merchant, Number(amountMinor), seconds(time)] as const
       const [earned, version] = await readContract(client, { ...rules, functionName: 'pointsFor', args })
       return { points: BigInt(earned), version }
+    },
+    programmeByReference: async (operator, reference) => {
+      const programmes = { address: addresses.Programmes, abi: programmesAbi } as const
+      const args = [operator, reference] as const
+      const programme = await readContract(client, { ...programmes, functionName: 'programmeByReference', args })
+      return programme === 0 ? undefined : programme
     },
     memberOf: async (member) =>
       readContract(client, { address: addresses.Members, abi: membersAbi, functionName: 'memberOf', args: [member] }),

@@ -36,8 +36,13 @@ export type ConnectOptions = {
 
 const free: Fees = { maxFeePerGas: 0n, maxPriorityFeePerGas: 0n }
 
-/** Twice the base fee pays through several full blocks, each of which raises it by an eighth. */
+/**
+ * What the network asks for. A gas price of 0 means that it asks for nothing, as networks among companies do. Otherwise
+ * twice the base fee pays through several full blocks, each of which raises it by an eighth.
+ */
 const networkFees = async (client: PublicClient): Promise<Fees> => {
+  const gasPrice = await client.getGasPrice()
+  if (gasPrice === 0n) return free
   const [{ baseFeePerGas }, tip] = await Promise.all([client.getBlock(), client.estimateMaxPriorityFeePerGas()])
   return { maxFeePerGas: (baseFeePerGas ?? 0n) * 2n + tip, maxPriorityFeePerGas: tip }
 }
