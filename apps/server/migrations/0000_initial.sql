@@ -12,6 +12,7 @@ CREATE TABLE "customer" (
 	"tokens" integer[] NOT NULL,
 	"fictional" boolean DEFAULT false NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
+	"entry_id" uuid NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "customer_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")

@@ -1,9 +1,11 @@
 import type { CustomerProfile } from '@candor/api'
 import type { JsonObject } from '@candor/journal'
-import { blindKeys, subjectKeys } from '../../platform/crypto/index.ts'
-import type { Tx } from '../../platform/db/index.ts'
+import { blindKeys, subjectKeys, type BlindKeys, type SubjectKey } from '../../platform/crypto/index.ts'
+import { plainArray, sqlState, type Tx } from '../../platform/db/index.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { addToCounts } from './counts.ts'
+import { customerErrors } from './errors.ts'
+import { customerIdsByReference } from './find.ts'
 import type { RecordNeeds } from './needs.ts'
 import { sealProfile, tidyProfile } from './profile.ts'
 import { customerTokens, emailHash, phoneHash } from './search/blind.ts'
@@ -22,12 +24,10 @@ export type Authorship = { readonly actor: string; readonly purpose: string }
 export type CreatedCustomer = { readonly id: string; readonly reference: string | null; readonly entryId: string }
 
 const insertCustomers = `
-  insert into customer (organisation_id, id, reference, profile, email_hash, phone_hash, tokens, fictional)
-  select $1::uuid, id, reference, profile, email_hash, phone_hash, tokens::int4[], fictional
-    from unnest($2::uuid[], $3::text[], $4::bytea[], $5::bytea[], $6::bytea[], $7::text[], $8::bool[])
-      as made (id, reference, profile, email_hash, phone_hash, tokens, fictional)
-  on conflict (organisation_id, reference) where reference is not null do nothing
-  returning id`
+  insert into customer (organisation_id, id, reference, profile, email_hash, phone_hash, tokens, fictional, entry_id)
+  select $1::uuid, id, reference, profile, email_hash, phone_hash, tokens::int4[], fictional, entry_id
+    from unnest($2::uuid[], $3::text[], $4::bytea[], $5::bytea[], $6::bytea[], $7::text[], $8::bool[], $9::uuid[])
+      as made (id, reference, profile, email_hash, phone_hash, tokens, fictional, entry_id)`
 
 const insertFigures = `
   insert into customer_figures (organisation_id, customer_id, country)
@@ -39,10 +39,54 @@ const createdBody = ({ reference, profile }: NewCustomer): JsonObject => ({
   profile: tidyProfile(profile) as JsonObject,
 })
 
+const uniqueViolation = '23505'
+
+/** Leaves out customers whose reference exists already, and sorts: two writers of the same ones wait for each other. */
+const thoseToCreate = async (tx: Tx, customers: readonly NewCustomer[]): Promise<NewCustomer[]> => {
+  const references = customers.flatMap(({ reference }) => reference ?? [])
+  const existing = references.length === 0 ? new Map<string, string>() : await customerIdsByReference(tx, references)
+  return customers
+    .filter(({ reference }) => reference === null || !existing.has(reference))
+    .toSorted((a, b) => ((a.reference ?? '') < (b.reference ?? '') ? -1 : 1))
+}
+
+type Made = { readonly id: string; readonly customer: NewCustomer; readonly entryId: string }
+
+const rowsOf = (made: readonly Made[], keys: ReadonlyMap<string, SubjectKey>, blind: BlindKeys) =>
+  made.map(({ id, customer: { reference, profile }, entryId }) => {
+    const { name, email = null, phone = null, fictional = false } = profile
+    return [
+      id,
+      reference,
+      sealProfile(keys.get(id)!, id, profile),
+      email === null ? null : emailHash(blind, email),
+      phone === null ? null : phoneHash(blind, phone),
+      plainArray(customerTokens(blind, { reference, name, email, phone })),
+      fictional,
+      entryId,
+    ] as const
+  })
+
+const store = async (tx: Tx, made: readonly Made[], keys: ReadonlyMap<string, SubjectKey>): Promise<void> => {
+  const rows = rowsOf(made, keys, await blindKeys(tx))
+  const columns = [0, 1, 2, 3, 4, 5, 6, 7].map((column) => rows.map((row) => row[column]))
+  const countries = made.map(({ customer }) => customer.profile.country ?? null)
+  const ids = made.map(({ id }) => id)
+  await Promise.all([
+    tx.rows({ name: 'customer-insert', text: insertCustomers, values: [tx.organisationId, ...columns] }),
+    tx.rows({ name: 'customer-figures-insert', text: insertFigures, values: [tx.organisationId, ids, countries] }),
+    addToCounts(
+      tx,
+      countries.map((country) => ({ country, customers: 1 })),
+    ),
+  ])
+}
+
 /**
  * Creates customers in the caller's transaction, each with a key and a journal entry of its own. One whose reference
  * exists already is passed over.
  * @returns those that were created, in the order given
+ * @throws CUSTOMER_REFERENCE_TAKEN when somebody else creates one of the references at the same moment
  */
 export const createCustomers = async (
   tx: Tx,
@@ -50,62 +94,33 @@ export const createCustomers = async (
   customers: readonly NewCustomer[],
   { actor, purpose }: Authorship,
 ): Promise<CreatedCustomer[]> => {
-  if (customers.length === 0) return []
-  // Sorted by reference: two transactions that create the same customers wait for each other instead of deadlocking.
-  const sorted = customers.toSorted((a, b) => ((a.reference ?? '') < (b.reference ?? '') ? -1 : 1))
-  const made = sorted.map((customer) => ({ id: uuidv7(), customer }))
-  const [keys, blind] = [
-    await subjectKeys(
-      tx,
-      made.map(({ id }) => id),
-    ),
-    await blindKeys(tx),
-  ]
-  const rows = made.map(({ id, customer: { reference, profile } }) => {
-    const { name, email = null, phone = null, fictional = false } = profile
-    const searchable = { reference, name, email, phone }
-    return [
-      id,
-      reference,
-      sealProfile(keys.get(id)!, id, profile),
-      email === null ? null : emailHash(blind, email),
-      phone === null ? null : phoneHash(blind, phone),
-      `{${customerTokens(blind, searchable).join(',')}}`,
-      fictional,
-    ] as const
-  })
-  const columns = [0, 1, 2, 3, 4, 5, 6].map((column) => rows.map((row) => row[column]))
-  const inserted = await tx.rows<{ id: string }>({
-    name: 'customer-insert',
-    text: insertCustomers,
-    values: [tx.organisationId, ...columns],
-  })
-  const present = new Set(inserted.map(({ id }) => id))
-  const created = made.filter(({ id }) => present.has(id))
-  const countries = created.map(({ customer }) => customer.profile.country ?? null)
-  const [entries] = await Promise.all([
-    needs.recordMany(
-      tx,
-      created.map(({ id, customer }) => ({
-        subject: id,
-        kind: 'customer.created',
-        actor,
-        purpose,
-        body: createdBody(customer),
-      })),
-    ),
-    tx.rows({
-      name: 'customer-figures-insert',
-      text: insertFigures,
-      values: [tx.organisationId, created.map(({ id }) => id), countries],
-    }),
-    addToCounts(
-      tx,
-      countries.map((country) => ({ country, customers: 1 })),
-    ),
-  ])
-  const byCustomer = new Map(
-    created.map(({ id, customer }, at) => [customer, { id, reference: customer.reference, entryId: entries[at]!.id }]),
+  const wanted = await thoseToCreate(tx, customers)
+  if (wanted.length === 0) return []
+  const drafts = wanted.map((customer) => ({ id: uuidv7(), customer }))
+  const keys = await subjectKeys(
+    tx,
+    drafts.map(({ id }) => id),
   )
-  return customers.flatMap((customer) => byCustomer.get(customer) ?? [])
+  const entries = await needs.recordMany(
+    tx,
+    drafts.map(({ id, customer }) => ({
+      subject: id,
+      kind: 'customer.created',
+      actor,
+      purpose,
+      body: createdBody(customer),
+    })),
+  )
+  const made = drafts.map((draft, at): Made => ({ ...draft, entryId: entries[at]!.id }))
+  try {
+    await store(tx, made, keys)
+  } catch (error) {
+    if (sqlState(error) !== uniqueViolation) throw error
+    throw customerErrors.CUSTOMER_REFERENCE_TAKEN('one of the references is in use', { cause: error })
+  }
+  const byCustomer = new Map(made.map((each) => [each.customer, each]))
+  return customers.flatMap((customer) => {
+    const found = byCustomer.get(customer)
+    return found === undefined ? [] : [{ id: found.id, reference: customer.reference, entryId: found.entryId }]
+  })
 }

@@ -6,6 +6,7 @@ import { registerCustomerRoutes } from './routes.ts'
 import { createCustomerViews, type CustomerViews } from './views.ts'
 
 export type { Authorship, CreatedCustomer, NewCustomer } from './create.ts'
+export { customersAuditor } from './audit/auditor.ts'
 export { customerErrors } from './errors.ts'
 export { countOrders, type CountedOrder } from './figures.ts'
 export {

@@ -34,6 +34,8 @@ export const customer = pgTable(
     fictional: boolean('fictional').notNull().default(false),
     /** Counts the changes of the profile, so that two people cannot overwrite each other unawares. */
     version: integer('version').notNull().default(1),
+    /** The journal entry that recorded what is stored now. */
+    entryId: uuid('entry_id').notNull(),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },

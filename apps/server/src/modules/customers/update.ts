@@ -1,11 +1,11 @@
 import type { JsonObject } from '@candor/journal'
 import { blindKeys, subjectKey } from '../../platform/crypto/index.ts'
-import type { Tx } from '../../platform/db/index.ts'
+import { plainArray, type Tx } from '../../platform/db/index.ts'
 import { addToCounts } from './counts.ts'
 import type { Authorship } from './create.ts'
 import { customerErrors } from './errors.ts'
 import type { RecordNeeds } from './needs.ts'
-import { changedProfile, openProfile, profileChanges, sealProfile, type ProfileEdit } from './profile.ts'
+import { changedProfile, openProfile, profileChanges, sealProfile, tidyProfile, type ProfileEdit } from './profile.ts'
 import { customerTokens, emailHash, phoneHash } from './search/blind.ts'
 
 /** A change of a profile, based on the version that its author saw. */
@@ -32,7 +32,8 @@ const moveCountry = async (tx: Tx, id: string, from: string | null, to: string |
 }
 
 /**
- * Changes a profile. The journal keeps every changed field with the value before and after.
+ * Changes a profile. The journal keeps every changed field with the value before and after, and the whole of
+ * it as it is now.
  * @throws CUSTOMER_NOT_FOUND; CUSTOMER_CHANGED_MEANWHILE with the stored profile and version, when the version is not
  *   the stored one; CUSTOMER_NOTHING_CHANGED
  */
@@ -64,19 +65,19 @@ export const updateCustomer = async (
     throw customerErrors.CUSTOMER_NOTHING_CHANGED('every field already has the value that was sent')
   }
   const { name, email = null, phone = null, fictional = false } = after
-  const [recorded] = await Promise.all([
-    needs.record(tx, {
-      subject: id,
-      kind: 'customer.updated',
-      actor,
-      purpose,
-      body: { version: version + 1, changes: differing as JsonObject },
-    }),
+  const recorded = await needs.record(tx, {
+    subject: id,
+    kind: 'customer.updated',
+    actor,
+    purpose,
+    body: { version: version + 1, changes: differing as JsonObject, profile: tidyProfile(after) as JsonObject },
+  })
+  await Promise.all([
     tx.rows({
       name: 'customer-update',
       text: `update customer
                 set profile = $3, email_hash = $4, phone_hash = $5, tokens = $6::int4[], fictional = $7,
-                    version = $8, updated_at = now()
+                    version = $8, entry_id = $9, updated_at = now()
               where organisation_id = $1 and id = $2`,
       values: [
         tx.organisationId,
@@ -84,9 +85,10 @@ export const updateCustomer = async (
         sealProfile(key, id, after),
         email === null ? null : emailHash(blind, email),
         phone === null ? null : phoneHash(blind, phone),
-        `{${customerTokens(blind, { reference: row.reference, name, email, phone }).join(',')}}`,
+        plainArray(customerTokens(blind, { reference: row.reference, name, email, phone })),
         fictional,
         version + 1,
+        recorded.id,
       ],
     }),
     ...('country' in differing ? [moveCountry(tx, id, before.country ?? null, after.country ?? null)] : []),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { ImportOptions, ImportPreview } from '@candor/api'
 import { homeCurrency, type Tx } from '../../platform/db/index.ts'
@@ -60,8 +61,12 @@ export const previewImport = async (
   )
 }
 
+/** Whether an import runs under just these options; what they leave open was found out from the file. */
 const isSame = (settled: SettledOptions | null, options: ImportOptions): boolean =>
-  settled !== null && JSON.stringify({ ...settled, ...options }) === JSON.stringify({ ...options, ...settled })
+  settled !== null &&
+  Object.entries(options).every(
+    ([name, value]) => value === undefined || isDeepStrictEqual(value, settled[name as keyof ImportOptions]),
+  )
 
 const begin = async (tx: Tx, { job }: ImportsContext, run: ImportRun, layout: Layout, options: SettledOptions) => {
   await job.send(tx, { importId: run.id }, run.createdBy, { id: run.id })

@@ -4,6 +4,7 @@ import type { OrdersNeeds } from './needs.ts'
 import { placeOrders, type NewOrder, type PlacedOrder } from './place.ts'
 import { createOrderViews, registerOrderRoutes, type OrderViews } from './routes.ts'
 
+export { ordersAuditor } from './audit/auditor.ts'
 export { contentHash, totalOf, type OrderContent, type OrderLine } from './content.ts'
 export { orderErrors } from './errors.ts'
 export type { CountedOrder, OrderPoints, OrdersNeeds } from './needs.ts'
