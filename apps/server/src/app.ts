@@ -13,6 +13,7 @@ import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/db/index.ts'
 import { Events } from './platform/http/events.ts'
 import { databaseCheck, diskCheck, Health } from './platform/http/health.ts'
+import { forgetOldAnswers, keepTidy } from './platform/housekeeping.ts'
 import { createHttp } from './platform/http/server.ts'
 import { registerWebApps } from './platform/http/web-apps.ts'
 import { Jobs } from './platform/jobs/jobs.ts'
@@ -88,6 +89,8 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const identity = await createIdentity(platform)
     const app = await createHttp(platform, identity.sessions, version)
     closeLast(app, platform)
+    const stopTidying = keepTidy(platform.db, platform.log, [forgetOldAnswers, identity.forgetExpired])
+    app.addHook('onClose', stopTidying)
     const ledger = await Ledger.open(platform, options)
     registerJournal(app, platform, {
       anchorContract: async () => ({

@@ -1,22 +1,24 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { openStore } from '../platform/db/store.ts'
+import { migrateDatabase } from '../platform/db/migrate.ts'
+import { openStore, type Store } from '../platform/db/store.ts'
 
-/** Name of the database that tests copy. */
-export const templateDatabase = 'candor_template'
+/**
+ * What a test can have a copy of: `tables` is a migrated database; `server` one on which the whole server was opened
+ * once, so that keys and the ledger's contracts are there too.
+ */
+export type TemplateKind = 'tables' | 'server'
 
 /** Where test processes ask for the run's Postgres. */
 export const brokerVariable = 'CANDOR_TEST_POSTGRES'
 
 /** What tests copy: a database on the server with that socket folder, and a data folder with the keys to it. */
-export type Template = { readonly sockets: string; readonly data: string }
-
-type Cluster = { readonly template: Template; readonly stop: () => Promise<void> }
+export type Template = { readonly sockets: string; readonly database: string; readonly data: string }
 
 const templateMaker = fileURLToPath(new URL('make-template.ts', import.meta.url))
 
@@ -24,38 +26,83 @@ const templateMaker = fileURLToPath(new URL('make-template.ts', import.meta.url)
 export const databaseUrl = (sockets: string, database: string): string =>
   `postgres://candor@localhost/${database}?host=${encodeURIComponent(sockets)}`
 
-/** A fresh embedded Postgres in a folder of its own, with one database on which the whole server was opened once. */
-const startCluster = async (): Promise<Cluster> => {
-  const folder = mkdtempSync(join(tmpdir(), 'candor-test-'))
-  const data = join(folder, 'template')
-  const server = await openStore({ data: folder, databaseUrl: undefined, poolSize: { owner: 1, app: 1 } })
-  const sockets = (server.connection as { host: string }).host
-  await server.owner.query(`create database ${templateDatabase}`)
-  const env = { DATABASE_URL: databaseUrl(sockets, templateDatabase), CANDOR_DATA: data, CANDOR_DEMO: 'no' }
-  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('CANDOR_')))
-  await promisify(execFile)(process.execPath, [templateMaker], {
-    env: { ...own, ...env, CANDOR_LOG_LEVEL: 'silent', NODE_OPTIONS: '' },
-  })
-  return {
-    template: { sockets, data },
-    stop: async () => {
-      await server.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
+const runMaker = async (template: Template): Promise<void> => {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('CANDOR_'))
+  const env = {
+    ...Object.fromEntries(inherited),
+    NODE_OPTIONS: '',
+    DATABASE_URL: databaseUrl(template.sockets, template.database),
+    CANDOR_DATA: template.data,
+    CANDOR_DEMO: 'no',
+    CANDOR_LOG_LEVEL: 'silent',
+  }
+  await promisify(execFile)(process.execPath, [templateMaker], { env })
+}
+
+/** A fresh embedded Postgres in a folder of its own, and the templates on it, each made when first asked for. */
+class Cluster {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'candor-test-'))
+  readonly #appendOnly: readonly string[]
+  readonly #templates = new Map<TemplateKind, Promise<Template>>()
+  #store: Promise<Store> | undefined
+
+  constructor(appendOnly: readonly string[]) {
+    this.#appendOnly = appendOnly
+  }
+
+  async #start(): Promise<Store> {
+    this.#store ??= openStore({ data: this.#folder, databaseUrl: undefined, poolSize: { owner: 2, app: 1 } })
+    return this.#store
+  }
+
+  async #make(kind: TemplateKind): Promise<Template> {
+    const { owner, connection } = await this.#start()
+    const { host: sockets } = connection as { host: string }
+    const database = `candor_${kind}`
+    await owner.query(`create database ${database}`)
+    const data = join(this.#folder, database)
+    mkdirSync(data)
+    const template = { sockets, database, data }
+    if (kind === 'server') await runMaker(template)
+    else {
+      const store = await openStore({ data, databaseUrl: databaseUrl(sockets, database) })
+      await migrateDatabase(store.owner, this.#appendOnly)
+      await store.close()
+    }
+    return template
+  }
+
+  async template(kind: TemplateKind): Promise<Template> {
+    const known = this.#templates.get(kind) ?? this.#make(kind)
+    this.#templates.set(kind, known)
+    return known
+  }
+
+  async stop(): Promise<void> {
+    await Promise.allSettled(this.#templates.values())
+    const store = await this.#store
+    await store?.close()
+    rmSync(this.#folder, { recursive: true, force: true })
   }
 }
 
-/** Starts the cluster when the first test asks for it, so that runs without a database do not pay for one. */
-export const startBroker = async (): Promise<() => Promise<void>> => {
+/**
+ * Offers templates to the test processes of this run. Postgres is started when the first one asks, so that runs without a
+ * database do not pay for one.
+ * @param appendOnly names of the tables that only grow
+ * @returns the clean-up
+ */
+export const startBroker = async (appendOnly: readonly string[]): Promise<() => Promise<void>> => {
   const folder = mkdtempSync(join(tmpdir(), 'candor-broker-'))
-  let cluster: Promise<Cluster> | undefined
+  const cluster = new Cluster(appendOnly)
   const server: Server = createServer((socket) => {
     socket.on('error', () => undefined)
-    cluster ??= startCluster()
-    cluster.then(
-      ({ template }) => socket.end(JSON.stringify(template)),
-      (error: unknown) => socket.end(JSON.stringify({ failed: String(error) })),
-    )
+    socket.setEncoding('utf8').once('data', (kind: string) => {
+      cluster.template(kind as TemplateKind).then(
+        (template) => socket.end(JSON.stringify(template)),
+        (error: unknown) => socket.end(JSON.stringify({ failed: String(error) })),
+      )
+    })
   })
   const path = join(folder, 'broker.sock')
   await new Promise<void>((resolve) => {
@@ -64,17 +111,16 @@ export const startBroker = async (): Promise<() => Promise<void>> => {
   process.env[brokerVariable] = path
   return async () => {
     server.close()
-    const started = await cluster?.catch(() => undefined)
-    await started?.stop()
+    await cluster.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
 /** Asks the broker for what can be copied. */
-export const askBroker = async (path: string): Promise<Template> => {
+export const askBroker = async (path: string, kind: TemplateKind): Promise<Template> => {
   const answer = await new Promise<string>((resolve, reject) => {
     let said = ''
-    const socket = connect(path)
+    const socket = connect(path, () => socket.write(kind))
     socket.setEncoding('utf8')
     socket.on('data', (text: string) => (said += text))
     socket.on('error', reject)

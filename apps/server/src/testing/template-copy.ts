@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { askBroker, brokerVariable, databaseUrl, templateDatabase } from './postgres-broker.ts'
+import { askBroker, brokerVariable, databaseUrl, type TemplateKind } from './postgres-broker.ts'
 
 /** A data folder, and where the run offers it a database, of a test's own. */
 export type TemplateCopy = {
@@ -20,12 +20,12 @@ const withoutBroker = (data: string): TemplateCopy => ({
   remove: async () => rmSync(data, { recursive: true, force: true }),
 })
 
-/** Copies the template of this run. */
-export const copyTemplate = async (): Promise<TemplateCopy> => {
+/** Copies a template of this run. */
+export const copyTemplate = async (kind: TemplateKind): Promise<TemplateCopy> => {
   const data = mkdtempSync(join(tmpdir(), 'candor-server-'))
   const broker = process.env[brokerVariable]
   if (broker === undefined) return withoutBroker(data)
-  const template = await askBroker(broker)
+  const template = await askBroker(broker, kind)
   made += 1
   const name = `test_${process.pid}_${made}`
   const run = async (statement: string): Promise<void> => {
@@ -34,7 +34,7 @@ export const copyTemplate = async (): Promise<TemplateCopy> => {
     await client.query(statement)
     await client.end()
   }
-  await run(`create database ${name} template ${templateDatabase}`)
+  await run(`create database ${name} template ${template.database}`)
   cpSync(template.data, data, { recursive: true })
   return {
     data,

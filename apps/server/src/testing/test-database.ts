@@ -16,7 +16,7 @@ export type TestDatabase = {
 
 /** @param organisations how many to make */
 export const testDatabase = async (organisations = 2): Promise<TestDatabase> => {
-  const copy = await copyTemplate()
+  const copy = await copyTemplate('tables')
   const { data } = copy
   const open = async (): Promise<Database> =>
     openDatabase({

@@ -48,7 +48,7 @@ const cookiesOf = (setCookie: string | string[] | undefined): string =>
  * Close it at the end of the file (`afterAll`).
  */
 export const testServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
-  const copy = await copyTemplate()
+  const copy = await copyTemplate('server')
   const config = readConfig({
     CANDOR_DATA: copy.data,
     CANDOR_DEMO: 'no',

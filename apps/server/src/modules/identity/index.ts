@@ -1,5 +1,7 @@
+import type { Tx } from '../../platform/db/index.ts'
 import type { Sessions } from '../../platform/http/access.ts'
 import type { App, Platform } from '../../platform/platform.ts'
+import { forgetExpired } from './chores.ts'
 import { registerMailboxRoutes } from './mailbox-routes.ts'
 import { cookieName, PortalSessions } from './portal-sessions.ts'
 import { registerPortalRoutes, type FindCustomersByEmail } from './portal-routes.ts'
@@ -25,6 +27,8 @@ export type Identity = {
   readonly staffNames: (organisationId: string, userIds: readonly string[]) => Promise<Map<string, string>>
   /** Opens a session for a customer who proved who they are. @returns the `Cookie` header to send */
   readonly openCustomerSession: (organisationId: string, customerId: string) => Promise<string>
+  /** Removes sessions and codes past their time; a {@link Chore}. */
+  readonly forgetExpired: (tx: Tx) => Promise<void>
   readonly register: (app: App, needs: IdentityNeeds) => void
 }
 
@@ -50,6 +54,7 @@ export const createIdentity = async (platform: Platform): Promise<Identity> => {
       const { cookie } = await db.inOrganisation(organisationId, async (tx) => portal.open(tx, customerId))
       return `${cookieName}=${cookie}`
     },
+    forgetExpired: async (tx) => forgetExpired(tx, db.owner),
     register: (app, { findCustomersByEmail }) => {
       registerStaffRoutes(app, platform, staff)
       registerPortalRoutes(app, platform, portal, findCustomersByEmail)
