@@ -8,7 +8,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { isSignedOut, meOptions } from '../lib/session.ts'
+import { meOptions, sessionOptions } from '../lib/session.ts'
 import { Failed, NotFound } from './page-states.tsx'
 import { Shell } from './shell.tsx'
 
@@ -39,13 +39,11 @@ const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
   beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.ensureQueryData(meOptions)
-    } catch (error) {
-      if (!isSignedOut(error)) throw error
+    if ((await context.queryClient.ensureQueryData(sessionOptions)) === null) {
       const from = location.href === '/' ? {} : { from: location.href }
       throw redirect({ to: '/sign-in', search: from, replace: true })
     }
+    await context.queryClient.ensureQueryData(meOptions)
   },
   component: Shell,
 })

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { isSignedOut } from '../lib/session.ts'
+import { isSignedOut, sessionOptions } from '../lib/session.ts'
 
 /** When the session has ended meanwhile, the next refused request leads to the sign-in page and back here afterwards. */
 export const useGoOutWhenSignedOut = (): void => {
@@ -11,7 +11,7 @@ export const useGoOutWhenSignedOut = (): void => {
     () =>
       client.getQueryCache().subscribe((event) => {
         if (event.type !== 'updated' || event.action.type !== 'error' || !isSignedOut(event.action.error)) return
-        client.removeQueries({ queryKey: ['me'] })
+        client.setQueryData(sessionOptions.queryKey, null)
         void router.invalidate()
       }),
     [client, router],

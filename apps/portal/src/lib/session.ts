@@ -5,6 +5,13 @@ import { useLocalName } from './local-name.ts'
 
 export type Me = RouteOutput<typeof portalRoutes.me>
 
+/** Whether anybody is signed in. Asked first, because “nobody” is an answer and not an error. */
+export const sessionOptions = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }) => (await call(identityRoutes.portalSession, {}, { signal })).customer,
+  staleTime: 60_000,
+})
+
 /** Who is signed in, and with whom. */
 export const meOptions = queryOptions({
   queryKey: ['me'],

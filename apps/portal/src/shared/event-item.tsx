@@ -3,6 +3,7 @@ import { portalPaths, type TimelineItem } from '@candor/api'
 import { Instant, useLanguage, VerifyButton } from '@candor/ui'
 import { useId, useState } from 'react'
 import { useMerchantNames } from '../lib/session.ts'
+import { TimeOfDay } from '../lib/time-of-day.tsx'
 import { describeEvent } from './describe-event.ts'
 import { EventFacts } from './event-facts.tsx'
 import { EventIcon } from './event-icon.tsx'
@@ -13,15 +14,18 @@ interface EventItemProps {
   readonly item: TimelineItem
   /** Marked as not matching its seal. */
   readonly flagged?: boolean
+  /** Where the day stands above already. */
+  readonly timeOnly?: boolean
 }
 
 /** One line of the record: what happened, when, how firmly it is sealed, and the means to check it. */
-export const EventItem = ({ item, flagged = false }: EventItemProps) => {
+export const EventItem = ({ item, flagged = false, timeOnly = false }: EventItemProps) => {
   const t = eventTexts.useTexts()
   const [language] = useLanguage()
   const merchantName = useMerchantNames()
   const [open, setOpen] = useState(false)
   const factsId = useId()
+  const happenedAt = item.occurredAt ?? item.recordedAt
   const sentence = describeEvent(item, language, merchantName)
   return (
     <li className="event" data-flagged={flagged || undefined}>
@@ -29,7 +33,7 @@ export const EventItem = ({ item, flagged = false }: EventItemProps) => {
       <div className="event-text">
         <p className="event-title">{sentence}</p>
         <p className="event-meta">
-          <Instant at={item.occurredAt ?? item.recordedAt} />
+          {timeOnly ? <TimeOfDay at={happenedAt} /> : <Instant at={happenedAt} />}
           <SealState state={item.state} />
         </p>
       </div>

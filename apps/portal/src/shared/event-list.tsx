@@ -29,7 +29,7 @@ export const EventList = ({ items, byDay = false, flagged }: EventListProps) => 
   const list = (shown: readonly TimelineItem[]) => (
     <ol className="events">
       {shown.map((item) => (
-        <EventItem key={item.id} item={item} flagged={flagged?.has(item.id) ?? false} />
+        <EventItem key={item.id} item={item} flagged={flagged?.has(item.id) ?? false} timeOnly={byDay} />
       ))}
     </ol>
   )

@@ -41,7 +41,7 @@ export const MovementItem = ({ movement }: { readonly movement: PointsMovement }
   const sum = useSum(movement, t)
   return (
     <li className="movement">
-      <p className="movement-points">
+      <p className="movement-points" data-none={movement.points === '0' || undefined}>
         <strong>{format.number(movement.points)}</strong>
         <span className="visually-hidden"> {t('line.result')}</span>
       </p>

@@ -2,7 +2,6 @@ import { identityRoutes, portalRoutes, type RouteOutput } from '@candor/api'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { call } from '../../lib/api.ts'
-import { meOptions } from '../../lib/session.ts'
 
 export const welcomeOptions = queryOptions({
   queryKey: ['welcome'],
@@ -37,7 +36,6 @@ export const useSignIn = () => {
     onSuccess: async (choices) => {
       if (choices.length > 0) return
       client.clear()
-      await client.fetchQuery(meOptions)
       await navigate({ to: from ?? '/', replace: true })
     },
   })
