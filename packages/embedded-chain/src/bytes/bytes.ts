@@ -1,3 +1,5 @@
+import { hexDigits, latin1 } from './native.ts'
+
 /** A byte string written as `0x…`. */
 export type Hex = `0x${string}`
 
@@ -9,8 +11,7 @@ export const EMPTY_BYTES = new Uint8Array(0)
 const decodeHex = (digits: string): Uint8Array => new Uint8Array(Buffer.from(digits, 'hex'))
 
 /** Writes bytes as `0x…`, two digits a byte. */
-export const toHex = (bytes: Uint8Array): Hex =>
-  `0x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')}`
+export const toHex = (bytes: Uint8Array): Hex => `0x${hexDigits(bytes)}`
 
 /** Writes an unsigned integer the JSON-RPC way: `0x`, no leading zero. */
 export const toQuantity = (value: bigint | number): Hex => `0x${value.toString(16)}`
@@ -68,8 +69,7 @@ export const concatBytes = (...parts: readonly Uint8Array[]): Uint8Array => {
 }
 
 /** A string with one character per byte: the cheapest key that a `Map` can hold. */
-export const mapKey = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+export const mapKey: (bytes: Uint8Array) => string = latin1
 
 /** The bytes that {@link mapKey} was given. */
 export const fromMapKey = (key: string): Uint8Array => new Uint8Array(Buffer.from(key, 'latin1'))

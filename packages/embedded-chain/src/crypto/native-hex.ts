@@ -1,3 +1,5 @@
+import { hexDigits } from '../bytes/native.ts'
+
 /**
  * Gives `Uint8Array` the native hex methods of ECMAScript 2026 where this Node keeps them behind a flag (24).
  * The @noble libraries choose their hex path when they are loaded, so this file must be imported before them.
@@ -10,7 +12,7 @@ if (typeof (Uint8Array.prototype as HexMethods).toHex !== 'function') {
     configurable: true,
     writable: true,
     value(this: Uint8Array): string {
-      return Buffer.from(this.buffer, this.byteOffset, this.length).toString('hex')
+      return hexDigits(this)
     },
   })
   Object.defineProperty(Uint8Array, 'fromHex', {
