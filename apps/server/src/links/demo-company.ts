@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { ImportSummary } from '@candor/api'
 import { openFile, personOf, readCustomers, readFamilies, type DemoCompany } from '../modules/demo/index.ts'
 import type { Identity } from '../modules/identity/index.ts'
@@ -60,7 +61,7 @@ const importOrders = async (
   onProgress: (run: ImportSummary) => void,
 ): Promise<void> => {
   const source = openFile(company.file)
-  const { id } = await imports.take(organisationId, { name: company.file, source, createdBy: 'system', key: 'demo' })
+  const { id } = await imports.take(organisationId, { name: basename(company.file), source, createdBy: 'system', key: 'demo' })
   const merchants = await platform.db.inOrganisation(organisationId, merchantsOf)
   await imports.start(organisationId, id, {
     mapping: company.mapping,
@@ -87,7 +88,7 @@ const isLoaded = async ({ platform }: DemoParts, { slug, file }: DemoCompany): P
     tx.maybe({
       text: `select from import_run where organisation_id = $1 and file_name = $2 and created_by = 'system'
                 and state in ('completed', 'cancelled', 'failed')`,
-      values: [tx.organisationId, file],
+      values: [tx.organisationId, basename(file)],
     }),
   )
   return found !== undefined

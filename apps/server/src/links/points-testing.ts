@@ -3,7 +3,11 @@ import { ensureMerchant } from '../modules/orders/index.ts'
 import { postedUpTo } from '../modules/loyalty/index.ts'
 import type { NewOrder } from '../modules/orders/index.ts'
 import type { ProgrammeSetUp } from '../modules/loyalty/index.ts'
-import type { TestServer } from '../testing/index.ts'
+import type { Database } from '../platform/db/index.ts'
+import type { CustomerSide } from './customer-side.ts'
+
+/** A server as far as these functions need it. */
+type Parts = { readonly db: Database; readonly customerSide: CustomerSide }
 
 const by = { actor: 'system', purpose: 'service-contract' }
 
@@ -42,7 +46,7 @@ export const expectedPoints = (rules: readonly ReturnType<typeof ruleFrom>[], am
 export type Shop = { readonly organisationId: string; readonly home: string; readonly garden: string }
 
 /** Opens the two merchants, without a programme. */
-export const openShop = async ({ db }: TestServer, organisationId: string): Promise<Shop> =>
+export const openShop = async ({ db }: Pick<Parts, 'db'>, organisationId: string): Promise<Shop> =>
   db.inOrganisation(organisationId, async (tx) => ({
     organisationId,
     home: await ensureMerchant(tx, { slug: 'home', name: 'Harbour Home', nameZh: '港湾家居' }),
@@ -63,7 +67,7 @@ export const programmeOfShop = ({ home, garden }: Shop): ProgrammeSetUp => ({
 
 /** New customers with numbers `prefix-1`, `prefix-2`…; their ids. */
 export const newCustomers = async (
-  { db, customerSide }: TestServer,
+  { db, customerSide }: Parts,
   organisationId: string,
   count: number,
   prefix = 'C',
@@ -104,11 +108,8 @@ export const orderOf = (
   }
 }
 
-export const placeOrders = async (
-  { db, customerSide }: TestServer,
-  organisationId: string,
-  orders: readonly NewOrder[],
-) => db.inOrganisation(organisationId, async (tx) => customerSide.orders.placeOrders(tx, orders, by))
+export const placeOrders = async ({ db, customerSide }: Parts, organisationId: string, orders: readonly NewOrder[]) =>
+  db.inOrganisation(organisationId, async (tx) => customerSide.orders.placeOrders(tx, orders, by))
 
 const patience = 60_000
 
@@ -126,7 +127,10 @@ export const eventually = async <T>(what: string, look: () => Promise<T | undefi
 }
 
 /** Waits until every purchase at the merchants has come to rest. */
-export const pointsSettled = async ({ db }: TestServer, { organisationId, home, garden }: Shop): Promise<void> => {
+export const pointsSettled = async (
+  { db }: Pick<Parts, 'db'>,
+  { organisationId, home, garden }: Shop,
+): Promise<void> => {
   await eventually('all points are posted', async () =>
     db.inOrganisation(organisationId, async (tx) => {
       const rows = await tx.rows<{ id: string; last: number }>({

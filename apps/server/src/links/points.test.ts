@@ -1,4 +1,4 @@
-import { loyaltyRoutes, noCap, type PointsBalance, type PointsMovement, type RouteOutput } from '@candor/api'
+import { type loyaltyRoutes, noCap, type PointsBalance, type PointsMovement, type RouteOutput } from '@candor/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readEntry, timelineOf } from '../modules/journal/index.ts'
 import { testServer, type SignedIn, type TestServer } from '../testing/index.ts'

@@ -1,0 +1,42 @@
+import type { LedgerReader } from '@candor/ledger'
+import { customersAuditor } from '../modules/customers/index.ts'
+import {
+  auditJournal,
+  type AnchorChain,
+  type AuditOptions,
+  type AuditReport,
+  type Finding,
+} from '../modules/journal/index.ts'
+import { pointsAuditor } from '../modules/loyalty/index.ts'
+import { ordersAuditor, purchasesByNumber } from '../modules/orders/index.ts'
+import type { Database } from '../platform/db/index.ts'
+
+const anchorsOf = (reader: LedgerReader): AnchorChain => ({
+  rootAt: async (log, treeSize) => reader.readAnchor(log, BigInt(treeSize)),
+  latest: async (log) => {
+    const newest = await reader.latestAnchor(log)
+    return newest && { treeSize: Number(newest.treeSize), root: newest.rootHash }
+  },
+})
+
+/**
+ * Audits everything of one organisation: its journal, and what every module keeps against what the journal and the
+ * ledger say.
+ * @param reader the ledger, asked directly; without one, anchors and points are not compared with it
+ * @yields each record that is not as it was recorded
+ * @returns what was looked at
+ */
+export async function* auditOrganisation(
+  db: Database,
+  organisationId: string,
+  reader: LedgerReader | undefined,
+  options: Pick<AuditOptions, 'incremental' | 'save' | 'onProgress'> = {},
+): AsyncGenerator<Finding, AuditReport> {
+  const points =
+    reader === undefined ? [] : [pointsAuditor({ ledger: () => reader, purchases: { byNumber: purchasesByNumber } })]
+  return yield* auditJournal(db, organisationId, {
+    ...options,
+    auditors: [customersAuditor, ordersAuditor, ...points],
+    chain: reader && anchorsOf(reader),
+  })
+}
