@@ -7,7 +7,7 @@ import {
   type AuditReport,
   type Finding,
 } from '../modules/journal/index.ts'
-import { pointsAuditor } from '../modules/loyalty/index.ts'
+import { pointsAuditor } from '../modules/loyalty/audit/auditor.ts'
 import { ordersAuditor, purchasesByNumber } from '../modules/orders/index.ts'
 import type { Database } from '../platform/db/index.ts'
 

@@ -1,3 +1,4 @@
+export { auditLedgerIndex, type IndexAudit } from './audit/audit-index.ts'
 export { ledgerErrors } from './errors.ts'
 export { Ledger, type LedgerOptions } from './ledger.ts'
 export { ensureMember, findMember, ownMembers, type OwnMember } from './members.ts'
