@@ -75,42 +75,59 @@ export const indexedGrams = ({ reference, name, email, phone }: Searchable): str
   return [...new Set([...grams, ...(phone === null ? [] : windows(phoneDigits(phone), 4))])]
 }
 
+/** One word of a search: its text in the form in which it is compared, and the runs that it consists of. */
+export type SearchWord = { readonly text: string; readonly runs: readonly Run[] }
+
 /** What a person typed, ready to be compared. */
 export type SearchTerms = {
-  readonly runs: readonly Run[]
+  /** All of them must be found. */
+  readonly words: readonly SearchWord[]
   /** Set when all that was typed may be one phone number written with blanks and signs. */
   readonly phone: string | undefined
 }
 
 const phoneLike = /^[+(]?[\d\s().+/-]*\d[\d\s().+/-]*$/
+const withoutApostrophes = (text: string): string => plainText(text).replaceAll(/['’`]/g, '')
 
 /** Cuts a search into what must all be found. */
 export const searchTerms = (search: string): SearchTerms => {
   const text = search.normalize('NFKC').trim()
   const digits = phoneDigits(text)
-  if (phoneLike.test(text) && /\D/.test(text) && digits.length >= 4) return { runs: [], phone: digits }
-  return { runs: runsOf(/@/.test(text) ? findablePart(text) : text), phone: undefined }
+  if (phoneLike.test(text) && /\D/.test(text) && digits.length >= 4) return { words: [], phone: digits }
+  const words = withoutApostrophes(text)
+    .split(/\s+/)
+    .map((word) => ({ text: word, runs: runsOf(word) }))
+  return { words: words.filter(({ runs }) => runs.length > 0), phone: undefined }
 }
 
-/** The pieces that every match of the search has. */
-export const gramsToSearch = ({ runs, phone }: SearchTerms): string[] => [
-  ...new Set([...runs.flatMap(gramsToFind), ...(phone === undefined ? [] : windows(phone, 4))]),
+/** The pieces that every match of the search has. Of an address the last label is not indexed, so it is not asked for. */
+export const gramsToSearch = ({ words, phone }: SearchTerms): string[] => [
+  ...new Set([
+    ...words.flatMap(({ text, runs }) => (text.includes('@') ? runsOf(findablePart(text)) : runs)).flatMap(gramsToFind),
+    ...(phone === undefined ? [] : windows(phone, 4)),
+  ]),
 ]
 
-const contains = (run: Run, text: readonly Run[]): boolean => {
-  const short = run.kind === 'letters' ? 3 : run.kind === 'digits' ? 4 : 1
-  const isShort = [...run.text].length < short
-  return text.some(
+/** From how many characters on a run is found anywhere and not only at the beginning of one. */
+const anywhereFrom = { letters: 3, digits: 4, han: 1 } as const
+
+const containsRun = (run: Run, runs: readonly Run[]): boolean => {
+  const isShort = [...run.text].length < anywhereFrom[run.kind]
+  return runs.some(
     ({ kind, text }) => kind === run.kind && (isShort ? text.startsWith(run.text) : text.includes(run.text)),
   )
 }
 
 /** Whether a customer really matches: pieces can be there without being next to each other. */
-export const matches = ({ runs, phone }: SearchTerms, customer: Searchable): boolean => {
+export const matches = ({ words, phone }: SearchTerms, customer: Searchable): boolean => {
   const digits = customer.phone === null ? '' : phoneDigits(customer.phone)
   if (phone !== undefined) return digits.includes(phone)
-  const text = [customer.reference ?? '', customer.name, customer.email ?? ''].flatMap(runsOf)
-  return runs.every(
-    (run) => contains(run, text) || (run.kind === 'digits' && run.text.length >= 4 && digits.includes(run.text)),
-  )
+  const fields = [customer.reference ?? '', customer.name, customer.email ?? ''].map(withoutApostrophes)
+  const runs = fields.flatMap(runsOf)
+  return words.every(({ text, runs: [first, ...more] }) => {
+    // A word of several runs, such as an address or K-17, must stand somewhere just as it was typed.
+    if (first === undefined || more.length > 0) return fields.some((field) => field.includes(text))
+    const { kind, text: run } = first
+    return containsRun(first, runs) || (kind === 'digits' && run.length >= 4 && digits.includes(run))
+  })
 }
