@@ -25,7 +25,7 @@ export const DemoAccounts = ({ accounts, onChoose }: DemoAccountsProps) => {
               onClick={() => onChoose({ email: account.email, password: account.password })}
             >
               <span className={styles['demoRole']}>{t(`role.${account.role}`)}</span>
-              <span className={styles['demoWhat']}>{t(`roleHelp.${account.role}`)}</span>
+              <span className={styles['demoWhat']}>{account.email}</span>
             </button>
           </li>
         ))}

@@ -20,11 +20,6 @@ export const sessionTexts = defineTexts('session', {
     demoHelp: 'All data are samples. Choose who to be:',
     portal: 'Are you a customer? Go to your own page',
     role: { owner: 'Owner', agent: 'Agent', auditor: 'Auditor' },
-    roleHelp: {
-      owner: 'may do everything',
-      agent: 'works with customers',
-      auditor: 'reads and verifies',
-    },
   },
   zh: {
     title: '登录',
@@ -45,6 +40,5 @@ export const sessionTexts = defineTexts('session', {
     demoHelp: '全部为示例数据。请选择身份：',
     portal: '您是客户？前往您的个人页面',
     role: { owner: '所有者', agent: '业务员', auditor: '审计员' },
-    roleHelp: { owner: '可执行全部操作', agent: '服务客户', auditor: '查看与验证' },
   },
 })

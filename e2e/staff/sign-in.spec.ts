@@ -1,0 +1,70 @@
+import { expect, test } from '../support/fixtures.ts'
+import { staffOf } from '../support/staff.ts'
+import { languages, words } from '../support/words.ts'
+
+for (const language of languages) {
+  const w = words[language]
+  test(`staff sign in with a demo account, see the home page and sign out (${language})`, async ({
+    page,
+    prefer,
+    allowConsole,
+    shoot,
+  }) => {
+    allowConsole(/status of 401/)
+    await prefer(language)
+    await page.goto('/')
+    await expect(page).toHaveURL(/\/sign-in/)
+    await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en-GB')
+    await shoot(`sign-in-${language}`)
+
+    await page.getByLabel(w.email).fill('owner@example.com')
+    await page.getByLabel(w.password, { exact: true }).fill('not the password')
+    await page.getByRole('button', { name: w.signIn, exact: true }).click()
+    await expect(page.getByRole('alert')).toContainText(w.wrong)
+
+    await page.getByRole('button', { name: staffOf('owner').email, exact: false }).click()
+    await page.getByRole('button', { name: w.signIn, exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(staffOf('owner').name)
+  })
+}
+
+test('after signing in one comes to the page one asked for', async ({ page, prefer }) => {
+  await prefer('en')
+  await page.goto('/records?section=blocks')
+  await page.getByRole('button', { name: staffOf('agent').email, exact: false }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Records & proofs' })).toBeVisible()
+  await expect(page.getByRole('tab', { name: 'Blocks' })).toHaveAttribute('aria-selected', 'true')
+})
+
+test('a link to another site in the address is not followed', async ({ page, prefer }) => {
+  await prefer('en')
+  await page.goto('/sign-in?next=//example.org/')
+  await page.getByRole('button', { name: staffOf('agent').email, exact: false }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(staffOf('agent').name)
+  expect(new URL(page.url()).pathname).toBe('/')
+})
+
+test('signing out ends the session', async ({ page, prefer, signIn }) => {
+  await prefer('en')
+  await signIn('auditor')
+  await page.goto('/settings')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
+  await page.goto('/customers')
+  await expect(page).toHaveURL(/\/sign-in/)
+})
+
+test('the staff of one company see nothing of the other', async ({ page, prefer }) => {
+  await prefer('zh')
+  await page.goto('/customers')
+  await page.getByRole('button', { name: 'owner@example.org', exact: false }).click()
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(page.getByRole('table', { name: '客户' })).toBeVisible()
+  await page.goto('/settings')
+  await expect(page.getByText('玉泉茶馆')).toBeVisible()
+  await page.goto('/loyalty')
+  await expect(page.getByText('玉泉茶馆')).toBeVisible()
+  await expect(page.getByText('家居坊')).toHaveCount(0)
+})

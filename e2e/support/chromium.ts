@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs'
+
+const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** The browser to test with: `CHROMIUM_PATH`, or where Debian and its kin put it. */
+export const chromiumPath = (): string => {
+  const given = process.env['CHROMIUM_PATH']
+  const found = given ?? known.find((path) => existsSync(path))
+  if (found === undefined)
+    throw new Error(
+      `There is no Chromium at ${known.join(', ')}. Install it (apt-get install chromium) or set CHROMIUM_PATH.`,
+    )
+  return found
+}
