@@ -1,4 +1,4 @@
-const escapes = /\u001b\[[0-9;]*m/g
+import { stripVTControlCharacters } from 'node:util'
 
 /** Whether a line is a runner's own summary: Vitest's "Tests  3 failed | 51 passed (54)", Hardhat's "118 passing (…)", Playwright's "12 passed (1.2m)". */
 const summary = /^\s*(?:Tests\s+.*|\d+ (?:passing|passed|failing|failed|flaky)\b.*)$/
@@ -16,7 +16,7 @@ const numberBefore = (line, words) => {
 export const countTests = (lines) => {
   let passed = 0
   let failed = 0
-  for (const line of lines.map((each) => each.replaceAll(escapes, ''))) {
+  for (const line of lines.map((each) => stripVTControlCharacters(each))) {
     if (!summary.test(line)) continue
     passed += numberBefore(line, 'passing|passed')
     failed += numberBefore(line, 'failing|failed')
