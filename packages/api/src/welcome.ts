@@ -14,7 +14,15 @@ export const welcomeRoutes = {
       /** Accounts of the demo company, with their published passwords; null outside the demo. */
       demo: z
         .object({
-          accounts: z.array(z.object({ email: z.string(), password: z.string(), role: z.enum(roles) })),
+          accounts: z.array(
+            z.object({
+              email: z.string(),
+              password: z.string(),
+              role: z.enum(roles),
+              name: z.string(),
+              organisation: z.object({ name: z.string(), nameZh: z.string() }),
+            }),
+          ),
         })
         .nullable(),
       /** Path of the page that shows outgoing mail, while no mail server is set up; null otherwise. */

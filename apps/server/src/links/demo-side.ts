@@ -14,7 +14,9 @@ export type DemoSide = {
 }
 
 const companies = [coalition, teaHouse]
-const accounts = companies.flatMap(({ staff }) => staff.map(({ email, password, role }) => ({ email, password, role })))
+const accounts = companies.flatMap(({ staff, name, nameZh }) =>
+  staff.map((person) => ({ ...person, organisation: { name, nameZh } })),
+)
 
 const mailboxPath = '/mailbox'
 

@@ -1,3 +1,4 @@
+import { useLanguage } from '@candor/ui'
 import { sessionTexts } from './session-texts.ts'
 import type { ServerInfo } from '../../lib/session.ts'
 import styles from './session.module.css'
@@ -12,6 +13,8 @@ interface DemoAccountsProps {
 /** One click fills the form with a demo account. */
 export const DemoAccounts = ({ accounts, onChoose }: DemoAccountsProps) => {
   const t = sessionTexts.useTexts()
+  const [language] = useLanguage()
+  const nameOf = ({ name, nameZh }: Account['organisation']): string => (language === 'zh' ? nameZh : name)
   return (
     <section className={styles['demo']} aria-label={t('demo')}>
       <p className={styles['demoTitle']}>{t('demo')}</p>
@@ -25,7 +28,7 @@ export const DemoAccounts = ({ accounts, onChoose }: DemoAccountsProps) => {
               onClick={() => onChoose({ email: account.email, password: account.password })}
             >
               <span className={styles['demoRole']}>{t(`role.${account.role}`)}</span>
-              <span className={styles['demoWhat']}>{account.email}</span>
+              <span className={styles['demoWhat']}>{nameOf(account.organisation)}</span>
             </button>
           </li>
         ))}
