@@ -1,6 +1,12 @@
 import { mapKey } from '../bytes/bytes.ts'
-import type { BlockRecord, Head } from '../store/block-record.ts'
-import { selectBlocks, selectNumberOfBlock, selectNumberOfTransaction, type Queryable } from '../store/block-rows.ts'
+import type { BlockRecord, Head, LoggedBlock } from '../store/block-record.ts'
+import {
+  selectBlocks,
+  selectLoggedBlocks,
+  selectNumberOfBlock,
+  selectNumberOfTransaction,
+  type Queryable,
+} from '../store/block-rows.ts'
 
 /** How much raw transaction data the remembered blocks may hold together. */
 const MAX_BYTES = 32 * 1024 * 1024
@@ -50,10 +56,22 @@ export class BlockReader {
   }
 
   /** The blocks with these numbers that exist, in order of number. */
-  async byNumbers(numbers: readonly bigint[]): Promise<BlockRecord[]> {
+  byNumbers(numbers: readonly bigint[]): Promise<BlockRecord[]> {
+    return this.#find(numbers, selectBlocks)
+  }
+
+  /** The same, with only what is needed to look for logs. */
+  loggedByNumbers(numbers: readonly bigint[]): Promise<LoggedBlock[]> {
+    return this.#find<LoggedBlock>(numbers, selectLoggedBlocks)
+  }
+
+  async #find<Block extends LoggedBlock>(
+    numbers: readonly bigint[],
+    select: (reader: Queryable, numbers: readonly bigint[]) => Promise<Block[]>,
+  ): Promise<(Block | BlockRecord)[]> {
     const published = numbers.filter((number) => number >= 0n && number <= this.#head().header.number)
     const missing = published.filter((number) => !this.#recent.has(number))
-    const stored = missing.length === 0 ? [] : await selectBlocks(this.#reader, missing)
+    const stored = missing.length === 0 ? [] : await select(this.#reader, missing)
     const found = published.flatMap((number) => this.#recent.get(number) ?? [])
     return [...stored, ...found].sort((a, b) => (a.header.number < b.header.number ? -1 : 1))
   }

@@ -11,6 +11,7 @@ import { Mempool } from '../pool/mempool.ts'
 import type { BlockRecord, Head } from '../store/block-record.ts'
 import type { Queryable } from '../store/block-rows.ts'
 import { BlockStore } from '../store/block-store.ts'
+import type { StateSource } from '../state/entries.ts'
 import { BlockReader } from './block-reader.ts'
 import { createBlockEvents } from './events.ts'
 import { WorldKeeper } from './world-keeper.ts'
@@ -92,6 +93,11 @@ export class Chain {
   get world(): World {
     if (this.#world === undefined) throw serverError('the state is being made again from the blocks, try again shortly')
     return this.#world
+  }
+
+  /** State after a block, if it is one of the last; to be used before anything is waited for. */
+  stateAfter(number: bigint): StateSource | undefined {
+    return number === this.#head.header.number ? this.world.committed : this.world.recent(number)
   }
 
   /** Where logs are looked up. */

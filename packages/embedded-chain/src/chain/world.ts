@@ -4,6 +4,7 @@ import type { AccountValue } from '../state/account.ts'
 import type { CacheChange, StateCache } from '../state/cache/state-cache.ts'
 import type { StateSource } from '../state/entries.ts'
 import { JournaledState } from '../state/journaled-state.ts'
+import { RecentStates } from '../state/recent-states.ts'
 import { Tries } from '../state/tries.ts'
 import type { Head } from '../store/block-record.ts'
 
@@ -21,6 +22,7 @@ export class World {
   readonly committed: StateSource
   readonly tries: Tries
   readonly #cache: StateCache
+  readonly #recent = new RecentStates()
   #changes: CacheChange[] = []
   #unwritten = 0
   #writing: Promise<void> = Promise.resolve()
@@ -72,10 +74,9 @@ export class World {
     return this.committed.account(address, keccak256(address))
   }
 
-  /** A slot of the last published block, without leading zeros. */
-  slot(address: Uint8Array, key: Uint8Array): Uint8Array {
-    const account = { key: mapKey(address), hash: keccak256(address) }
-    return this.committed.slot(account, key, keccak256(key))
+  /** The state after one of the last blocks, while nothing is waited for. */
+  recent(number: bigint): StateSource | undefined {
+    return this.#recent.at(number, this.committed)
   }
 
   /** Works out the root of the state as it is now. */
@@ -89,6 +90,7 @@ export class World {
    * Resolves when the next block may begin.
    */
   async publish(block: Head): Promise<void> {
+    this.#recent.record(block.header.number, this.state.written)
     this.state.publish()
     const changes = this.#changes
     this.#changes = []

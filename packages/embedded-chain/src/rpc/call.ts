@@ -7,7 +7,10 @@ import { toHex } from '../bytes/bytes.ts'
 import { RpcError, rpcCode, serverError } from '../errors.ts'
 import { createMachine, environmentBlock } from '../evm/engine.ts'
 import { JournaledState } from '../state/journaled-state.ts'
+import type { StateSource } from '../state/entries.ts'
+import type { Head } from '../store/block-record.ts'
 import type { CallRequest } from './call-request.ts'
+import { stateAfter } from './method.ts'
 import { revertReason } from './revert-reason.ts'
 
 const { errorMessages } = EVMError
@@ -27,36 +30,45 @@ export const ranOutOfGas = ({ exceptionError }: ExecResult): boolean =>
   exceptionError?.error === errorMessages.OUT_OF_GAS || exceptionError?.error === errorMessages.CODESTORE_OUT_OF_GAS
 
 /**
- * Runs calls that leave no trace, on the state of the last published block and in the place of the next one:
- * `NUMBER` is one more than the head's, `TIMESTAMP` is now. Blocks are made on demand, so the head may be old.
+ * Runs calls that leave no trace, on the state of a block and in the place of the next one: `NUMBER` is one more than
+ * the block's. On the head `TIMESTAMP` is now, since blocks are made on demand and the head may be old; on an earlier
+ * block it is that block's.
  */
 export class Caller {
   readonly #chain: Chain
   readonly #state: JournaledState
   readonly #oneAtATime = createMutex()
   #machine: VM | undefined
+  #parent: Head | undefined
 
   constructor(chain: Chain) {
     this.#chain = chain
     this.#state = new JournaledState({
-      account: (address, hash) => chain.world.committed.account(address, hash),
-      slot: (account, key, keyHash) => chain.world.committed.slot(account, key, keyHash),
-      code: (codeHash) => chain.world.committed.code(codeHash),
+      account: (address, hash) => this.#source.account(address, hash),
+      slot: (account, key, keyHash) => this.#source.slot(account, key, keyHash),
+      code: (codeHash) => this.#source.code(codeHash),
     })
+  }
+
+  /** The state that the call of the moment runs on. */
+  get #source(): StateSource {
+    return stateAfter({ chain: this.#chain }, this.#parent as Head)
   }
 
   /**
    * Runs a call with so much gas for the execution itself.
    *
-   * @throws RpcError when the sender cannot pay the value
+   * @param parent - the block on whose state it runs
+   * @throws RpcError when the sender cannot pay the value, or the state is not kept any more
    */
-  run(request: CallRequest, gas: bigint): Promise<ExecResult> {
-    return this.#oneAtATime(() => this.#run(request, gas))
+  run(request: CallRequest, gas: bigint, parent: Head): Promise<ExecResult> {
+    return this.#oneAtATime(() => this.#run(request, gas, parent))
   }
 
-  async #run(request: CallRequest, gas: bigint): Promise<ExecResult> {
+  async #run(request: CallRequest, gas: bigint, parent: Head): Promise<ExecResult> {
     this.#machine ??= await createMachine(this.#chain.common, this.#state, (number) => this.#chain.hashOf(number))
     const { evm } = this.#machine
+    this.#parent = parent
     this.#state.reset()
     evm.journal.cleanJournal()
     const balance = this.#state.entry(request.from).current?.balance ?? 0n
@@ -68,7 +80,7 @@ export class Caller {
     try {
       this.#warm(request)
       const result = await evm.runCall({
-        block: this.#environment(),
+        block: this.#environment(parent),
         caller: new LibraryAddress(request.from),
         ...(request.to === undefined ? {} : { to: new LibraryAddress(request.to) }),
         data: request.data,
@@ -85,10 +97,10 @@ export class Caller {
     }
   }
 
-  #environment() {
-    const parent = this.#chain.head
+  #environment(parent: Head) {
+    const latest = parent.header.number === this.#chain.head.header.number
     const now = BigInt(Math.floor(Date.now() / 1_000))
-    const timestamp = now > parent.header.timestamp ? now : parent.header.timestamp
+    const timestamp = latest && now > parent.header.timestamp ? now : parent.header.timestamp
     return environmentBlock(this.#chain.common, { parent, timestamp, gasLimit: this.#chain.blockGasLimit })
   }
 

@@ -2,6 +2,7 @@ import { createFeeMarket1559Tx, getCalldataFloorGas, type AccessListBytesItem } 
 import { Address as LibraryAddress } from '@ethereumjs/util'
 import type { Chain } from '../chain/chain.ts'
 import { serverError } from '../errors.ts'
+import type { Head } from '../store/block-record.ts'
 import { executionError, ranOutOfGas, succeeded, type Caller } from './call.ts'
 import type { CallRequest } from './call-request.ts'
 
@@ -34,16 +35,22 @@ const min = (a: bigint, b: bigint): bigint => (a < b ? a : b)
  * The gas a transaction needs: found by running it with more and less, because a call passes on only 63/64 of its gas
  * and contracts may look at what is left.
  *
+ * @param parent - the block on whose state it is tried
  * @throws RpcError the revert, when it fails with any amount of gas
  */
-export const estimateGas = async (chain: Chain, caller: Caller, request: CallRequest): Promise<bigint> => {
+export const estimateGas = async (
+  chain: Chain,
+  caller: Caller,
+  request: CallRequest,
+  parent: Head,
+): Promise<bigint> => {
   const { intrinsic, floor } = fixedCosts(chain, request)
   const least = max(intrinsic, floor)
   const cap = min(chain.common.param('maxTransactionGasLimit'), chain.blockGasLimit)
   let high = min(request.gas ?? cap, cap)
   if (high < least) throw serverError(`gas required exceeds allowance (${high})`)
   const priced = { ...request, gas: undefined }
-  const run = (gas: bigint) => caller.run(priced, gas - intrinsic)
+  const run = (gas: bigint) => caller.run(priced, gas - intrinsic, parent)
 
   const first = await run(high)
   if (!succeeded(first)) {

@@ -4,7 +4,7 @@ import { EMPTY_LIST_HASH, EMPTY_TRIE_ROOT } from '../crypto/keccak.ts'
 import { encodeHeader } from '../evm/header.ts'
 import { bloomOf, type Log } from '../evm/receipt.ts'
 import { effectiveGasPrice, feeCap, tipCap, type SignedTransaction } from '../evm/transaction.ts'
-import type { BlockRecord, TransactionRecord } from '../store/block-record.ts'
+import type { BlockRecord, LoggedBlock, TransactionRecord } from '../store/block-record.ts'
 
 export type Json = { readonly [name: string]: unknown }
 
@@ -104,11 +104,16 @@ export const blockJson = (block: BlockRecord, transactions: readonly unknown[]):
   }
 }
 
+interface LogPlace {
+  readonly block: LoggedBlock
+  readonly index: number
+}
+
 /** How many logs the block has before the transaction at `index`. */
 const logsBefore = (block: BlockRecord, index: number): number =>
   block.transactions.slice(0, index).reduce((sum, { receipt }) => sum + receipt.logs.length, 0)
 
-const logJson = (log: Log, { block, index }: Place, logIndex: number): Json => ({
+const logJson = (log: Log, { block, index }: LogPlace, logIndex: number): Json => ({
   address: toHex(log.address),
   topics: log.topics.map(toHex),
   data: toHex(log.data),
@@ -122,7 +127,7 @@ const logJson = (log: Log, { block, index }: Place, logIndex: number): Json => (
 })
 
 /** The logs of a block that pass, as `eth_getLogs` gives them. */
-export const blockLogsJson = (block: BlockRecord, passes: (log: Log) => boolean): Json[] => {
+export const blockLogsJson = (block: LoggedBlock, passes: (log: Log) => boolean): Json[] => {
   const found: Json[] = []
   let logIndex = 0
   for (const [index, { receipt }] of block.transactions.entries()) {

@@ -85,7 +85,7 @@ export const findLogs = async (
   let next = from
   while (next <= to) {
     const numbers = from === to ? [from] : await selectCandidateBlocks(reader, terms, next, to, BATCH)
-    for (const block of await blocks.byNumbers(numbers)) {
+    for (const block of await blocks.loggedByNumbers(numbers)) {
       for (const log of blockLogsJson(block, passes)) found.push(log)
       if (found.length > MAX_LOGS && from !== to) {
         throw new RpcError(

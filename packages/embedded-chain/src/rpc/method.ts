@@ -1,5 +1,6 @@
 import type { Chain } from '../chain/chain.ts'
-import type { BlockRecord } from '../store/block-record.ts'
+import type { StateSource } from '../state/entries.ts'
+import type { BlockRecord, Head } from '../store/block-record.ts'
 import { serverError } from '../errors.ts'
 import type { Caller } from './call.ts'
 import type { Filters } from './filters.ts'
@@ -28,16 +29,29 @@ export const findNumber = async ({ chain }: Context, reference: BlockReference):
 }
 
 /**
- * Makes sure that a state query means the last block: older states are not kept.
+ * The block whose state a query means.
  *
- * @throws RpcError when it means another
+ * @throws RpcError when there is no such block, or its state is not kept any more
  */
-export const requireLatest = async (context: Context, value: unknown): Promise<void> => {
+export const findStateBlock = async (context: Context, value: unknown): Promise<Head> => {
+  const { chain } = context
   const number = await findNumber(context, blockOf(value, 'block'))
-  const head = context.chain.head.header.number
-  if (number === head) return
-  if (number === undefined || number > head) throw serverError('header not found')
+  if (number === chain.head.header.number) return chain.head
+  const block = number === undefined ? undefined : await chain.blocks.byNumber(number)
+  if (block === undefined) throw serverError('header not found')
+  stateAfter(context, block)
+  return block
+}
+
+/**
+ * The state after a block. To be used before anything is waited for: the next block changes what it gives.
+ *
+ * @throws RpcError when it is not kept
+ */
+export const stateAfter = ({ chain }: Pick<Context, 'chain'>, { header: { number } }: Head): StateSource => {
+  const state = chain.stateAfter(number)
+  if (state !== undefined) return state
   throw serverError(
-    `historical state is not available: block ${number} was asked for, only the state of the latest block (${head}) is kept`,
+    `historical state is not available: block ${number} was asked for, only the states of the last blocks up to ${chain.head.header.number} are kept`,
   )
 }

@@ -3,7 +3,7 @@ import { invalidParams } from '../errors.ts'
 import { executionError, succeeded } from './call.ts'
 import { callRequestOf } from './call-request.ts'
 import { estimateGas } from './estimate.ts'
-import { requireLatest, type Method } from './method.ts'
+import { findStateBlock, type Method } from './method.ts'
 import { bytesOf, type Params } from './params.ts'
 
 /** Gas that `eth_call` runs with at most: a call holds up the blocks while it runs. */
@@ -17,9 +17,9 @@ const refuseOverrides = (overrides: Params): void => {
 const call: Method = async (context, [transaction, block, ...overrides]) => {
   const request = callRequestOf(transaction)
   refuseOverrides(overrides)
-  await requireLatest(context, block)
+  const parent = await findStateBlock(context, block)
   const gas = request.gas !== undefined && request.gas < CALL_GAS_CAP ? request.gas : CALL_GAS_CAP
-  const result = await context.caller.run(request, gas)
+  const result = await context.caller.run(request, gas, parent)
   if (!succeeded(result)) throw executionError(result)
   return toHex(result.returnValue)
 }
@@ -27,8 +27,8 @@ const call: Method = async (context, [transaction, block, ...overrides]) => {
 const estimate: Method = async (context, [transaction, block, ...overrides]) => {
   const request = callRequestOf(transaction)
   refuseOverrides(overrides)
-  await requireLatest(context, block)
-  return toQuantity(await estimateGas(context.chain, context.caller, request))
+  const parent = await findStateBlock(context, block)
+  return toQuantity(await estimateGas(context.chain, context.caller, request, parent))
 }
 
 /** Running transactions: for show, and for good. */

@@ -267,20 +267,46 @@ describe('calls and estimates', () => {
     expect(await verify(input)).toBe(false)
   })
 
-  it('serves the state of the latest block only, and says so', async () => {
-    const number = await head()
-    expect(await test.request('eth_getBalance', account.address, number)).toMatch(/^0x/)
+  it('serves the states of the last blocks', async () => {
+    const { reader } = test.clients
+    const address = await test.deploy()
+    const slot = keccak256(`0x${stranger.address.slice(2).padStart(64, '0')}${'0'.repeat(64)}`)
+    const amounts = [3n, 5n, 0n, 7n]
+    const blocks: bigint[] = []
+    for (const amount of amounts) blocks.push((await test.run(address, 'mint', stranger.address, amount)).blockNumber)
+    const totals = [3n, 8n, 8n, 15n]
+    const balance = { address, abi: test.purse.abi, functionName: 'balanceOf', args: [stranger.address] } as const
+    for (const [index, blockNumber] of blocks.entries()) {
+      expect(await reader.readContract({ ...balance, blockNumber })).toBe(totals[index])
+      expect(await reader.getStorageAt({ address, slot, blockNumber })).toBe(
+        numberToHex(totals[index] as bigint, { size: 32 }),
+      )
+    }
+    const before = (blocks[0] as bigint) - 2n
+    expect(await reader.getCode({ address, blockNumber: before })).toBeUndefined()
+    const nonce = await reader.getTransactionCount({ address: account.address })
+    expect(await reader.getTransactionCount({ address: account.address, blockNumber: before })).toBe(nonce - 5)
+    const estimate = { account: stranger, to: address, data: dataOf('pay', account.address, 10n) }
+    await expect(reader.estimateGas({ ...estimate, blockNumber: blocks[2] as bigint })).rejects.toThrow('reverted')
+    expect(await reader.estimateGas({ ...estimate, blockNumber: blocks[3] as bigint })).toBeGreaterThan(21_000n)
+  })
+
+  it('says so when an older state is asked for', async () => {
+    const old = numberToHex(BigInt(await head()) - 1n)
+    await test.reopen()
     for (const [method, ...params] of [
-      ['eth_getBalance', account.address, '0x0'],
-      ['eth_call', { to: purse }, '0x1'],
-      ['eth_getProof', account.address, [], { blockNumber: '0x0' }],
+      ['eth_getBalance', account.address, old],
+      ['eth_call', { to: purse }, old],
+      ['eth_estimateGas', { to: purse }, { blockNumber: old }],
     ] as const) {
       expect(await errorOf(method, ...params)).toMatchObject({
         code: -32_000,
-        message: /^historical state is not available/,
+        message: /^historical state is not available: block \d+ was asked for/,
       })
     }
+    expect(await errorOf('eth_getProof', account.address, [], old)).toMatchObject({ code: -32_000 })
     expect(await errorOf('eth_getBalance', account.address, '0xffffff')).toMatchObject({ message: 'header not found' })
+    expect(await test.request('eth_getBalance', account.address, await head())).toMatch(/^0x/)
   })
 
   it('refuses overrides instead of ignoring them', async () => {

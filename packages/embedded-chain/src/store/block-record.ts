@@ -17,6 +17,11 @@ export interface BlockRecord {
   readonly transactions: readonly TransactionRecord[]
 }
 
+/** A block with what is needed to look for logs in it. */
+export interface LoggedBlock extends Head {
+  readonly transactions: readonly Pick<TransactionRecord, 'hash' | 'receipt'>[]
+}
+
 /** The end of the chain. */
 export interface Head {
   readonly hash: Uint8Array

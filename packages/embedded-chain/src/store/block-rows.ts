@@ -4,7 +4,7 @@ import { ChainError } from '../errors.ts'
 import { decodeHeader, encodeHeader, hashHeader } from '../evm/header.ts'
 import { keccak256 } from '../crypto/keccak.ts'
 import { decodeStoredReceipt, encodeStoredReceipt } from '../evm/receipt.ts'
-import type { BlockRecord, Head, TransactionRecord } from './block-record.ts'
+import type { BlockRecord, Head, LoggedBlock, TransactionRecord } from './block-record.ts'
 import { termsOf } from './log-terms.ts'
 
 /** Anything that runs a statement: a connection or a pool of them. */
@@ -16,11 +16,15 @@ interface HeadRow {
   readonly header: Buffer
 }
 
-interface BlockRow extends HeadRow {
+interface LoggedRow extends HeadRow {
+  /** None when the block has no transactions. */
   readonly transaction_hash: Buffer | null
+  readonly receipt: Buffer
+}
+
+interface BlockRow extends LoggedRow {
   readonly sender: Buffer
   readonly raw: Buffer
-  readonly receipt: Buffer
 }
 
 /** Rows come as views into the connection's buffer: copied, so that a small value does not hold a large buffer. */
@@ -90,39 +94,67 @@ export const selectHashes = async (client: Queryable, from: bigint, to: bigint):
   return rows.map((row) => copy(row.hash))
 }
 
-/** @throws ChainError `CHAIN_CORRUPT` when the transaction is not the one with that hash, or the receipt is none */
-const transactionOf = (row: BlockRow): TransactionRecord => {
-  const [hash, raw] = [copy(row.transaction_hash as Buffer), copy(row.raw)]
-  const fault = `Block ${row.number}: the stored transaction ${toHex(hash)} was changed.`
-  if (!equalBytes(keccak256(raw), hash)) throw new ChainError('CHAIN_CORRUPT', fault)
+const changed = (row: LoggedRow, cause?: unknown): ChainError => {
+  const hash = toHex(row.transaction_hash as Buffer)
+  return new ChainError('CHAIN_CORRUPT', `Block ${row.number}: the stored transaction ${hash} was changed.`, { cause })
+}
+
+/** @throws ChainError `CHAIN_CORRUPT` when the receipt is none */
+const loggedOf = (row: LoggedRow): Pick<TransactionRecord, 'hash' | 'receipt'> => {
   try {
-    return { hash, raw, sender: copy(row.sender), receipt: decodeStoredReceipt(copy(row.receipt)) }
+    return { hash: copy(row.transaction_hash as Buffer), receipt: decodeStoredReceipt(copy(row.receipt)) }
   } catch (error) {
-    throw new ChainError('CHAIN_CORRUPT', fault, { cause: error })
+    throw changed(row, error)
   }
 }
+
+/** @throws ChainError `CHAIN_CORRUPT` when the transaction is not the one with that hash, or the receipt is none */
+const transactionOf = (row: BlockRow): TransactionRecord => {
+  const logged = loggedOf(row)
+  const raw = copy(row.raw)
+  if (!equalBytes(keccak256(raw), logged.hash)) throw changed(row)
+  return { ...logged, raw, sender: copy(row.sender) }
+}
+
+/** Puts the rows of each block together; they come in order. */
+const blocksOf = <Row extends LoggedRow, Transaction>(
+  rows: readonly Row[],
+  read: (row: Row) => Transaction,
+): (Head & { readonly transactions: Transaction[] })[] => {
+  const blocks: (Head & { readonly transactions: Transaction[] })[] = []
+  let number: string | undefined
+  for (const row of rows) {
+    if (row.number !== number) blocks.push({ ...headOf(row), transactions: [] })
+    number = row.number
+    if (row.transaction_hash !== null) blocks.at(-1)?.transactions.push(read(row))
+  }
+  return blocks
+}
+
+const selectJoined = (columns: string): string => `
+  select b.number, b.hash, b.header, t.hash as transaction_hash, ${columns}
+  from chain.block b left join chain.transaction t on t.block_number = b.number
+  where b.number = any($1::bigint[])
+  order by b.number, t.transaction_index`
 
 /** Whole blocks with the given numbers, in order of number; those that do not exist are left out. */
 export const selectBlocks = async (client: Queryable, numbers: readonly bigint[]): Promise<BlockRecord[]> => {
   const { rows } = await client.query<BlockRow>({
     name: 'chain-select-blocks',
-    text: `
-      select b.number, b.hash, b.header, t.hash as transaction_hash, t.sender, t.raw, t.receipt
-      from chain.block b left join chain.transaction t on t.block_number = b.number
-      where b.number = any($1::bigint[])
-      order by b.number, t.transaction_index`,
+    text: selectJoined('t.receipt, t.sender, t.raw'),
     values: [numbers],
   })
-  const blocks: { hash: Uint8Array; header: BlockRecord['header']; transactions: TransactionRecord[] }[] = []
-  let lastHash: Buffer | undefined
-  for (const row of rows) {
-    if (lastHash === undefined || !row.hash.equals(lastHash)) {
-      blocks.push({ ...headOf(row), transactions: [] })
-      lastHash = row.hash
-    }
-    if (row.transaction_hash !== null) blocks.at(-1)?.transactions.push(transactionOf(row))
-  }
-  return blocks
+  return blocksOf(rows, transactionOf)
+}
+
+/** The same, without the transactions themselves. */
+export const selectLoggedBlocks = async (client: Queryable, numbers: readonly bigint[]): Promise<LoggedBlock[]> => {
+  const { rows } = await client.query<LoggedRow>({
+    name: 'chain-select-logged-blocks',
+    text: selectJoined('t.receipt'),
+    values: [numbers],
+  })
+  return blocksOf(rows, loggedOf)
 }
 
 /** Number of the block with this hash. */

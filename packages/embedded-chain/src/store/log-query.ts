@@ -19,15 +19,22 @@ export const selectCandidateBlocks = async (
   to: bigint,
   limit: number,
 ): Promise<bigint[]> => {
-  const places = terms.map((_, index) => `$${index + 4}::bigint[]`)
-  const [first, ...others] = places
+  const [first, ...others] = terms.map((_, index) => `$${index + 4}::bigint[]`)
+  const and = others.map(
+    (place) =>
+      `and exists (select from chain.log_block o where o.term = any(${place}) and o.block_number = l.block_number)`,
+  )
   const text =
     first === undefined
       ? `select distinct block_number as number from chain.transaction
          where block_number between $1 and $2 order by 1 limit $3`
-      : `select distinct l.block_number as number from chain.log_block l
-         where l.term = any(${first}) and l.block_number between $1 and $2
-         ${others.map((place) => `and exists (select from chain.log_block o where o.term = any(${place}) and o.block_number = l.block_number)`).join(' ')}
+      : // Each term gives its own first blocks in the order of the index, so that a short answer costs little.
+        `select distinct found.number from unnest(${first}) as wanted (term)
+         cross join lateral (
+           select l.block_number as number from chain.log_block l
+           where l.term = wanted.term and l.block_number between $1 and $2 ${and.join(' ')}
+           order by l.block_number limit $3
+         ) found
          order by 1 limit $3`
   const { rows } = await client.query<{ number: string }>({
     name: `chain-select-candidates-${terms.length}`,
