@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import type pg from 'pg'
+import { refuseUnknownVersion } from './known-versions.ts'
 import { appRole } from './pools.ts'
 import { secureRows } from './row-security.ts'
 
@@ -40,12 +41,14 @@ const createRole = `
  * Safe to call by several servers at once; quick when there is nothing to do.
  * @param owner pool of the owner role
  * @param appendOnly see {@link secureRows}
+ * @throws StartError when a version that this one does not know made the database
  */
 export const migrateDatabase = async (owner: pg.Pool, appendOnly: readonly string[]): Promise<void> => {
   const client = await owner.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await client.query("set client_min_messages = 'warning'")
+    await refuseUnknownVersion(client, migrationsFolder)
     await client.query(createRole)
     await migrate(drizzle(client), { migrationsFolder })
     await client.query('begin')
