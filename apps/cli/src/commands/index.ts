@@ -8,6 +8,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./verify.ts')).verify,
   },
   {
+    name: 'audit',
+    summary: 'recompute everything and name what was changed',
+    load: async () => (await import('./audit.ts')).audit,
+  },
+  {
     name: 'receipts',
     summary: 'write receipts of a customer, or a sample of all, as files',
     load: async () => (await import('./receipts.ts')).receipts,
