@@ -233,6 +233,7 @@ CREATE TABLE "journal_checkpoint" (
 	"size" bigint NOT NULL,
 	"root" "bytea" NOT NULL,
 	"note" text NOT NULL,
+	"previous" bigint NOT NULL,
 	"signed_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "journal_checkpoint_organisation_id_size_pk" PRIMARY KEY("organisation_id","size")
 );

@@ -77,12 +77,14 @@ export const sealTree = async (tx: Tx, signer: LogSigner, size: number, root: Ui
   }
   await tx.rows({
     name: 'journal-checkpoint-add',
-    text: `insert into journal_checkpoint (organisation_id, size, root, note, signed_at) values ($1, $2, $3, $4, $5)`,
+    text: `insert into journal_checkpoint (organisation_id, size, root, note, previous, signed_at)
+           values ($1, $2, $3, $4, $5, $6)`,
     values: [
       tx.organisationId,
       size,
       Buffer.from(root),
       signCheckpoint({ origin: signer.origin, size, root }, signer),
+      from.size,
       new Date(),
     ],
   })

@@ -3,6 +3,7 @@ import {
   ed25519Signer,
   equalBytes,
   formatVerifierKey,
+  JournalFormatError,
   type NoteSigner,
   type NoteVerifier,
   originOf,
@@ -11,6 +12,7 @@ import {
 } from '@candor/journal'
 import { subjectKey } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
+import { CandorError } from '../../platform/errors.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 
 /** Signs checkpoints and receipts of one log. */
@@ -79,21 +81,32 @@ export const logSigner = async (tx: Tx, host: string | undefined): Promise<LogSi
  * @param keyIds ids of the keys that signed
  */
 export const signerAmong = async (tx: Tx, keyIds: readonly Uint8Array[]): Promise<LogSigner | undefined> => {
-  const stored = await tx.rows<StoredKey>({
-    name: 'journal-log-key-seeds',
-    text: 'select id, origin, vkey, seed from journal_log_key where organisation_id = $1 order by created_at desc, id desc',
-    values: [tx.organisationId],
-  })
+  const stored = await logKeys(tx)
   const found = stored.find(({ vkey }) => keyIds.some((id) => equalBytes(id, parseVerifierKey(vkey).id)))
   if (found === undefined) return undefined
   const key = await subjectKey(tx, tx.organisationId)
   return signerOf(found.origin, found.vkey, key.decrypt(placeOf(found.id), found.seed))
 }
 
-/** Public keys of the log, newest first, and its origin. */
-export const logKeys = async (tx: Tx): Promise<{ id: string; origin: string; vkey: string }[]> =>
-  tx.rows({
+/** A key of a log, its secret part encrypted. */
+export type LogKey = Readonly<StoredKey>
+
+/** Keys of the log, newest first. */
+export const logKeys = async (tx: Tx): Promise<LogKey[]> =>
+  tx.rows<StoredKey>({
     name: 'journal-log-keys',
-    text: `select id, origin, vkey from journal_log_key where organisation_id = $1 order by created_at desc, id desc`,
+    text: `select id, origin, vkey, seed from journal_log_key where organisation_id = $1 order by created_at desc, id desc`,
     values: [tx.organisationId],
   })
+
+/** Whether a stored key opens and is the secret part of what it says: its use would be refused or worthless otherwise. */
+export const isUsableLogKey = async (tx: Tx, { id, origin, vkey, seed }: LogKey): Promise<boolean> => {
+  try {
+    const opened = (await subjectKey(tx, tx.organisationId)).decrypt(placeOf(id), seed)
+    return formatVerifierKey(ed25519Signer(origin, opened).key) === vkey
+  } catch (error) {
+    const code = error instanceof CandorError || error instanceof JournalFormatError ? error.code : undefined
+    if (code === undefined) throw error
+    return false
+  }
+}

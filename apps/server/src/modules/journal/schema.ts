@@ -88,6 +88,8 @@ export const journalCheckpoint = pgTable(
     size: count('size').notNull(),
     root: bytea('root').notNull(),
     note: text('note').notNull(),
+    /** Size of the checkpoint before, 0 for the first: one that is removed leaves a gap. */
+    previous: count('previous').notNull(),
     signedAt: milliseconds('signed_at'),
   },
   (table) => [primaryKey({ columns: [table.organisationId, table.size] })],

@@ -1,53 +1,37 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { openDatabase, type Database } from '../../platform/db/index.ts'
+import type { Database } from '../../platform/db/index.ts'
 import { uuidv7 } from '../../platform/ids.ts'
+import { testDatabase } from '../../testing/index.ts'
 import type { NewEntry } from './entry.ts'
-import { appendOnlyTables } from './schema.ts'
 
-/** A database of its own with two organisations, for tests. */
+/** A database of its own without a server on it, for tests that decide themselves when a journal is sealed. */
 export type JournalTestDatabase = {
   readonly db: Database
-  /** The two organisations, and a new one. */
+  /** Two organisations, and as many more as a test asks for. */
   readonly organisation: string
   readonly other: string
   addOrganisation: () => Promise<string>
-  /** The same database opened a second time: nothing is remembered there. Close it before the first. */
-  reopen: () => Promise<{ readonly db: Database; readonly close: () => Promise<void> }>
-  close: () => Promise<void>
+  /** The same database opened a second time: nothing is remembered there. */
+  reopen: () => Promise<Database>
+  readonly close: () => Promise<void>
 }
 
 export const openJournalTestDatabase = async (): Promise<JournalTestDatabase> => {
-  const data = mkdtempSync(join(tmpdir(), 'candor-journal-'))
-  const options = {
-    data,
-    databaseUrl: undefined,
-    masterKeyFile: join(data, 'master.key'),
-    appendOnly: [...appendOnlyTables],
-  }
-  const db = await openDatabase(options)
-  const addOrganisation = async (): Promise<string> => {
-    const id = uuidv7()
-    await db.owner.query(`insert into organisation (id, slug, name, name_zh) values ($1, $2, 'Test', '测试')`, [
-      id,
-      `test-${id}`,
-    ])
-    return id
-  }
+  const { db, organisations, another, close } = await testDatabase()
+  const [organisation = '', other = ''] = organisations
   return {
     db,
-    organisation: await addOrganisation(),
-    other: await addOrganisation(),
-    addOrganisation,
-    reopen: async () => {
-      const again = await openDatabase({ ...options, attach: true })
-      return { db: again, close: async () => again.close() }
+    organisation,
+    other,
+    addOrganisation: async () => {
+      const id = uuidv7()
+      await db.owner.query(`insert into organisation (id, slug, name, name_zh) values ($1, $2, 'Test', '测试')`, [
+        id,
+        `test-${id}`,
+      ])
+      return id
     },
-    close: async () => {
-      await db.close()
-      rmSync(data, { recursive: true, force: true })
-    },
+    reopen: another,
+    close,
   }
 }
 

@@ -4,7 +4,7 @@ import type { AuditScope, Auditor } from './auditor.ts'
 import { type Batch, checkEntries, checkWaiting, compareWithModules, readBatch } from './batch.ts'
 import { type Beginning, begin } from './begin.ts'
 import { type AnchorChain, checkAnchors } from './check-anchors.ts'
-import { checkCheckpoints } from './check-checkpoints.ts'
+import { checkCheckpoints, checkSuccession } from './check-checkpoints.ts'
 import type { KeyState } from './check-entries.ts'
 import type { Finding } from './finding.ts'
 import { checkLeftovers, waitingEntries } from './leftovers.ts'
@@ -92,6 +92,7 @@ export async function* auditJournal(
   const { auditors = [], chain, incremental = false, save = true, onProgress } = options
   const start = await readOnly(db, organisationId, async (tx) => begin(tx, incremental))
   const { from, size, sealed, earlier } = start
+  let { before } = start
   const scope: AuditScope = earlier === undefined ? { full: true } : { full: false, since: earlier.auditedAt }
   const tree = new TreeAudit(start.tree, start.upper)
   const first: Finding[] = []
@@ -122,7 +123,8 @@ export async function* auditJournal(
     yield* told([...keyFindings(batch.keys), ...own.findings])
     const signed = checkCheckpoints(batch.checkpoints, start.verifiers)
     checkpoints += batch.checkpoints.length
-    yield* told(signed.findings)
+    yield* told([...signed.findings, ...checkSuccession(batch.checkpoints, before)])
+    before = batch.checkpoints.at(-1)?.size ?? before
     const roots = [...earlierRoot(start, batch), ...signed.sound].toSorted((a, b) => a.size - b.size)
     for (const group of groupsOf(batch, roots)) yield* told(tree.add(group))
     yield* told(await compareWithModules(db, organisationId, auditors, own.audited))

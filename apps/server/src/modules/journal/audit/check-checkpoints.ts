@@ -35,3 +35,17 @@ export const checkCheckpoints = (
   })
   return { sound, findings }
 }
+
+/**
+ * Makes sure that no checkpoint between two others was removed: each names the size of the one before.
+ * @param before size of the checkpoint before the first of these
+ */
+export const checkSuccession = (checkpoints: readonly CheckpointRecord[], before: number): Finding[] =>
+  checkpoints.flatMap(({ size, previous }, i) => {
+    const found = checkpoints[i - 1]?.size ?? before
+    if (found === previous) return []
+    const what = `The checkpoint of size ${previous}, which came before that of ${size}, is gone.`
+    return [
+      finding('JOURNAL_CHECKPOINT_MISSING', 'journal_checkpoint', `checkpoint ${previous}`, what, { found, previous }),
+    ]
+  })

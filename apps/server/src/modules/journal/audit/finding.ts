@@ -34,7 +34,7 @@ export type JournalFindingCode =
   | 'JOURNAL_ANCHOR_MISSING'
   /** An entry in the queue is gone, or has its position already. */
   | 'JOURNAL_PENDING_CHANGED'
-  /** The key that opens a subject's entries is missing or damaged. */
+  /** The key that opens a subject's entries, or one that signs checkpoints, is missing or damaged. */
   | 'JOURNAL_KEY_CHANGED'
 
 /** One thing that is not as it was recorded. */

@@ -24,7 +24,12 @@ export type TileRecord = {
 }
 
 /** A checkpoint as stored. */
-export type CheckpointRecord = { readonly size: number; readonly root: Buffer; readonly note: string }
+export type CheckpointRecord = {
+  readonly size: number
+  readonly root: Buffer
+  readonly note: string
+  readonly previous: number
+}
 
 /** Runs a reading in a transaction that could not write even if it wanted to. */
 export const readOnly = async <T>(db: Database, organisationId: string, run: (tx: Tx) => Promise<T>): Promise<T> =>
@@ -70,7 +75,7 @@ export const readTiles = async (tx: Tx, level: number, from: number, to: number)
 export const readCheckpoints = async (tx: Tx, from: number, to: number): Promise<CheckpointRecord[]> =>
   tx.rows<CheckpointRecord>({
     name: 'journal-audit-checkpoints',
-    text: `select size, root, note from journal_checkpoint
+    text: `select size, root, note, previous from journal_checkpoint
             where organisation_id = $1 and size > $2 and size <= $3 order by size`,
     values: [tx.organisationId, from, to],
   })
