@@ -48,7 +48,8 @@ const cookiesOf = (setCookie: string | string[] | undefined): string =>
  * Close it at the end of the file (`afterAll`).
  */
 export const testServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
-  const copy = await copyTemplate('server')
+  // The contracts of the other template are on an embedded chain.
+  const copy = await copyTemplate(options.env?.['CANDOR_LEDGER_URL'] === undefined ? 'server' : 'tables')
   const config = readConfig({
     CANDOR_DATA: copy.data,
     CANDOR_DEMO: 'no',

@@ -1,6 +1,7 @@
 import { createPublicClient, defineChain, webSocket, http, type Hex, type PublicClient } from 'viem'
 import { LedgerError } from '../errors.ts'
 import { transportOf } from '../reader.ts'
+import { reasonOf } from './rpc-error.ts'
 
 /** An in-process chain: an EIP-1193 provider that tells when a block is made. */
 export type LedgerProvider = {
@@ -97,8 +98,7 @@ export const connectLedger = async (
     const where = 'url' in source ? `The ledger node at ${new URL(source.url).host}` : 'The embedded chain'
     throw new LedgerError(
       'LEDGER_UNREACHABLE',
-      `${where} does not answer. Start it, or correct CANDOR_LEDGER_URL.`,
-      error,
+      `${where} does not answer (${reasonOf(error)}). Start it, or correct CANDOR_LEDGER_URL.`,
     )
   }
 }

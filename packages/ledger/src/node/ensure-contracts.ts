@@ -3,7 +3,7 @@ import type { LedgerAddresses } from '../contracts.ts'
 import { LedgerError } from '../errors.ts'
 import type { LedgerConnection } from './connection.ts'
 import { createdAddress, creationCode, deploymentSteps, ledgerAddresses, type DeploymentStep } from './deployment.ts'
-import { sendRefusalOf } from './rpc-error.ts'
+import { reasonOf, sendRefusalOf } from './rpc-error.ts'
 
 /** Which network the data belongs to. */
 export type NetworkIdentity = { readonly chainId: number; readonly genesisHash: Hex }
@@ -30,8 +30,11 @@ export type DeploymentStore = {
     step: DeploymentStep,
     sign: (nonce: number) => Promise<{ readonly raw: Hex; readonly address: Hex }>,
   ) => Promise<DeployedContract>
-  /** Forgets a planned step whose transaction failed, so that the next start plans it anew. */
-  readonly abandon: (step: DeploymentStep) => Promise<void>
+  /**
+   * Forgets a planned step, so that the next start plans it anew.
+   * @param mined whether its transaction was mined and failed; if the node did not even take it, its nonce is free again
+   */
+  readonly abandon: (step: DeploymentStep, mined: boolean) => Promise<void>
   /** Notes that a step is on the ledger. */
   readonly placed: (step: DeploymentStep, codeHash: Hex, blockNumber: number) => Promise<void>
 }
@@ -110,11 +113,10 @@ const verifyImplementation = async (
   )
 }
 
-const failed = ({ registrar }: EnsureContractsOptions, step: DeploymentStep, why: string, cause?: unknown) =>
+const failed = ({ registrar }: EnsureContractsOptions, step: DeploymentStep, why: string) =>
   new LedgerError(
     'LEDGER_DEPLOYMENT_FAILED',
     `The contract ${step} could not be put on the ledger: ${why}. On a network with fees the account ${registrar.address} needs funds.`,
-    cause,
   )
 
 const send = async (options: EnsureContractsOptions, { step, raw }: DeployedContract): Promise<void> => {
@@ -122,7 +124,11 @@ const send = async (options: EnsureContractsOptions, { step, raw }: DeployedCont
     await options.connection.client.sendRawTransaction({ serializedTransaction: raw })
   } catch (error) {
     const refusal = sendRefusalOf(error)
-    if (refusal !== 'known' && refusal !== 'nonce-used') throw failed(options, step, 'the node did not take it', error)
+    if (refusal !== 'known' && refusal !== 'nonce-used') {
+      // What was offered is not enough: the next start asks anew what the network wants.
+      if (refusal === 'funds' || refusal === 'underpriced') await options.store.abandon(step, false)
+      throw failed(options, step, `the node says “${reasonOf(error)}”`)
+    }
   }
 }
 
@@ -141,7 +147,7 @@ const place = async (options: EnsureContractsOptions, planned: DeployedContract)
         await store.placed(planned.step, codeHash, Number(receipt.blockNumber))
         return
       }
-      await store.abandon(planned.step)
+      await store.abandon(planned.step, true)
       throw failed(options, planned.step, `the transaction ${planned.transactionHash} failed`)
     }
     if (Date.now() > deadline) throw failed(options, planned.step, `${planned.transactionHash} was not mined in time`)

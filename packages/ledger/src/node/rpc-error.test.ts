@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { revertDataOf, sendRefusalOf } from './rpc-error.ts'
+import { reasonOf, revertDataOf, sendRefusalOf } from './rpc-error.ts'
 
 describe('what a node means when it refuses a transaction', () => {
   it.each([
@@ -31,5 +31,22 @@ describe('the data of a revert', () => {
     expect(revertDataOf(wrapped)).toBe('0xabcd')
     expect(revertDataOf(new Error('no data'))).toBeUndefined()
     expect(revertDataOf('not an error')).toBeUndefined()
+  })
+})
+
+describe('the reason of a failure, for logs', () => {
+  it('names what was said once, and neither the request nor the address', () => {
+    const inner = Object.assign(new Error(`RPC Request failed.\n\nURL: https://user:secret@node/\nRequest body: …`), {
+      shortMessage: 'RPC Request failed.',
+      details: 'Insufficient funds',
+    })
+    const outer = Object.assign(new Error(inner.message, { cause: inner }), {
+      shortMessage: 'Transaction creation failed.',
+      details: 'Insufficient funds',
+    })
+    expect(reasonOf(outer)).toBe('Transaction creation failed.: Insufficient funds: RPC Request failed.')
+    const plain = new Error(`cannot reach https://user:secret@node with 0x${'ab'.repeat(200)}`)
+    expect(reasonOf(plain)).toBe('cannot reach <address> with 0x…')
+    expect(reasonOf(undefined)).toBe('no reason given')
   })
 })

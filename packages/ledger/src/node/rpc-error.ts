@@ -35,6 +35,21 @@ export const sendRefusalOf = (error: unknown): SendRefusal => {
   return meanings.find(([, pattern]) => pattern.test(words))?.[0] ?? 'unreachable'
 }
 
+/**
+ * What an error of a node or of the way to it says, in one line and without the request: that holds the signed
+ * transaction, and the node's address may hold a password.
+ */
+export const reasonOf = (error: unknown): string => {
+  const parts = chainOf(error).flatMap((each) => {
+    const { shortMessage, details } = each as { shortMessage?: unknown; details?: unknown }
+    if (typeof shortMessage === 'string') return [shortMessage, typeof details === 'string' ? details : '']
+    return [each.message]
+  })
+  const lines = parts.map((part) => part.split('\n')[0]?.trim() ?? '').filter((line) => line !== '')
+  const reason = [...new Set(lines)].join(': ') || 'no reason given'
+  return reason.replace(/\b\w+:\/\/\S+/g, '<address>').replace(/0x[0-9a-f]{130,}/gi, '0x…')
+}
+
 const hexPattern = /^0x[0-9a-f]*$/i
 
 /** The data that a revert returned, wherever in the error the node and viem put it. */

@@ -9,11 +9,12 @@ import { openLedger, type OpenLedger } from './network/connect.ts'
 import { deployedContracts, deploymentStore } from './network/deployment-store.ts'
 import { LedgerHandlers, type FinalHandler, type LogHandler, type RollbackHandler } from './projection/handlers.ts'
 import type { RpcProvider } from './rpc.ts'
-import { LedgerWorker } from './worker.ts'
+import { LedgerWorker, type LedgerPatience } from './worker.ts'
 
 export type LedgerOptions = {
   /** Told in a few words of each step that can take a while. */
   readonly onStep?: ((step: string) => void) | undefined
+  readonly patience?: LedgerPatience
 }
 
 const workerLock = 'ledger'
@@ -74,7 +75,13 @@ export class Ledger {
   #timer: NodeJS.Timeout | undefined
   #changing: Promise<void> = Promise.resolve()
 
-  private constructor(platform: Platform, opened: OpenLedger, addresses: LedgerAddresses, firstBlock: number) {
+  private constructor(
+    platform: Platform,
+    opened: OpenLedger,
+    addresses: LedgerAddresses,
+    firstBlock: number,
+    patience: LedgerPatience | undefined,
+  ) {
     const { db, log, events } = platform
     const { connection } = opened
     this.connection = connection
@@ -89,6 +96,7 @@ export class Ledger {
       connection,
       addresses,
       firstBlock,
+      patience,
       accounts: new LedgerAccounts(db, connection.chainId),
       handlers: this.#handlers,
       onCaughtUp: (organisationId) =>
@@ -110,7 +118,7 @@ export class Ledger {
     try {
       const addresses = await placeContracts(platform, locks, opened, options)
       const [first] = await deployedContracts(db.owner)
-      return new Ledger(platform, opened, addresses, first?.blockNumber ?? 0)
+      return new Ledger(platform, opened, addresses, first?.blockNumber ?? 0, options.patience)
     } catch (error) {
       await opened.close()
       throw error

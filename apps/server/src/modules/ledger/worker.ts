@@ -1,5 +1,12 @@
 import type { LedgerAddresses } from '@candor/ledger'
-import { LogIndexer, TransactionSender, type IndexedLog, type LedgerConnection } from '@candor/ledger/node'
+import {
+  LogIndexer,
+  reasonOf,
+  TransactionSender,
+  type IndexedLog,
+  type LedgerConnection,
+  type SenderOptions,
+} from '@candor/ledger/node'
 import type { Database } from '../../platform/db/index.ts'
 import type { Log } from '../../platform/platform.ts'
 import type { LedgerAccounts } from './accounts.ts'
@@ -11,6 +18,9 @@ import { forgetFinal, reopenTransactions } from './outbox/transactions.ts'
 import type { LedgerHandlers } from './projection/handlers.ts'
 import { LogProjector } from './projection/projector.ts'
 
+/** After how many milliseconds the sender does something about a call that the ledger does not take. */
+export type LedgerPatience = Pick<SenderOptions, 'resendAfter' | 'replaceAfter' | 'stallAfter'>
+
 export type LedgerWorkerOptions = {
   readonly db: Database
   readonly log: Pick<Log, 'error' | 'warn'>
@@ -18,6 +28,8 @@ export type LedgerWorkerOptions = {
   readonly addresses: LedgerAddresses
   readonly accounts: LedgerAccounts
   readonly handlers: LedgerHandlers
+  /** How patient the sender is; its own defaults unless given. */
+  readonly patience?: LedgerPatience | undefined
   /** Block of the first contract. */
   readonly firstBlock: number
   /** Told when an organisation has seen everything up to the newest block. */
@@ -49,7 +61,7 @@ export class LedgerWorker {
       // The same trouble comes again every second while a node is away: it is told once a minute.
       if (Date.now() - (told.get(message) ?? 0) < 60_000) return
       told.set(message, Date.now())
-      log.warn({ err: error }, message)
+      log.warn({ reason: reasonOf(error) }, message)
     }
     this.projector = new LogProjector({ ...options, finalDepth: connection.finalDepth })
     this.sender = new TransactionSender({
@@ -57,6 +69,7 @@ export class LedgerWorker {
       store: this.#store,
       sign: accounts.sign,
       retried,
+      ...options.patience,
       onError: onError('calls could not be handed to the ledger'),
       onSettled: (settled) => {
         const organisations = new Set(settled.map(({ transaction }) => transaction.organisationId))

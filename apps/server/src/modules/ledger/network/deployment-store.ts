@@ -60,9 +60,18 @@ export const deploymentStore = (owner: Pool, registrar: Hex): DeploymentStore =>
       await setNonce(client, registrar, nonce + 1)
       return { step, address, raw, transactionHash, codeHash: undefined, blockNumber: undefined }
     }),
-  abandon: async (step) => {
-    await owner.query('delete from system.ledger_contract where step = $1 and code_hash is null', [step])
-  },
+  abandon: async (step, mined) =>
+    inOwnerTransaction(owner, async (client) => {
+      const { rows } = await client.query<{ nonce: number }>(
+        'delete from system.ledger_contract where step = $1 and code_hash is null returning nonce',
+        [step],
+      )
+      if (mined || rows[0] === undefined) return
+      await client.query('update system.ledger_key set next_nonce = $2 where account = $1 and next_nonce = $2 + 1', [
+        bytesOf(registrar),
+        rows[0].nonce,
+      ])
+    }),
   placed: async (step, codeHash, blockNumber) => {
     await owner.query('update system.ledger_contract set code_hash = $2, block_number = $3 where step = $1', [
       step,

@@ -39,7 +39,7 @@ export type CallRow = {
 const inTime = { timeout: 40_000, interval: 50 } as const
 
 /** One organisation's dealings with the ledger of a test server. */
-export const onLedger = (server: TestServer, organisationId: string) => {
+export const onLedger = (server: Pick<TestServer, 'db'>, organisationId: string) => {
   const inOrganisation = async <T>(run: (tx: Tx) => Promise<T>): Promise<T> =>
     server.db.inOrganisation(organisationId, run)
 
@@ -83,7 +83,7 @@ export type OnLedger = ReturnType<typeof onLedger>
 
 /** A programme with one merchant whose rules are open, and holders 1 … `holders`. */
 export const openProgramme = async (
-  server: TestServer,
+  server: Pick<TestServer, 'db' | 'ledger'>,
   organisationId: string,
   rules: readonly TestRule[],
   holders: number,
