@@ -4,6 +4,8 @@ import type { AuditReport } from '@candor/server/modules/journal/index'
 import { auditLedgerIndex } from '@candor/server/modules/ledger/index'
 import type { Config } from '@candor/server/platform/config'
 import type { Database } from '@candor/server/platform/db/index'
+import { withDatabase } from '../installation/database.ts'
+import { organisationsMeant } from '../installation/organisation.ts'
 import type { Found } from './found.ts'
 import { openLedgerForAudit, type AuditLedger } from './open-ledger.ts'
 
@@ -125,3 +127,15 @@ export const runAudit = async (config: Config, db: Database, task: AuditTask): P
     await ledger?.close()
   }
 }
+
+/** Audits a whole installation that no server works on. */
+export const auditAll = async (config: Config, onStep: (step: string) => void): Promise<Audited> =>
+  withDatabase(config, async (db) =>
+    runAudit(config, db, {
+      organisations: await organisationsMeant(db, undefined),
+      incremental: false,
+      full: false,
+      server: undefined,
+      onStep,
+    }),
+  )
