@@ -108,6 +108,7 @@ for (const language of languages) {
 
     test('every page is reached by the keyboard', async ({ page, shoot }) => {
       await page.goto('/portal/')
+      await expect(page.locator('.event').first()).toBeVisible()
       await page.keyboard.press('Tab')
       await expect(page.locator('.skip')).toBeFocused()
       for (const [name, title] of [

@@ -14,7 +14,7 @@ const isNetworkFailure = (error: unknown): boolean =>
   error instanceof TypeError && /fetch|network|load/i.test(error.message)
 
 const ofProblem = (problem: Problem, t: UiTranslate): ProblemText => ({
-  message: problem.status === 401 ? t('problem.signedOut') : problem.userMessage,
+  message: problem.code === 'HTTP_NOT_SIGNED_IN' ? t('problem.signedOut') : problem.userMessage,
   code: problem.code,
   fields: problem.errors ?? [],
 })

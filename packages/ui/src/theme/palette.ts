@@ -72,7 +72,7 @@ export const dark: Palette = {
   text2: '#b6bdc9',
   text3: '#98a0ae',
   accent: '#4a67e8',
-  accentHover: '#5c77f0',
+  accentHover: '#3d5bdd',
   accentText: '#a3b4ff',
   accentSoft: '#1d2544',
   good: '#62cf9b',

@@ -39,11 +39,11 @@ export const VerifyButton = ({ record, receiptUrl, compact = false }: VerifyButt
   const label = verdict === 'verified' ? t('buttonDone') : verdict === 'failed' ? t('buttonFailed') : t('button')
   const icon =
     verdict === 'verified' ? (
-      <CheckCircleFilled className={styles['good']} />
+      <CheckCircleFilled aria-hidden className={styles['good']} />
     ) : verdict === 'failed' ? (
-      <CloseCircleFilled className={styles['bad']} />
+      <CloseCircleFilled aria-hidden className={styles['bad']} />
     ) : (
-      <SafetyOutlined />
+      <SafetyOutlined aria-hidden />
     )
   return (
     <>

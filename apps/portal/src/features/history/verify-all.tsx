@@ -22,7 +22,7 @@ export const VerifyAll = ({ check, count }: VerifyAllProps) => {
   return (
     <div className="verify-all">
       <Button
-        icon={<SafetyOutlined />}
+        icon={<SafetyOutlined aria-hidden />}
         loading={running}
         disabled={count === 0}
         onClick={() => {

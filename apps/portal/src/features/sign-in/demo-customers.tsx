@@ -21,13 +21,7 @@ export const DemoCustomers = ({ onChoose, busy }: DemoCustomersProps) => {
       <ul>
         {data.demo.customers.map((customer) => (
           <li key={customer.email}>
-            <button
-              type="button"
-              className="demo-customer"
-              disabled={busy}
-              aria-label={t('demoPick', { name: customer.name })}
-              onClick={() => onChoose(customer.email)}
-            >
+            <button type="button" className="demo-customer" disabled={busy} onClick={() => onChoose(customer.email)}>
               <strong lang={customer.language ?? undefined}>{customer.name}</strong>
               <span className="hint">{t('demoFacts', { count: customer.orderCount })}</span>
             </button>

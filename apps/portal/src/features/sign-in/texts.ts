@@ -20,7 +20,6 @@ export const signInTexts = defineTexts('portal-sign-in', {
     demoTitle: 'This is a demonstration',
     demoText:
       'The people below are made up; their purchases are real, from a public data set. Choose one to sign in as.',
-    demoPick: 'Sign in as {{name}}',
     demoFacts_one: '{{count, number}} order',
     demoFacts_other: '{{count, number}} orders',
     noPassword: 'No password to remember: we send a fresh code each time.',
@@ -44,7 +43,6 @@ export const signInTexts = defineTexts('portal-sign-in', {
     openMailbox: '打开信箱',
     demoTitle: '这是演示系统',
     demoText: '下列人物均为虚构；他们的购买记录是真实的，来自公开数据集。请选择一位登录。',
-    demoPick: '以 {{name}} 的身份登录',
     demoFacts_one: '{{count, number}} 笔订单',
     demoFacts_other: '{{count, number}} 笔订单',
     noPassword: '无需记住密码：每次登录我们都会发送新的验证码。',
