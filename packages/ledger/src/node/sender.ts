@@ -110,10 +110,12 @@ export class TransactionSender {
       try {
         if (!loaded) await this.#load()
         loaded = true
+        const began = Date.now()
         await this.#collect()
-        if (Date.now() >= this.#pausedUntil) this.#failingSince = undefined
         await this.#heal()
         await this.#fill()
+        // A pause that was over at the beginning, and none since: all is well again.
+        if (this.#pausedUntil <= began) this.#failingSince = undefined
       } catch (error) {
         this.#pause(error)
       }
