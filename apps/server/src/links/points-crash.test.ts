@@ -9,7 +9,7 @@ const child = fileURLToPath(new URL('points-crash-child.ts', import.meta.url))
 let copy: TemplateCopy
 const running = new Set<ChildProcess>()
 beforeAll(async () => {
-  copy = await copyTemplate()
+  copy = await copyTemplate('server')
 })
 afterAll(async () => {
   for (const process of running) process.kill('SIGKILL')
