@@ -101,7 +101,6 @@ const greet = async (candor: Candor): Promise<void> => {
 }
 
 const main = async (): Promise<void> => {
-  const began = performance.now()
   const config = readConfig()
   await checkPort(config)
   prepareFolder(config)
@@ -123,7 +122,7 @@ const main = async (): Promise<void> => {
   await greet(candor)
   // The script that started this one counts the installing and building too.
   const before = Number(process.env.START_BEGAN ?? Number.NaN)
-  const seconds = Number.isFinite(before) ? (Date.now() - before) / 1000 : (performance.now() - began) / 1000
+  const seconds = Number.isFinite(before) ? (Date.now() - before) / 1000 : performance.now() / 1000
   say(`ready in ${seconds.toFixed(1)} s – Ctrl+C stops it`)
 }
 

@@ -1,9 +1,13 @@
-import { betterAuth } from 'better-auth'
+import type { Auth, BetterAuthOptions } from 'better-auth'
+import { betterAuth } from 'better-auth/minimal'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Platform } from '../../platform/platform.ts'
 import * as schema from './schema.ts'
+
+/** better-auth with what every set-up of it has: it is used through its functions, not through its routes. */
+export type StaffAuth = Auth
 
 const day = 86_400
 
@@ -14,9 +18,13 @@ const cookiePrefix = 'candor-staff'
  * better-auth for staff: e-mail and password, sessions in the schema `auth`. Its own HTTP routes are not served;
  * ours call it, so that nothing is open that we did not describe.
  */
-export const createStaffAuth = async ({ db, config, log }: Pick<Platform, 'db' | 'config' | 'log'>) => {
+export const createStaffAuth = async ({
+  db,
+  config,
+  log,
+}: Pick<Platform, 'db' | 'config' | 'log'>): Promise<StaffAuth> => {
   const secret = await db.keys.systemSecret(db.owner, 'staff-session')
-  return betterAuth({
+  const options: BetterAuthOptions = {
     appName: 'Candor',
     baseURL: config.publicUrl,
     basePath: '/api/auth',
@@ -48,7 +56,6 @@ export const createStaffAuth = async ({ db, config, log }: Pick<Platform, 'db' |
         if (level === 'error') log.error({ part: 'better-auth' }, message)
       },
     },
-  })
+  }
+  return betterAuth(options)
 }
-
-export type StaffAuth = Awaited<ReturnType<typeof createStaffAuth>>
