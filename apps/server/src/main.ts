@@ -53,16 +53,18 @@ const explain = (error: unknown): string => {
   return `Candor could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
 }
 
+/** Set by the first signal: what fails from then on fails because everything is being closed. */
+let stopping: number | undefined
+
 /** Stops in order; a second signal after a while stops at once, which loses nothing acknowledged either. */
 const stopOnSignals = ({ app }: Candor): void => {
-  let since: number | undefined
   const stop = (signal: string): void => {
-    if (since !== undefined) {
+    if (stopping !== undefined) {
       // A terminal sends its signal to every process of `npm start`, and those pass it on: not a second wish.
-      if (Date.now() - since > 1000) process.exit(130)
+      if (Date.now() - stopping > 1000) process.exit(130)
       return
     }
-    since = Date.now()
+    stopping = Date.now()
     say(signal === 'parent' ? 'Stopping, because npm start was ended' : 'Stopping')
     setTimeout(() => process.exit(1), 30_000).unref()
     void app.close().then(
@@ -129,6 +131,8 @@ const main = async (): Promise<void> => {
 try {
   await main()
 } catch (error) {
-  process.stderr.write(`\n${explain(error)}\n`)
-  process.exit(1)
+  if (stopping === undefined) {
+    process.stderr.write(`\n${explain(error)}\n`)
+    process.exit(1)
+  }
 }
