@@ -10,6 +10,7 @@ import {
 import { pointsAuditor } from '../modules/loyalty/audit/auditor.ts'
 import { ordersAuditor, purchasesByNumber } from '../modules/orders/index.ts'
 import type { Database } from '../platform/db/index.ts'
+import { figuresAuditor } from './figures-auditor.ts'
 
 const anchorsOf = (reader: LedgerReader): AnchorChain => ({
   rootAt: async (log, treeSize) => reader.readAnchor(log, BigInt(treeSize)),
@@ -36,7 +37,7 @@ export async function* auditOrganisation(
     reader === undefined ? [] : [pointsAuditor({ ledger: () => reader, purchases: { byNumber: purchasesByNumber } })]
   return yield* auditJournal(db, organisationId, {
     ...options,
-    auditors: [customersAuditor, ordersAuditor, ...points],
+    auditors: [customersAuditor, ordersAuditor, figuresAuditor, ...points],
     chain: reader && anchorsOf(reader),
   })
 }

@@ -53,7 +53,8 @@ export const registerImports = (app: App, platform: Platform, needs: ImportsNeed
   const job = platform.jobs.define<{ readonly importId: string }>(
     'import',
     // How often an import is tried is counted by what it achieves, not by how often the server is restarted.
-    { attempts: 1_000_000 },
+    // Two at once, so that a small file need not wait for a large one.
+    { attempts: 1_000_000, concurrency: 2 },
     async (running) => {
       try {
         await runImport(platform, needs, limits, running)

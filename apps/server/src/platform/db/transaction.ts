@@ -10,6 +10,8 @@ const attempts = 6
 /** Serialisation failure and deadlock: the two failures that running again can cure (SQLSTATE class 40). */
 const curable = new Set(['40001', '40P01'])
 
+const inFailedTransaction = '25P02'
+
 /** SQLSTATE of a database error, also when Drizzle wrapped it. */
 export const sqlState = (error: unknown): string | undefined => {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
@@ -25,10 +27,18 @@ const openTx = (client: pg.PoolClient, keys: Keyring, organisationId: string): O
   let open = true
   let orm: NodePgDatabase | undefined
   const hooks: (() => void)[] = []
+  let failure: unknown
   const rows = async <R>(sql: Sql): Promise<R[]> => {
     if (!open) throw new Error('this transaction is over: a query was not awaited inside it')
-    const { rows: found } = await client.query(sql as pg.QueryConfig)
-    return found as R[]
+    try {
+      const { rows: found } = await client.query(sql as pg.QueryConfig)
+      return found as R[]
+    } catch (error) {
+      // Of statements sent together, those behind the one that failed only say that the transaction has failed.
+      if (failure !== undefined && sqlState(error) === inFailedTransaction) throw failure
+      failure ??= error
+      throw error
+    }
   }
   const maybe = async <R>(sql: Sql): Promise<R | undefined> => (await rows<R>(sql))[0]
   const tx: Tx = {

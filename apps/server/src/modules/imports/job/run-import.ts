@@ -73,6 +73,9 @@ export const runImport = async (
   }
   try {
     await runPhases(platform, needs, limits, job, tellProgress)
+    // Whoever cancels writes it down first, so a batch may see it before this job is told.
+    const { state } = await db.inOrganisation(job.organisationId, async (tx) => findRun(tx, importId))
+    if (state === 'cancelling') await end(async (tx) => cancelRun(tx, needs, importId))
   } catch (error) {
     if (error instanceof JobStopped) {
       if (job.signal.reason === 'cancelled') await end(async (tx) => cancelRun(tx, needs, importId))
