@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { verifyArchive } from '@candor/server/platform/backup/index'
+import { openDatabase } from '@candor/server/platform/db/index'
 import { openStore } from '@candor/server/platform/db/store'
+import { appendOnlyTables } from '@candor/server/tables'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runAndKill } from './killed-process.ts'
 
@@ -13,9 +15,9 @@ const key = randomBytes(32)
 /** When to kill, as a share of the time that an undisturbed run took. */
 const moments = [0.4, 0.6, 0.75, 0.9]
 
-const organisationsIn = async (data: string): Promise<number | undefined> => {
+const rowsIn = async (data: string): Promise<number | undefined> => {
   const store = await openStore({ data, databaseUrl: undefined })
-  const { rows } = await store.owner.query<{ count: number }>('select count(*)::int as count from organisation')
+  const { rows } = await store.owner.query<{ count: number }>('select count(*)::int as count from idempotency_key')
   await store.close()
   return rows[0]?.count
 }
@@ -33,13 +35,18 @@ describe('a backup or restore that is killed', { timeout: 240_000 }, () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'candor-killed-'))
     writeFileSync(at('key'), key.toString('hex'))
-    const store = await openStore({ data: at('data'), databaseUrl: undefined })
-    const { prepareTables } = await import('../../apps/cli/src/installation/prepare.ts')
-    await prepareTables(store)
-    await store.owner.query(
-      `insert into organisation (slug, name, name_zh) select 'o' || i, repeat(md5(i::text), 20), '港湾' from generate_series(1, 20000) i`,
+    const db = await openDatabase({
+      data: at('data'),
+      databaseUrl: undefined,
+      masterKeyFile: at('data/keys/master.key'),
+      appendOnly: appendOnlyTables,
+    })
+    await db.owner.query(`insert into organisation (slug, name, name_zh) values ('harbour', 'Harbour', '港湾')`)
+    await db.owner.query(
+      `insert into idempotency_key (organisation_id, key_hash, fingerprint, answer)
+       select id, sha256(i::text::bytea), '', repeat(md5(i::text), 20)::bytea from organisation, generate_series(1, 20000) i`,
     )
-    await store.close()
+    await db.close()
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -68,12 +75,12 @@ describe('a backup or restore that is killed', { timeout: 240_000 }, () => {
     for (const share of moments) {
       const { signal } = await run(['restore', 'whole.backup', '--to', 'restored'], undisturbed * share)
       // Killed after the very last step, it is whole.
-      if (existsSync(at('restored'))) expect(await organisationsIn(at('restored'))).toBe(20_000)
+      if (existsSync(at('restored'))) expect(await rowsIn(at('restored'))).toBe(20_000)
       else expect(signal).toBe('SIGKILL')
       rmSync(at('restored'), { recursive: true, force: true })
     }
     expect(await run(['restore', 'whole.backup', '--to', 'restored'])).toMatchObject({ code: 0 })
     expect(readdirSync(folder).filter((name) => name.includes('restor'))).toEqual(['restored'])
-    expect(await organisationsIn(at('restored'))).toBe(20_000)
+    expect(await rowsIn(at('restored'))).toBe(20_000)
   })
 })
