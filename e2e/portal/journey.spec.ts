@@ -39,7 +39,7 @@ for (const language of languages) {
       const dialog = page.getByRole('dialog')
       await expect(dialog.getByText(say.unchanged)).toBeVisible()
       await dialog.getByText(say.how).click()
-      await expect(dialog.locator('code').first()).toBeVisible()
+      await expect(dialog.getByRole('listitem').nth(4)).toBeVisible()
       await expectAccessible(page)
       await shoot(`portal-verified-${language}`)
       await page.getByRole('button', { name: say.close }).click()

@@ -1,5 +1,5 @@
 import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons'
-import { CopyButton, useFormat } from '@candor/ui'
+import { CopyButton, useFormat, type Format } from '@candor/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -12,12 +12,12 @@ type T = ReturnType<typeof pointsTexts.useTexts>
 
 const rpcUrl = '/rpc'
 
-const differenceText = (difference: Difference, t: T): string => {
+const differenceText = (difference: Difference, t: T, format: Format): string => {
   if (difference.kind === 'balance') return t('check.difference.balance')
   const { order } = difference
   if (difference.kind === 'points') {
     const { shown, recomputed } = difference
-    return t('check.difference.points', { order, shown: String(shown), recomputed: String(recomputed) })
+    return t('check.difference.points', { order, shown: format.number(shown), recomputed: format.number(recomputed) })
   }
   if (difference.kind === 'rule') return t('check.difference.rule', { order, version: difference.version })
   return t(`check.difference.${difference.kind}`, { order })
@@ -46,7 +46,7 @@ const Report = ({ report, t }: { readonly report: RecomputeReport; readonly t: T
           <ul className="differences">
             {report.differences.map((difference) => (
               <li key={JSON.stringify(difference, (_, value: unknown) => String(value))}>
-                {differenceText(difference, t)}
+                {differenceText(difference, t, format)}
               </li>
             ))}
           </ul>
