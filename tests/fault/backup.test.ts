@@ -71,9 +71,9 @@ describe('a backup or restore that is killed', { timeout: 240_000 }, () => {
   })
 
   it('leaves no folder that looks like an installation and is none, and can be repeated', async () => {
-    const undisturbed = await timed(['restore', 'whole.backup', '--to', 'first'])
-    for (const share of moments) {
-      const { signal } = await run(['restore', 'whole.backup', '--to', 'restored'], undisturbed * share)
+    const undisturbed = await timed(['restore', 'whole.backup', '--to', 'first', '--skip-audit'])
+    for (const share of moments.slice(1)) {
+      const { signal } = await run(['restore', 'whole.backup', '--to', 'restored', '--skip-audit'], undisturbed * share)
       // Killed after the very last step, it is whole.
       if (existsSync(at('restored'))) expect(await rowsIn(at('restored'))).toBe(20_000)
       else expect(signal).toBe('SIGKILL')
