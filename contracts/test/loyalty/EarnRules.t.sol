@@ -71,6 +71,17 @@ contract EarnRulesTest is Ledger {
         publish(rule);
     }
 
+    function test_publish_revertsWhenThereAreTooManyVersions() public {
+        publish(plainRule(1_000));
+        // The length of the list of versions: second slot of the history, which lies in two nested mappings at slot 0.
+        bytes32 ofProgramme = keccak256(abi.encode(programme, uint256(0)));
+        uint256 history = uint256(keccak256(abi.encode(merchant, ofProgramme)));
+        vm.store(address(rules), bytes32(history + 1), bytes32(uint256(type(uint16).max)));
+        same(rules.versionCount(programme, merchant), type(uint16).max);
+        vm.expectRevert(abi.encodeWithSelector(IEarnRules.TooManyVersions.selector, programme, merchant));
+        publish(plainRule(2_000));
+    }
+
     function test_publish_revertsWhenMerchantDoesNotTakePart() public {
         vm.prank(OTHER_KEY);
         vm.expectRevert(abi.encodeWithSelector(IEarnRules.NotTakingPart.selector, programme, other));

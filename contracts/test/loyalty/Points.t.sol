@@ -50,6 +50,17 @@ contract PointsTest is Ledger {
         same(points.holderOf(programme, accountOfHolder(2)), 2);
     }
 
+    function test_enrol_emitsNothingWhenAllAreHolders() public {
+        address[] memory accounts = new address[](2);
+        accounts[0] = accountOfHolder(3);
+        accounts[1] = accountOfHolder(1);
+        vm.recordLogs();
+        vm.prank(MERCHANT_KEY);
+        points.enrol(programme, merchant, "known", accounts);
+        same(vm.getRecordedLogs().length, 0);
+        same(points.totalsOf(programme).holders, 3);
+    }
+
     function test_enrol_changesNothingWhenRepeated() public {
         vm.recordLogs();
         enrol(3);
