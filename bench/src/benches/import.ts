@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { against, alone, type Measure } from '../measure.ts'
-import { sampleFile, setUpCoalition } from '../system/coalition.ts'
 import { followImport, startImport } from '../system/import-file.ts'
 import { openBeside, untilSealed } from '../system/journal-watch.ts'
+import { sampleFile } from '../system/sample.ts'
 import { startServer } from '../system/server.ts'
 import { isOn, Skipped, type Task } from '../task.ts'
 import { copyRaw } from './import-baseline.ts'
@@ -28,10 +28,9 @@ export const importOrders: Task<Measure> = {
   },
   run: async (context) => {
     const file = fileFrom(context.options['file'] ?? '')
-    const server = await startServer(context.folder)
+    const server = await startServer(context.folder, { CANDOR_BENCH_COALITION: 'yes' })
     const store = await openBeside(context.folder)
     try {
-      await setUpCoalition(store.owner, server.organisationId)
       const started = performance.now()
       const seconds = (): number => (performance.now() - started) / 1000
       const id = await startImport(server, file)

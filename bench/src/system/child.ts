@@ -1,8 +1,9 @@
-import { build } from '@candor/server'
+import { build, type Candor } from '@candor/server'
 import { readConfig } from '@candor/server/platform/config'
 import { StartError } from '@candor/server/platform/start-error'
 import { registerBaselines } from './baselines.ts'
 import type { Ready } from './message.ts'
+import { setUpCoalition } from './set-up.ts'
 
 const account = { email: 'owner@bench.example', password: 'measure twice, cut once' }
 
@@ -19,16 +20,25 @@ const signedIn = async (url: string): Promise<string> => {
     .join('; ')
 }
 
+/** The organisation that is measured with; made on the first start of a data folder. */
+const organisationOf = async (candor: Candor): Promise<string> => {
+  const { identity, platform } = candor
+  const [known] = await platform.db.organisationIds()
+  if (known !== undefined) return known
+  const organisationId = await identity.createOrganisation({ slug: 'bench', name: 'Bench', nameZh: '测量' })
+  await identity.createStaff({ ...account, organisationId, role: 'owner', name: 'Owner' })
+  if (process.env['CANDOR_BENCH_COALITION'] === 'yes') await setUpCoalition(candor, organisationId)
+  return organisationId
+}
+
 const start = async (): Promise<Ready> => {
   const config = readConfig()
-  const { app, identity, platform } = await build(config, { extend: registerBaselines })
+  const candor = await build(config, { extend: registerBaselines })
+  const { app } = candor
   await app.listen({ host: config.host, port: config.port })
   const { port } = app.server.address() as { port: number }
   const url = `http://${config.host}:${port}`
-  const known = await platform.db.organisationIds()
-  const organisationId =
-    known[0] ?? (await identity.createOrganisation({ slug: 'bench', name: 'Bench', nameZh: '测量' }))
-  if (known.length === 0) await identity.createStaff({ ...account, organisationId, role: 'owner', name: 'Owner' })
+  const organisationId = await organisationOf(candor)
   process.once('SIGTERM', () => void app.close().then(() => process.exit(0)))
   return { url, port, organisationId, cookie: await signedIn(url) }
 }
