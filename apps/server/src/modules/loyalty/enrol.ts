@@ -6,8 +6,19 @@ import type { Programme } from './programme.ts'
 import { referenceOf } from '@candor/ledger'
 import { hexOf } from './hex.ts'
 
-/** Accounts in one call: two new slots each, well below what one transaction may use. */
+/**
+ * Accounts made at a time and enrolled in one call: two new slots each, well below what one transaction may use, and few
+ * enough that making their keys does not keep other requests waiting.
+ */
 const accountsPerCall = 200
+
+/** What is known of the customers' accounts. */
+export type HolderNumbers = {
+  /** Numbers by customer id; those still without one are left out. */
+  readonly numbers: ReadonlyMap<string, number>
+  /** Whether there are customers for whom no account was made yet. */
+  readonly left: boolean
+}
 
 const createHolders = async (tx: Tx, programmeId: string, customerIds: readonly string[]): Promise<Buffer[]> => {
   const keys = await subjectKeys(tx, customerIds)
@@ -28,16 +39,15 @@ const createHolders = async (tx: Tx, programmeId: string, customerIds: readonly 
 }
 
 /**
- * Numbers of the customers' accounts on the ledger. Customers without an account get one, and its enrolment is asked for
- * in the same transaction; their number follows once the ledger has given it.
- * @returns by customer id; those still without a number are left out
+ * Numbers of the customers' accounts on the ledger. The next customers without an account get one, and its enrolment is
+ * asked for in the same transaction; their number follows once the ledger has given it.
  */
 export const holderNumbers = async (
   tx: Tx,
   enqueueCall: EnqueueCall,
   programme: Programme,
   customerIds: readonly string[],
-): Promise<Map<string, number>> => {
+): Promise<HolderNumbers> => {
   const wanted = [...new Set(customerIds)]
   const rows = await tx.rows<{ customerId: string; number: number | null }>({
     name: 'loyalty-holders',
@@ -45,14 +55,15 @@ export const holderNumbers = async (
             where organisation_id = $1 and programme_id = $2 and customer_id = any($3::uuid[])`,
     values: [tx.organisationId, programme.id, wanted],
   })
-  const known = new Set(rows.map(({ customerId }) => customerId))
-  const missing = wanted.filter((customerId) => !known.has(customerId))
-  for (let at = 0; at < missing.length; at += accountsPerCall) {
-    const made = await createHolders(tx, programme.id, missing.slice(at, at + accountsPerCall))
+  const present = new Set(rows.map(({ customerId }) => customerId))
+  const missing = wanted.filter((customerId) => !present.has(customerId))
+  if (missing.length > 0) {
+    const made = await createHolders(tx, programme.id, missing.slice(0, accountsPerCall))
     const accounts = made.map(hexOf)
     const reference = referenceOf('enrol', String(programme.number), ...accounts)
     const args = [programme.number, programme.operator, reference, accounts]
     await enqueueCall(tx, { reference, contract: 'Points', functionName: 'enrol', args }, programme.operator)
   }
-  return new Map(rows.flatMap(({ customerId, number }) => (number === null ? [] : [[customerId, number] as const])))
+  const known = rows.flatMap(({ customerId, number }) => (number === null ? [] : [[customerId, number] as const]))
+  return { numbers: new Map(known), left: missing.length > accountsPerCall }
 }

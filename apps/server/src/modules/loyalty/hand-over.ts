@@ -134,9 +134,9 @@ export const handOver = async (
   if (purchases.length === 0) return nothing
 
   const customers = purchases.map(({ customerId }) => customerId)
-  const numbers = await holderNumbers(tx, needs.enqueueCall, programme, customers)
+  const { numbers, left } = await holderNumbers(tx, needs.enqueueCall, programme, customers)
   const { items, exceptions, taken } = sortOut(purchases, programme, numbers, now)
-  if (taken === 0) return nothing
+  if (taken === 0) return { purchases: 0, more: left }
   if (items.length > 0) await enqueueBatch(tx, needs, programme, merchant, items)
   const passed = purchases.slice(0, taken).map(({ purchaseNumber }) => purchaseNumber)
   await noteExceptions(tx, programme.id, merchantId, passed, exceptions)
@@ -146,5 +146,5 @@ export const handOver = async (
             where organisation_id = $1 and programme_id = $2 and merchant_id = $3`,
     values: [tx.organisationId, programme.id, merchantId, Math.max(...passed)],
   })
-  return { purchases: taken, more: purchases.length > taken || found.length === lookAhead }
+  return { purchases: taken, more: left || purchases.length > taken || found.length === lookAhead }
 }

@@ -97,7 +97,7 @@ export class EarningPump {
       for (const merchant of await lockMerchants(tx, programme.id)) {
         results.push(await handOver(tx, this.#needs, programme, merchant, Date.now()))
       }
-      return results.some(({ purchases, more }) => purchases > 0 && more)
+      return results.some(({ more }) => more)
     })
   }
 
