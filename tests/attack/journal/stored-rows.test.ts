@@ -96,7 +96,7 @@ const attackWith = (random: Random, counts: Readonly<Record<string, number>>): A
 }
 
 describe('any one change of what is stored of a journal', () => {
-  it('is found and named by the audit, which finds nothing before and after', async () => {
+  it('is found and named by the audit, which finds nothing before and after', { timeout: 300_000 }, async () => {
     const random = randomFrom(20_261_122)
     expect(await audit()).toEqual([])
     const counts: Record<string, number> = {}
