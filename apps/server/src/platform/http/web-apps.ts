@@ -17,15 +17,24 @@ const wantsPage = (request: FastifyRequest): boolean =>
 
 const programPath = /^\/(api|rpc|health|metrics)(\/|$)/
 
+/** A built web app: where it is served, and the folder that was built. */
+export type WebApp = { readonly prefix: string; readonly root: string }
+
+const builtApps: readonly WebApp[] = [
+  { prefix: '/portal/', root: distOf('portal') },
+  { prefix: '/', root: distOf('web') },
+]
+
 /**
  * Serves the two web apps: staff at `/`, portal at `/portal`. An address that is no file is a page of the app,
  * which finds its own way from there.
+ * @param candidates what to serve, the longest prefix first; what is not built is left out
  */
-export const registerWebApps = async (app: FastifyInstance): Promise<void> => {
-  const apps = [
-    { prefix: '/portal/', root: distOf('portal') },
-    { prefix: '/', root: distOf('web') },
-  ].filter(({ root }) => existsSync(join(root, 'index.html')))
+export const registerWebApps = async (
+  app: FastifyInstance,
+  candidates: readonly WebApp[] = builtApps,
+): Promise<void> => {
+  const apps = candidates.filter(({ root }) => existsSync(join(root, 'index.html')))
   for (const [index, { prefix, root }] of apps.entries()) {
     await app.register(fastifyStatic, {
       root,
