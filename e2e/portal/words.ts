@@ -94,7 +94,7 @@ const zh: Words = {
   recompute: '重新计算我的全部积分',
   addsUp: /结果一致。已重新计算 \d+ 笔/,
   addsNot: '结果不一致。',
-  rulesOfShops: '各商家的规则',
+  rulesOfShops: '各商户的规则',
   version: (number) => `第 ${number} 版`,
   roundedDown: /向下取整 =/,
   limits: '这些并不能证明什么',

@@ -80,7 +80,7 @@ export const eventTexts = defineTexts('portal-event', {
       earned_other: '您因在 {{merchant}} 的订单 {{order}} 获得 {{count, number}} 分',
       earnedNone: '{{merchant}} 的订单 {{order}} 未获得积分：{{reason}}',
       created: '您的记录已建立',
-      createdNumber: '您的记录已建立，顾客编号为 {{reference}}',
+      createdNumber: '您的记录已建立，客户编号为 {{reference}}',
       updated: '您的资料有变更：{{fields}}',
       updatedPlain: '您的资料有变更',
       note: '写下了一条备注：{{text}}',
@@ -102,7 +102,7 @@ export const eventTexts = defineTexts('portal-event', {
       city: '城市',
       address: '地址',
       language: '语言',
-      reference: '顾客编号',
+      reference: '客户编号',
       fictional: '“虚构人物”标记',
     },
     field: {

@@ -1,6 +1,8 @@
 import { type loyaltyRoutes, noCap, type PointsBalance, type PointsMovement, type RouteOutput } from '@candor/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readEntry, timelineOf } from '../modules/journal/index.ts'
+import { logsAfter } from '../modules/ledger/network/logs.ts'
+import { ledgerMembers } from '../modules/loyalty/index.ts'
 import { testServer, type SignedIn, type TestServer } from '../testing/index.ts'
 import {
   eventually,
@@ -187,6 +189,51 @@ describe('purchases earn points', () => {
     )
     expect(detail.points).toBe('200')
     expect(detail.merchants).toMatchObject([{ merchantId: shop.garden, points: '200' }])
+  })
+})
+
+describe('a chain that takes blocks back', () => {
+  it('and brings them again changes nothing: no line, no entry, no sum twice', async () => {
+    const [customerId] = await newCustomers(server, shop.organisationId, 1, 'reorg')
+    await placeOrders(server, shop.organisationId, [
+      orderOf(shop.home, customerId!, 5_000, '2011-01-05T00:00:00.000Z'),
+      orderOf(shop.garden, customerId!, 6_000, '2011-07-05T00:00:00.000Z'),
+    ])
+    await pointsSettled(server, shop)
+    const everything = async () => {
+      const { rows } = await server.db.owner.query(
+        `select (select jsonb_agg(to_jsonb(p) order by p.id) from points_movement p) as lines,
+                (select count(*) from journal_entry where kind = 'points.earned') as entries,
+                (select jsonb_agg(to_jsonb(c) order by c.customer_id, c.merchant_id) from customer_points c) as sums,
+                (select jsonb_agg(to_jsonb(m) order by m.merchant_id) from programme_merchant m) as merchants,
+                (select jsonb_agg(to_jsonb(r) order by r.merchant_id, r.version) from earn_rule r) as rules,
+                (select jsonb_agg(to_jsonb(h) order by h.customer_id) from holder h) as holders,
+                (select jsonb_agg(to_jsonb(b) order by b.reference) from earn_batch b) as batches`,
+      )
+      return rows[0] as Record<string, unknown>
+    }
+    const before = await everything()
+    const logs = await server.db.inOrganisation(shop.organisationId, async (tx) => {
+      const members = [...(await ledgerMembers(tx)).values()]
+      const place = { blockNumber: 0, logIndex: 0 }
+      const concerned = { members, programmes: [1], references: [] }
+      return logsAfter(server.db.owner, place, Number.MAX_SAFE_INTEGER, concerned, 10_000)
+    })
+    await server.db.inOrganisation(shop.organisationId, async (tx) => {
+      await server.loyalty.onRollback(tx, 0)
+      const gone = await tx.rows({
+        text: 'select from earn_rule where organisation_id = $1',
+        values: [tx.organisationId],
+      })
+      expect(gone).toEqual([])
+      for (const log of logs) {
+        const wanted = server.loyalty.events.some(
+          ([contract, event]) => contract === log.contract && event === log.event,
+        )
+        if (wanted) await server.loyalty.onLog(tx, log)
+      }
+    })
+    expect(await everything()).toEqual(before)
   })
 })
 

@@ -49,7 +49,7 @@ export const homeTexts = defineTexts('portal-home', {
     },
     holder: {
       title: '谁保管我的数据',
-      text: '{{organisation}} 为以下商家保管您的记录：',
+      text: '{{organisation}} 为以下商户保管您的记录：',
       holds: '保管的内容：',
       since: '您的记录始于 {{date}}。',
       sealed: '您的资料用您专属的密钥加密保存，任何内容都不会出现在共享账本上。',

@@ -24,7 +24,7 @@ export const orderTexts = defineTexts('portal-orders', {
   },
   zh: {
     title: '我的订单',
-    lead: '您的购买与退货，以商家的记录为准。',
+    lead: '您的购买与退货，以商户的记录为准。',
     emptyTitle: '还没有订单',
     emptyText: '您的购买会出现在这里，包括每一行商品、所得积分，以及您可以核查的封存。',
     purchase: '订单 {{number}}',
@@ -38,7 +38,7 @@ export const orderTexts = defineTexts('portal-orders', {
     column: { product: '商品', quantity: '数量', price: '单价', total: '金额' },
     total: '合计',
     sealed: '这笔订单的封存',
-    sealedText: '封存覆盖整笔订单：编号、商家、时间、每一行和合计。',
+    sealedText: '封存覆盖整笔订单：编号、商户、时间、每一行和合计。',
     receipt: '下载凭证',
     rule: '按 {{merchant}} 规则第 {{version}} 版',
     seePoints: '积分如何计算',

@@ -96,7 +96,7 @@ export const pointsTexts = defineTexts('portal-points', {
     lot_other: '{{date}} 到期 {{count, number}} 分',
     movements: '逐笔明细',
     emptyTitle: '还没有积分',
-    emptyText: '每笔购买按其商家的规则获得积分，一分钟内就会出现在这里，并附上完整算式。',
+    emptyText: '每笔购买按其商户的规则获得积分，一分钟内就会出现在这里，并附上完整算式。',
     line: {
       points_one: '{{count, number}} 分',
       points_other: '{{count, number}} 分',
@@ -125,7 +125,7 @@ export const pointsTexts = defineTexts('portal-points', {
       noRule: '当天没有生效的规则：无积分',
     },
     rules: {
-      title: '各商家的规则',
+      title: '各商户的规则',
       lead: '每个版本都公开并注明日期。新版本不会改变以往购买的积分。',
       now: '现行',
       past: '以往',
