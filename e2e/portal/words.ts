@@ -78,7 +78,7 @@ const zh: Words = {
   myOrders: '我的订单',
   howToCheck: '如何核查我们',
   verify: '验证',
-  verified: '验证通过',
+  verified: '已验证',
   unchanged: /起未被改动/,
   doesNotMatch: '这条记录不一致',
   showsOther: '本页显示的内容与凭证中的内容不同。',
