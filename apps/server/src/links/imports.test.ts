@@ -93,7 +93,7 @@ describe('an import', () => {
     })
     const orders = (await ordersOf('17850')).map((order) => [order.number, order.kind, order.merchantName, order.total])
     expect(orders[0]).toEqual(['C536379', 'return', 'Home', '-255'])
-    expect(orders.slice(1).toSorted()).toEqual([
+    expect(orders.slice(1).toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([
       ['536365', 'purchase', 'Garden', '1950'],
       ['536365', 'purchase', 'Home', '510'],
     ])
@@ -163,10 +163,12 @@ describe('an import', () => {
   it('brings together rows of an order that stand apart in the file', async () => {
     const run = await imports.run(agent, fileOf(row(), row({ number: '536366' }), row({ code: 'LATER' })))
     expect(run).toMatchObject({ rowsAccepted: 3, ordersCreated: 2 })
-    expect((await ordersOf('17850')).map(({ number, lineCount }) => [number, lineCount]).toSorted()).toEqual([
-      ['536365', 2],
-      ['536366', 1],
-    ])
+    expect(new Map((await ordersOf('17850')).map(({ number, lineCount }) => [number, lineCount]))).toEqual(
+      new Map([
+        ['536365', 2],
+        ['536366', 1],
+      ]),
+    )
   })
 
   it('refuses an order whose number is taken by another one, and leaves that one as it is', async () => {
@@ -205,7 +207,7 @@ describe('an import', () => {
     const events: LiveEvent[] = []
     const stop = server.platform.events.listen(agent.organisationId, (event) => events.push(event))
     const { id } = await imports.run(agent, fileOf(...manyRows(300, 2)))
-    while ((events.at(-1)?.data as ImportSummary).state !== 'completed') {
+    while ((events.at(-1)?.data as ImportSummary | undefined)?.state !== 'completed') {
       await new Promise((resolve) => {
         setTimeout(resolve, 10)
       })
@@ -289,7 +291,7 @@ describe('the row report', () => {
       headers: { ...agent.headers, 'accept-language': 'zh-CN' },
     })
     expect(response.headers['content-type']).toContain('text/csv')
-    const lines = parse(response.body, { bom: true, columns: true }) as Record<string, string>[]
+    const lines = parse<Record<string, string>>(response.body, { bom: true, columns: true })
     expect(lines).toMatchObject([
       { row: '1', outcome: 'accepted', reason: '', message: '', InvoiceNo: '536365' },
       {

@@ -111,7 +111,7 @@ export const createCustomers = async (
       body: createdBody(customer),
     })),
   )
-  const made = drafts.map((draft, at): Made => ({ ...draft, entryId: entries[at]!.id }))
+  const made = drafts.map(({ id, customer }, at): Made => ({ id, customer, entryId: entries[at]!.id }))
   try {
     await store(tx, made, keys)
   } catch (error) {

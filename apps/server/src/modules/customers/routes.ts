@@ -59,7 +59,18 @@ export const registerCustomerRoutes = (app: App, needs: CustomersNeeds, views: C
     })
     const names = await needs.staffNames(organisationOf(request), staffIdsOf(items))
     return {
-      items: items.map((item) => ({ ...item, actorName: names.get(item.actor.replace('staff:', '')) ?? null })),
+      items: items.map(({ id, kind, actor, purpose, recordedAt, occurredAt, body, state, leafIndex }) => ({
+        id,
+        kind,
+        actor,
+        actorName: names.get(actor.replace('staff:', '')) ?? null,
+        purpose,
+        recordedAt,
+        occurredAt,
+        body,
+        state,
+        leafIndex,
+      })),
       nextCursor,
     }
   })

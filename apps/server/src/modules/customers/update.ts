@@ -70,7 +70,7 @@ export const updateCustomer = async (
     kind: 'customer.updated',
     actor,
     purpose,
-    body: { version: version + 1, changes: differing as JsonObject, profile: tidyProfile(after) as JsonObject },
+    body: { version: version + 1, changes: differing, profile: tidyProfile(after) as JsonObject },
   })
   await Promise.all([
     tx.rows({

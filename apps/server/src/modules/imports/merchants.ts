@@ -23,16 +23,10 @@ export const merchantReader = async (
   needs: Pick<ImportsNeeds, 'merchantsOf' | 'familyRules' | 'familyReader'>,
   choice: ImportOptions['merchant'],
 ): Promise<MerchantReader> => {
-  switch (choice.by) {
-    case 'fixed':
-      return () => choice.merchantId
-    case 'column':
-      return byColumn(await needs.merchantsOf(tx))
-    case 'productFamily': {
-      const merchantOf = needs.familyReader(await needs.familyRules(tx))
-      return ({ description }) => merchantOf(description)
-    }
-  }
+  if (choice.by === 'fixed') return () => choice.merchantId
+  if (choice.by === 'column') return byColumn(await needs.merchantsOf(tx))
+  const merchantOf = needs.familyReader(await needs.familyRules(tx))
+  return ({ description }) => merchantOf(description)
 }
 
 /**

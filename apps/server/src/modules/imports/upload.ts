@@ -7,6 +7,7 @@ import { importErrors } from './errors.ts'
 import { inspectFile } from './file/inspect.ts'
 import { deleteFile, filePath, storeFile } from './files.ts'
 import type { ImportLimits } from './limits.ts'
+import { printable } from './row/characters.ts'
 import { findRun, runColumns, type ImportRun } from './run.ts'
 
 /** A file on its way in. */
@@ -28,11 +29,11 @@ const idOf = ({ organisationId, createdBy, idempotencyKey }: Upload): string => 
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-const safeName = (name: string): string =>
-  name
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f]/gu, '')
-    .replaceAll(/^.*[/\\]/g, '')
-    .slice(0, 200) || 'file'
+/** The name of a file without the folders before it. */
+const safeName = (name: string): string => {
+  const last = printable(name).split(/[/\\]/).at(-1) ?? ''
+  return last.slice(0, 200) || 'file'
+}
 
 /**
  * Takes a file in: writes it to disk as it arrives, finds out how to read it, and keeps both.

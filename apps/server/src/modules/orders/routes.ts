@@ -45,7 +45,9 @@ export const registerOrderRoutes = (app: App, needs: OrdersNeeds, views: OrderVi
   route(app, orderRoutes.merchants, async ({ request }) =>
     read(request, async (tx) => {
       const [merchants, members] = [await merchantsOf(tx), await needs.ledgerMembers(tx)]
-      return { items: merchants.map((merchant) => ({ ...merchant, ledgerMember: members.get(merchant.id) ?? null })) }
+      return {
+        items: merchants.map(({ id, name, nameZh }) => ({ id, name, nameZh, ledgerMember: members.get(id) ?? null })),
+      }
     }),
   )
 }

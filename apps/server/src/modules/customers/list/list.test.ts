@@ -107,9 +107,9 @@ describe('the list of customers', () => {
   })
 
   it.each([
-    ['a part of a name', 'xample1', (at: number) => at % 3 !== 0 && /^1/.test(String(at))],
+    ['a part of a name', 'xample1', (at: number) => at % 3 !== 0 && String(at).startsWith('1')],
     ['a Chinese character', '芳', (at: number) => at % 3 === 0 && at % 4 === 3],
-    ['a part of an address', 'person.2', (at: number) => at % 2 === 0 && /^2/.test(String(at))],
+    ['a part of an address', 'person.2', (at: number) => at % 2 === 0 && String(at).startsWith('2')],
     ['a phone number', '07700 900', (at: number) => at % 5 === 0],
     ['a number of ours', '20017', (at: number) => at === 17],
     ['name and country', 'berta', (at: number) => at % 3 === 1],

@@ -39,6 +39,9 @@ const candidates = async (tx: Tx, tokens: readonly number[]): Promise<string[] |
   return rows.length > mostCandidates ? undefined : rows.map(({ id }) => id)
 }
 
+/** The part of a request that a step of it needs. */
+type PageRequest = { readonly sort: CustomerSort; readonly limit: number; readonly filters: CustomerFilters }
+
 type Found = { readonly rows: ListedCustomer[]; readonly end: Place | undefined }
 
 const open = async (tx: Tx, rows: readonly ListRow[], terms: SearchTerms | undefined): Promise<ListedCustomer[]> => {
@@ -52,7 +55,7 @@ const open = async (tx: Tx, rows: readonly ListRow[], terms: SearchTerms | undef
 /** Next rows of a list, or of the found candidates; `end` is where to go on, nothing at the end of the list. */
 const nextRows = async (
   tx: Tx,
-  { sort, limit, search: _, cursor: __, ...filters }: ListRequest,
+  { sort, limit, filters }: PageRequest,
   after: Place | undefined,
   terms: SearchTerms | undefined,
   ids: readonly string[] | undefined,
@@ -66,7 +69,7 @@ const nextRows = async (
 /** Next rows of a search that so many customers match that the list itself soon brings up enough of them. */
 const nextMatches = async (
   tx: Tx,
-  { sort, limit, search: _, cursor: __, ...filters }: ListRequest,
+  { sort, limit, filters }: PageRequest,
   after: Place | undefined,
   terms: SearchTerms,
   tokens: readonly number[],
@@ -79,7 +82,7 @@ const nextMatches = async (
     values: [tx.organisationId, places.map(({ id }) => id), tokens],
   })
   const ids = candidates.map(({ id }) => id)
-  const page = await nextRows(tx, { sort, limit, ...filters }, after, terms, ids)
+  const page = await nextRows(tx, { sort, limit, filters }, after, terms, ids)
   const end = places.length < stretch ? undefined : places.at(-1)
   return { rows: page.rows, end: page.end ?? end }
 }
@@ -91,7 +94,7 @@ const nextMatches = async (
  * @throws HTTP_CURSOR_INVALID
  */
 export const listCustomers = async (tx: Tx, request: ListRequest): Promise<ListedPage> => {
-  const { search, sort, cursor, limit } = request
+  const { search, sort, cursor, limit, ...filters } = request
   let place = placeOf(sort, cursor)
   const terms = search === undefined || search === '' ? undefined : searchTerms(search)
   const grams = terms === undefined ? [] : gramsToSearch(terms)
@@ -100,7 +103,7 @@ export const listCustomers = async (tx: Tx, request: ListRequest): Promise<Liste
   const ids = terms === undefined ? undefined : await candidates(tx, tokens)
   const items: ListedCustomer[] = []
   for (let step = 0; step < mostStretches; step += 1) {
-    const missing = { ...request, limit: limit - items.length }
+    const missing = { sort, filters, limit: limit - items.length }
     const found: Found =
       terms !== undefined && ids === undefined
         ? await nextMatches(tx, missing, place, terms, tokens)

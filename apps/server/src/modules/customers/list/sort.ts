@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { customerSort } from '@candor/api'
+import type { customerSort } from '@candor/api'
 import { decodeCursor } from '../../../platform/http/page.ts'
 
 export type CustomerSort = z.infer<typeof customerSort>

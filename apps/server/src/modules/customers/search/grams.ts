@@ -22,36 +22,35 @@ export const runsOf = (text: string): Run[] =>
   })
 
 const windows = (text: string, length: number): string[] => {
-  const characters = [...text]
+  const characters = Array.from(text)
   return characters.slice(0, characters.length - length + 1).map((_, at) => characters.slice(at, at + length).join(''))
 }
 
-const beginnings = (text: string, longest: number): string[] =>
-  Array.from({ length: Math.min(longest, [...text].length) }, (_, at) => `^${[...text].slice(0, at + 1).join('')}`)
+const beginnings = (text: string, longest: number): string[] => {
+  const characters = Array.from(text)
+  const count = Math.min(longest, characters.length)
+  return Array.from({ length: count }, (_, at) => `^${characters.slice(0, at + 1).join('')}`)
+}
+
+const lengthOf = (text: string): number => Array.from(text).length
 
 /** Every piece of a run that is kept in the index. */
 const gramsOf = ({ kind, text }: Run): string[] => {
-  switch (kind) {
-    case 'letters':
-      return [...beginnings(text, 2), ...windows(text, 3)]
-    case 'digits':
-      return [...beginnings(text, 3), ...windows(text, 4)]
-    case 'han':
-      return [...windows(text, 1), ...windows(text, 2)]
-  }
+  if (kind === 'letters') return [...beginnings(text, 2), ...windows(text, 3)]
+  if (kind === 'digits') return [...beginnings(text, 3), ...windows(text, 4)]
+  return [...windows(text, 1), ...windows(text, 2)]
 }
 
+/** From how many characters on a run is found anywhere and not only at the beginning of one. */
+const anywhereFrom = { letters: 3, digits: 4, han: 1 } as const
+
+const isShort = ({ kind, text }: Run): boolean => lengthOf(text) < anywhereFrom[kind]
+
 /** The pieces that a customer must have to contain a run that is searched for. */
-const gramsToFind = ({ kind, text }: Run): string[] => {
-  const length = [...text].length
-  switch (kind) {
-    case 'letters':
-      return length < 3 ? [`^${text}`] : windows(text, 3)
-    case 'digits':
-      return length < 4 ? [`^${text}`] : windows(text, 4)
-    case 'han':
-      return length < 2 ? [text] : windows(text, 2)
-  }
+const gramsToFind = (run: Run): string[] => {
+  if (isShort(run)) return [`^${run.text}`]
+  if (run.kind === 'han') return windows(run.text, Math.min(2, lengthOf(run.text)))
+  return windows(run.text, anywhereFrom[run.kind])
 }
 
 /** Digits of a phone number without the zeros and signs before it, so that 07700… and +44 7700… share an ending. */
@@ -108,13 +107,10 @@ export const gramsToSearch = ({ words, phone }: SearchTerms): string[] => [
   ]),
 ]
 
-/** From how many characters on a run is found anywhere and not only at the beginning of one. */
-const anywhereFrom = { letters: 3, digits: 4, han: 1 } as const
-
 const containsRun = (run: Run, runs: readonly Run[]): boolean => {
-  const isShort = [...run.text].length < anywhereFrom[run.kind]
+  const isAtStart = isShort(run)
   return runs.some(
-    ({ kind, text }) => kind === run.kind && (isShort ? text.startsWith(run.text) : text.includes(run.text)),
+    ({ kind, text }) => kind === run.kind && (isAtStart ? text.startsWith(run.text) : text.includes(run.text)),
   )
 }
 

@@ -10,16 +10,17 @@ export type TableForm = {
   readonly skippedLines: 0 | 1
 }
 
-/** How many of the rows have as many cells as the header, and how many cells that are. */
-const score = (text: string, delimiter: string): { readonly agreeing: number; readonly columns: number } => {
-  let records: string[][]
+type Score = { readonly delimiter: string; readonly agreeing: number; readonly columns: number }
+
+/** How many of the first rows have as many cells as the header, and how many cells that are. */
+const scoreOf = (text: string, delimiter: string): Score => {
   try {
-    records = parse(text, { ...csvOptions(delimiter), to: 20 }) as unknown as string[][]
+    const records: string[][] = parse(text, { ...csvOptions(delimiter), to: 20 })
+    const columns = records[0]?.length ?? 0
+    return { delimiter, columns, agreeing: records.filter((record) => record.length === columns).length }
   } catch {
-    return { agreeing: 0, columns: 0 }
+    return { delimiter, columns: 0, agreeing: 0 }
   }
-  const columns = records[0]?.length ?? 0
-  return { columns, agreeing: records.filter((record) => record.length === columns).length }
 }
 
 /**
@@ -33,7 +34,7 @@ export const formOf = (start: string): TableForm => {
   const end = start.lastIndexOf('\n')
   const text = end > 0 ? start.slice(0, end) : start
   const scored = candidates
-    .map((delimiter) => ({ delimiter, ...score(text, delimiter) }))
+    .map((delimiter) => scoreOf(text, delimiter))
     .filter(({ columns }) => columns > 1)
     .toSorted((a, b) => b.agreeing - a.agreeing || b.columns - a.columns)
   return { delimiter: scored[0]?.delimiter ?? ',', skippedLines: 0 }

@@ -132,14 +132,10 @@ const decide = (
     importId: run.id,
   }))
   const stored = existing.get(orders[0]?.number ?? '') ?? new Map<string, Buffer>()
-  switch (compareWithStored(orders, stored, needs.contentHash, options.merchant)) {
-    case 'new':
-      return { document, rows, outcome: 'accepted', reason: null, orders }
-    case 'unchanged':
-      return { document, rows, outcome: 'unchanged', reason: null, orders: [] }
-    case 'differs':
-      return { document, rows, outcome: 'conflict', reason: 'ORDER_DIFFERS', orders: [] }
-  }
+  const found = compareWithStored(orders, stored, needs.contentHash, options.merchant)
+  if (found === 'new') return { document, rows, outcome: 'accepted', reason: null, orders }
+  if (found === 'unchanged') return { document, rows, outcome: 'unchanged', reason: null, orders: [] }
+  return { document, rows, outcome: 'conflict', reason: 'ORDER_DIFFERS', orders: [] }
 }
 
 const markRows = async (tx: Tx, run: ImportRun, decisions: readonly Decision[]): Promise<void> => {

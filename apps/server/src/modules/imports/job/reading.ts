@@ -5,6 +5,7 @@ import { tableText } from '../file/inspect.ts'
 import { recordsOf } from '../file/records.ts'
 import { documentOf, type MerchantReader } from '../merchants.ts'
 import { keptColumns, keptPlaces, readerOf } from '../options.ts'
+import { keepable } from '../row/characters.ts'
 import { isRefusal, type OrderRow, type RowRefusal } from '../row/row-reader.ts'
 import { addReasons, lockRun, type ImportRun, type SettledOptions } from '../run.ts'
 
@@ -20,9 +21,6 @@ type KeptRow = {
   readonly reason: RowReason | null
   readonly values: readonly string[]
 }
-
-/** Control characters that the store cannot hold or that separate the kept values. */
-const unkeepable = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ud800-\udfff]/gu
 
 const separator = '\u001f'
 
@@ -99,8 +97,7 @@ const rowKeeper = (run: ImportRun, options: SettledOptions, merchantOf: Merchant
     const row: OrderRow | RowRefusal =
       record.length === width ? read(values) : { reason: 'WRONG_COLUMN_COUNT', field: null }
     if (isRefusal(row)) {
-      const keepable = values.map((value) => value.slice(0, 1000).replaceAll(unkeepable, '\ufffd'))
-      return { document: null, reason: row.reason, values: keepable }
+      return { document: null, reason: row.reason, values: values.map((value) => keepable(value.slice(0, 1000))) }
     }
     const merchantId = merchantOf(row)
     if (merchantId === undefined) return { document: null, reason: 'UNKNOWN_MERCHANT', values }

@@ -1,4 +1,5 @@
 import type { ImportField, ImportMapping, RowReason } from '@candor/api'
+import { badCharacter } from './characters.ts'
 import { dateReader, type DateOrder } from './date.ts'
 import { largestAmount, parseDecimal, toInteger, toMinorUnits, type DecimalSign } from './decimal.ts'
 
@@ -48,9 +49,6 @@ const longest: Readonly<Record<ImportField, number>> = {
   country: 80,
   merchant: 200,
 }
-
-/** Control characters except those that count as blanks, the replacement character, and halves of surrogate pairs. */
-const badCharacter = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd\ud800-\udfff]/u
 
 const tidy = (text: string): string =>
   text.includes('  ') || /[^\S ]/u.test(text) ? text.replaceAll(/\s+/gu, ' ').trim() : text.trim()
