@@ -10,14 +10,14 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,
   reporter: [['list']],
   use: {
     baseURL,
-    trace: 'retain-on-failure',
+    trace: 'off',
     screenshot: 'only-on-failure',
     timezoneId: 'Europe/London',
     launchOptions: { executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-dev-shm-usage'] },
@@ -29,6 +29,8 @@ export default defineConfig({
   webServer: {
     command: 'node server.ts',
     url: `${baseURL}/health`,
+    // While writing tests: `npm exec -- node e2e/server.ts` once, then E2E_REUSE=1 for each run.
+    reuseExistingServer: process.env['E2E_REUSE'] === '1',
     timeout: 240_000,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },

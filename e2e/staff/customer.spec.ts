@@ -139,7 +139,8 @@ test('a server that shows another record than the sealed one is found out', asyn
   await shoot('does-not-match-en')
 })
 
-test('a receipt with one byte changed is refused', async ({ page, prefer }) => {
+test('a receipt with one byte changed is refused', async ({ page, prefer, allowConsole }) => {
+  allowConsole(/status of 400/)
   await prefer('en')
   await page.route('**/api/journal/entries/*/receipt', async (route) => {
     const response = await route.fetch()

@@ -5,7 +5,7 @@ import { languages, words } from '../support/words.ts'
 
 test.beforeEach(async ({ signIn }) => signIn('agent'))
 
-const header = 'Invoice,Code,What,Qty,When,Price,Customer,Land'
+const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country'
 
 /** An orders file with two good orders and three bad rows; numbers are new each time. */
 const file = (start: number): string =>
@@ -74,7 +74,7 @@ test('importing the same file again changes nothing', async ({ page, prefer }, i
 test('a missing column is named, and choosing one brings the preview back', async ({ page, prefer }) => {
   await prefer('en')
   await page.goto('/imports')
-  const content = file(870_000).replace('Customer', 'Xyz')
+  const content = file(870_000).replace('CustomerID', 'Xyz')
   await upload(page, 'unknown-columns.csv', content)
   await expect(page.getByText(/Choose a column for:.*Customer number/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Start the import' })).toBeDisabled()

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts'
-import { staffOf } from '../support/staff.ts'
+import { demoAccount, staffOf } from '../support/staff.ts'
 import { languages, words } from '../support/words.ts'
 
 for (const language of languages) {
@@ -22,7 +22,7 @@ for (const language of languages) {
     await page.getByRole('button', { name: w.signIn, exact: true }).click()
     await expect(page.getByRole('alert')).toContainText(w.wrong)
 
-    await page.getByRole('button', { name: staffOf('owner').email, exact: false }).click()
+    await page.getByRole('button', { name: demoAccount('owner', language) }).click()
     await page.getByRole('button', { name: w.signIn, exact: true }).click()
     await expect(page.getByRole('heading', { level: 1 })).toContainText(staffOf('owner').name)
   })
@@ -31,7 +31,7 @@ for (const language of languages) {
 test('after signing in one comes to the page one asked for', async ({ page, prefer }) => {
   await prefer('en')
   await page.goto('/records?section=blocks')
-  await page.getByRole('button', { name: staffOf('agent').email, exact: false }).click()
+  await page.getByRole('button', { name: demoAccount('agent', 'en') }).click()
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Records & proofs' })).toBeVisible()
   await expect(page.getByRole('tab', { name: 'Blocks' })).toHaveAttribute('aria-selected', 'true')
@@ -40,7 +40,7 @@ test('after signing in one comes to the page one asked for', async ({ page, pref
 test('a link to another site in the address is not followed', async ({ page, prefer }) => {
   await prefer('en')
   await page.goto('/sign-in?next=//example.org/')
-  await page.getByRole('button', { name: staffOf('agent').email, exact: false }).click()
+  await page.getByRole('button', { name: demoAccount('agent', 'en') }).click()
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText(staffOf('agent').name)
   expect(new URL(page.url()).pathname).toBe('/')
@@ -59,7 +59,7 @@ test('signing out ends the session', async ({ page, prefer, signIn }) => {
 test('the staff of one company see nothing of the other', async ({ page, prefer }) => {
   await prefer('zh')
   await page.goto('/customers')
-  await page.getByRole('button', { name: 'owner@example.org', exact: false }).click()
+  await page.getByRole('button', { name: /玉泉茶馆/ }).click()
   await page.getByRole('button', { name: '登录', exact: true }).click()
   await expect(page.getByRole('table', { name: '客户' })).toBeVisible()
   await page.goto('/settings')

@@ -8,3 +8,12 @@ export const staffOf = (role: StaffRole) => {
   if (!person) throw new Error(`The demo has no ${role}.`)
   return person
 }
+
+const roleNames = {
+  en: { owner: 'Owner', agent: 'Agent', auditor: 'Auditor' },
+  zh: { owner: '所有者', agent: '业务员', auditor: '审计员' },
+}
+
+/** What the sign-in page calls a demo account of the coalition. */
+export const demoAccount = (role: StaffRole, language: 'en' | 'zh'): RegExp =>
+  new RegExp(`${roleNames[language][role]}\\s*${language === 'zh' ? coalition.nameZh : coalition.name}`)

@@ -67,9 +67,9 @@ const Facts = ({ report: { outcome, source } }: { readonly report: VerifyReport 
     [t('details.sealedAt'), facts?.sealedAt && format.exact(facts.sealedAt), false],
     [t('details.fingerprint'), facts?.leafHash, true],
     [t('details.root'), facts?.root, true],
-    [t('details.key'), source.journalKey, true],
-    [t('details.ledger'), String(source.chainId), false],
-    [t('details.contract'), source.contract, true],
+    [t('details.key'), source?.journalKey, true],
+    [t('details.ledger'), source && String(source.chainId), false],
+    [t('details.contract'), source?.contract, true],
     [t('details.transaction'), facts?.transactionHash, true],
   ]
   return (

@@ -64,7 +64,8 @@ export type VerifyOutcome =
 
 export interface VerifyReport {
   readonly outcome: VerifyOutcome
-  readonly source: VerifySource
+  /** What it was checked with; absent while there is nothing to check. */
+  readonly source?: VerifySource
   /** The receipt as it came, for the download; empty when there is none yet. */
   readonly receipt: string
 }

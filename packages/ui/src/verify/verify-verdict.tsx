@@ -29,6 +29,7 @@ const VerdictBox = ({ tone, icon, title, children }: VerdictBoxProps) => (
 )
 
 const acceptKey = ({ source }: VerifyReport): void => {
+  if (!source) return
   const name = source.journalKey.slice(0, source.journalKey.indexOf('+'))
   storedJournalKeys.set({ ...storedJournalKeys.get(), [name]: source.journalKey })
 }
