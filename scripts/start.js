@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { watchNpm } from './lib/ancestors.js'
 import { completeInstall, install } from './lib/install.js'
 import { findNode, withNode } from './lib/node-24.js'
 import { root, runMain, say, Trouble } from './lib/say.js'
@@ -27,6 +28,7 @@ const serve = async (node, began) => {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal))
+  watchNpm(() => server.kill('SIGTERM'))
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.once('exit', (code, signal) => {
