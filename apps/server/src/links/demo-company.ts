@@ -61,7 +61,12 @@ const importOrders = async (
   onProgress: (run: ImportSummary) => void,
 ): Promise<void> => {
   const source = openFile(company.file)
-  const { id } = await imports.take(organisationId, { name: basename(company.file), source, createdBy: 'system', key: 'demo' })
+  const { id } = await imports.take(organisationId, {
+    name: basename(company.file),
+    source,
+    createdBy: 'system',
+    key: 'demo',
+  })
   const merchants = await platform.db.inOrganisation(organisationId, merchantsOf)
   await imports.start(organisationId, id, {
     mapping: company.mapping,
