@@ -1,4 +1,5 @@
 import { auditStoredBlocks, ChainError } from '@candor/embedded-chain'
+import type { LedgerReader } from '@candor/ledger'
 import { auditOrganisation } from '@candor/server/links/audit'
 import type { AuditReport } from '@candor/server/modules/journal/index'
 import { auditLedgerIndex } from '@candor/server/modules/ledger/index'
@@ -14,6 +15,8 @@ export type AuditTask = {
   readonly organisations: readonly { readonly id: string; readonly slug: string; readonly name: string }[]
   readonly incremental: boolean
   readonly full: boolean
+  /** Whether to note the audit, for an incremental one to go on from; yes unless said. */
+  readonly save?: boolean
   /** Address of the running server, if one runs. */
   readonly server: string | undefined
   readonly onStep: (step: string) => void
@@ -89,7 +92,12 @@ const openLedger = async (
   }
 }
 
-const checkIndex = async (db: Database, { connection, addresses }: AuditLedger, task: AuditTask, found: Found[]) =>
+const checkIndex = async (
+  db: Database,
+  { connection, addresses }: AuditLedger,
+  task: AuditTask,
+  found: Found[],
+): Promise<void> =>
   drain(
     auditLedgerIndex({
       owner: db.owner,
@@ -100,33 +108,51 @@ const checkIndex = async (db: Database, { connection, addresses }: AuditLedger, 
     (finding) => found.push({ organisation: null, ...finding }),
   )
 
+const checkOrganisations = async (
+  db: Database,
+  reader: LedgerReader | undefined,
+  { organisations, incremental, save, onStep }: AuditTask,
+  found: Found[],
+): Promise<Audited['organisations']> => {
+  const reports: Audited['organisations'][number][] = []
+  for (const { id, slug, name } of organisations) {
+    const onProgress = (done: number, of: number): void => onStep(`${name}: ${count(done)} of ${count(of)} records`)
+    const report = await drain(
+      auditOrganisation(db, id, reader, { incremental, onProgress, ...(save !== undefined && { save }) }),
+      (finding) => found.push({ organisation: slug, ...finding }),
+    )
+    reports.push({ slug, name, ...report })
+  }
+  return reports
+}
+
 /**
  * Audits an installation: the stored blocks, the index of the ledger, and every organisation with all its modules.
- * Nothing is repaired.
+ * Where the embedded ledger's own blocks were changed they are named, and nothing is compared with it any more: it
+ * would not be a witness.
+ * @param open gives the ledger to compare with, or notes why there is none
  */
-export const runAudit = async (config: Config, db: Database, task: AuditTask): Promise<Audited> => {
+export const auditParts = async (
+  db: Database,
+  task: AuditTask,
+  own: boolean,
+  open: (found: Found[]) => Promise<AuditLedger | undefined>,
+): Promise<Audited> => {
   const found: Found[] = []
-  const own = config.ledgerUrl === undefined && (await hasEmbeddedChain(db))
-  const blocks = own ? await checkBlocks(db, task, found) : null
-  const ledger = await openLedger(config, db, task, found)
+  const blocks = own && (await hasEmbeddedChain(db)) ? await checkBlocks(db, task, found) : null
+  const ledger = found.length === 0 ? await open(found) : undefined
   try {
     if (ledger !== undefined) await checkIndex(db, ledger, task, found)
-    const organisations: Audited['organisations'][number][] = []
-    for (const { id, slug, name } of task.organisations) {
-      const report = await drain(
-        auditOrganisation(db, id, ledger?.reader, {
-          incremental: task.incremental,
-          onProgress: (done, of) => task.onStep(`${name}: ${count(done)} of ${count(of)} records`),
-        }),
-        (finding) => found.push({ organisation: slug, ...finding }),
-      )
-      organisations.push({ slug, name, ...report })
-    }
+    const organisations = await checkOrganisations(db, ledger?.reader, task, found)
     return { findings: found, organisations, blocks, ledger: ledger !== undefined }
   } finally {
     await ledger?.close()
   }
 }
+
+/** Audits an installation, with the ledger that belongs to it. Nothing is repaired. */
+export const runAudit = async (config: Config, db: Database, task: AuditTask): Promise<Audited> =>
+  auditParts(db, task, config.ledgerUrl === undefined, async (found) => openLedger(config, db, task, found))
 
 /** Audits a whole installation that no server works on. */
 export const auditAll = async (config: Config, onStep: (step: string) => void): Promise<Audited> =>

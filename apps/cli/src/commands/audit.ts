@@ -20,7 +20,9 @@ const lookedAt = ({ organisations, blocks, ledger }: Audited): string[] => [
       `${name}: ${count(entries, 'record')}${from > 0 ? `, those after the first ${from.toLocaleString('en-GB')}` : ''} of ${size.toLocaleString('en-GB')}, ${count(checkpoints, 'seal')}${erased > 0 ? `, ${erased.toLocaleString('en-GB')} erased` : ''}`,
   ),
   ...(blocks === null ? [] : [`Ledger: ${count(blocks, 'block')}`]),
-  ...(ledger ? [] : ['The ledger could not be asked: seals and points were not compared with it.']),
+  ...(ledger
+    ? []
+    : ['Seals and points were not compared with the ledger: there is none yet, or it is damaged itself.']),
 ]
 
 /** The result of an audit for people and programs. */
