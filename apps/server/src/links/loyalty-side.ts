@@ -1,5 +1,6 @@
 import { requireCustomer } from '../modules/customers/index.ts'
 import { record, recordMany } from '../modules/journal/index.ts'
+import { onRecorded } from '../modules/journal/recorded-signal.ts'
 import { enqueueCall, ensureMember, findMember, type Ledger } from '../modules/ledger/index.ts'
 import { registerLoyalty, type Loyalty } from '../modules/loyalty/index.ts'
 import { merchantsOf, purchaseCountOf, purchasesAfter, purchasesByNumber } from '../modules/orders/index.ts'
@@ -20,5 +21,7 @@ export const registerLoyaltySide = (app: App, platform: Platform, ledger: Ledger
   })
   for (const [contract, event] of loyalty.events) ledger.onLog(contract, event, loyalty.onLog)
   ledger.onRollback(loyalty.onRollback)
+  const endSignal = onRecorded(loyalty.notice)
+  app.addHook('onClose', async () => endSignal())
   return loyalty
 }

@@ -51,6 +51,8 @@ export type Loyalty = {
   readonly setUpProgramme: (organisationId: string, setUp: ProgrammeSetUp) => Promise<void>
   /** Takes an event of the ledger over, in the transaction in which it is handed on. */
   readonly onLog: (tx: Tx, log: LedgerLog) => Promise<void>
+  /** Something was recorded in an organisation: if it was a purchase, its points come a little sooner. */
+  readonly notice: (organisationId: string) => void
   /** Takes back what the chain took back. */
   readonly onRollback: (tx: Tx, fromBlock: number) => Promise<void>
   /** Contracts and events that {@link Loyalty.onLog} wants. */
@@ -77,6 +79,7 @@ export const registerLoyalty = (app: App, { db, log, events }: Platform, needs: 
         if (posted > 0) events.publish(tx.organisationId, { topic: 'points', data: { posted } })
       })
     },
+    notice: (organisationId) => pump.notice(organisationId),
     onRollback: retract,
     auditor: pointsAuditor({ ledger: needs.ledger, purchases: needs.purchases }),
   }

@@ -7,6 +7,8 @@ import type { Tx } from '../../platform/db/index.ts'
 /** How often to look for purchases that nobody announced (milliseconds). */
 const pollEvery = 1_000
 const slowestRetry = 60_000
+/** Purchases that come one after the other are looked at together (milliseconds). */
+const gather = 150
 
 /** Merchants whose rules are open, locked: one process at a time hands over a merchant's purchases. */
 const lockMerchants = async (tx: Tx, programmeId: string): Promise<TakingPart[]> =>
@@ -18,7 +20,13 @@ const lockMerchants = async (tx: Tx, programmeId: string): Promise<TakingPart[]>
     values: [tx.organisationId, programmeId],
   })
 
-type Work = { running?: Promise<void> | undefined; again: boolean; failures: number; notBefore: number }
+type Work = {
+  running?: Promise<void> | undefined
+  noticed?: NodeJS.Timeout | undefined
+  again: boolean
+  failures: number
+  notBefore: number
+}
 
 /**
  * Hands purchases to the ledger for every organisation, at the ledger's pace: a few calls under way per merchant, the
@@ -49,8 +57,19 @@ export class EarningPump {
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#poll)
+    for (const { noticed } of this.#work.values()) clearTimeout(noticed)
     await this.#polling
     await Promise.all([...this.#work.values()].map(async ({ running }) => running))
+  }
+
+  /** Something was recorded in an organisation, perhaps a purchase: it is looked at in a moment. */
+  notice(organisationId: string): void {
+    const work = this.#workOf(organisationId)
+    if (this.#stopped || work.noticed !== undefined) return
+    work.noticed = setTimeout(() => {
+      work.noticed = undefined
+      this.wake(organisationId)
+    }, gather)
   }
 
   /** Looks after an organisation now: there are new purchases, or a call has come back. */
