@@ -7,10 +7,9 @@
 export const plainArray = (values: readonly (string | number | bigint | null)[]): string =>
   `{${values.map((value) => value ?? 'NULL').join(',')}}`
 
-const escaped = (text: string): string => text.replaceAll(/["\\]/g, String.raw`\$&`)
+const quoted = (text: string): string =>
+  text.includes('"') || text.includes('\\') ? `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"` : `"${text}"`
 
 /** A parameter for `text[]`. */
-export const textArray = (values: readonly (string | null)[]): string => {
-  const plain = !/["\\]/.test(values.join('\n'))
-  return `{${values.map((value) => (value === null ? 'NULL' : `"${plain ? value : escaped(value)}"`)).join(',')}}`
-}
+export const textArray = (values: readonly (string | null)[]): string =>
+  `{${values.map((value) => (value === null ? 'NULL' : quoted(value))).join(',')}}`

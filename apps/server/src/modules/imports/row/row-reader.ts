@@ -50,11 +50,12 @@ const longest: Readonly<Record<ImportField, number>> = {
   merchant: 200,
 }
 
+/** Text with single blanks, as it is shown to people. */
 const tidy = (text: string): string =>
-  text.includes('  ') || /[^\S ]/u.test(text) ? text.replaceAll(/\s+/gu, ' ').trim() : text.trim()
+  text.includes('  ') || /[^\S ]/.test(text) ? text.replaceAll(/\s+/g, ' ').trim() : text.trim()
 
 /** `17850.0`, as some programs export a whole number, is the customer 17850. */
-const referenceOf = (text: string): string => (text.includes('.') ? text.replace(/^(\d+)\.0+$/, '$1') : text)
+const referenceOf = (text: string): string => (text.endsWith('.0') ? text.replace(/^(\d+)\.0+$/, '$1') : text)
 
 const prefixTest = (prefix: string): ((number: string) => boolean) => {
   if (prefix === '') return () => false
@@ -93,7 +94,8 @@ export const rowReader = (columns: readonly string[], options: RowOptions) => {
   const readDate = dateReader(options.timeZone, options.dateOrder)
   const { exponent, decimalSign } = options
   const refuse = (reason: RowReason, field: ImportField | null): RowRefusal => ({ reason, field })
-  const cell = (values: readonly string[], place: number): string => tidy(values[place] ?? '')
+  const cell = (values: readonly string[], place: number): string => values[place]?.trim() ?? ''
+  const words = (values: readonly string[], place: number): string => tidy(values[place] ?? '')
 
   return (values: readonly string[]): OrderRow | RowRefusal => {
     if (values.length !== columns.length) return refuse('WRONG_COLUMN_COUNT', null)
@@ -139,14 +141,14 @@ export const rowReader = (columns: readonly string[], options: RowOptions) => {
       orderNumber,
       kind: isReturn ? 'return' : 'purchase',
       productCode,
-      description: cell(values, description),
+      description: words(values, description),
       quantity: pieces,
       unitPrice,
       total,
       placedAt: instant,
       customerReference,
-      country: cell(values, country) || null,
-      merchant: merchant < 0 ? null : cell(values, merchant),
+      country: words(values, country) || null,
+      merchant: merchant < 0 ? null : words(values, merchant),
     }
   }
 }
