@@ -45,6 +45,21 @@ export class Limiter {
     this.#window(key).count += 1
   }
 
+  /**
+   * Checks and counts in one step, before the attempt is looked at: guesses sent side by side are all counted.
+   * @throws IDENTITY_TOO_MANY_ATTEMPTS
+   */
+  take(key: string): void {
+    this.check(key)
+    this.count(key)
+  }
+
+  /** Gives back an attempt that turned out to be the right one. */
+  giveBack(key: string): void {
+    const window = this.#window(key)
+    window.count = Math.max(0, window.count - 1)
+  }
+
   /** Forgets the attempts of a key: it proved to be the right person. */
   forget(key: string): void {
     this.#windows.delete(key)

@@ -42,16 +42,15 @@ export const registerStaffRoutes = (app: App, { db }: Platform, sessions: StaffS
   route(app, identityRoutes.signIn, async ({ body, request, reply }) => {
     refuseCrossSite(request)
     const account = body.email.toLowerCase()
-    perAccount.check(account)
-    perAddress.check(request.ip)
+    perAccount.take(account)
+    perAddress.take(request.ip)
     try {
       const userId = await sessions.signIn(request, reply, body.email, body.password)
       perAccount.forget(account)
+      perAddress.giveBack(request.ip)
       return { staff: await describe(userId) }
     } catch (error) {
       if (!isAPIError(error)) throw error
-      perAccount.count(account)
-      perAddress.count(request.ip)
       throw identityErrors.IDENTITY_WRONG_CREDENTIALS('no such account, or another password', { cause: error })
     }
   })
@@ -64,12 +63,12 @@ export const registerStaffRoutes = (app: App, { db }: Platform, sessions: StaffS
 
   route(app, identityRoutes.changePassword, async ({ body, request, reply }) => {
     const { userId } = staffOf(request)
-    perAccount.check(userId)
+    perAccount.take(userId)
     try {
       await sessions.changePassword(request, reply, body.currentPassword, body.newPassword)
+      perAccount.giveBack(userId)
     } catch (error) {
       if (!isAPIError(error)) throw error
-      perAccount.count(userId)
       throw identityErrors.IDENTITY_WRONG_PASSWORD('the current password is another one', {
         errors: [{ path: '/body/currentPassword', message: 'is not the current password' }],
       })

@@ -46,14 +46,17 @@ const forwarded: ReadonlySet<string> = new Set([...reading, sendMethod])
 /** Whether the public may call the method. */
 export const isForwarded = (method: string): boolean => forwarded.has(method)
 
+/** Whether the method runs code of a contract, which holds up the ledger while it lasts. */
+export const runsCode = (method: string): boolean => method === 'eth_call' || method === 'eth_estimateGas'
+
 /** Gas that a call of the public may burn: running code takes time from everybody. */
-const callGasLimit = 10_000_000n
+const callGasLimit = 3_000_000n
 
 const isQuantity = (value: unknown): value is string => typeof value === 'string' && /^0x[0-9a-fA-F]{1,64}$/.test(value)
 
 /** Parameters with the gas of an `eth_call` or `eth_estimateGas` limited; wrong ones are left for the ledger to refuse. */
 export const capGas = (method: string, params: readonly unknown[]): readonly unknown[] => {
-  if (method !== 'eth_call' && method !== 'eth_estimateGas') return params
+  if (!runsCode(method)) return params
   const [call, ...rest] = params
   if (typeof call !== 'object' || call === null || Array.isArray(call)) return params
   const gas = (call as { readonly gas?: unknown }).gas

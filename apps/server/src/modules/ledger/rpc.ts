@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../platform/platform.ts'
 import { createAllowance } from './rpc-allowance.ts'
-import { capGas, isForwarded, sendMethod } from './rpc-methods.ts'
+import { capGas, isForwarded, runsCode, sendMethod } from './rpc-methods.ts'
 
 /** A ledger that answers JSON-RPC (EIP-1193): the embedded chain, or a client of another network. */
 export interface RpcProvider {
@@ -23,6 +23,8 @@ const batchLimit = 100
 /** Requests a minute from one address, and transactions sent in them. */
 const requestLimit = 1_200
 const sendLimit = 120
+/** Calls of a minute that run code, counted one by one also inside a batch. */
+const runLimit = 1_200
 
 /** Codes of JSON-RPC 2.0 and EIP-1474. */
 const code = {
@@ -71,6 +73,7 @@ const failureOf = (error: unknown): RpcFailure => {
  */
 export const registerRpc = (app: App, provider: RpcProvider): void => {
   const maySend = createAllowance(sendLimit, 60_000)
+  const mayRun = createAllowance(runLimit, 60_000)
 
   const answer = async (call: Call, from: string): Promise<Answer> => {
     const id = call.id ?? null
@@ -83,6 +86,9 @@ export const registerRpc = (app: App, provider: RpcProvider): void => {
         code: code.limit,
         message: `more than ${sendLimit} transactions in a minute, try again later`,
       })
+    }
+    if (runsCode(call.method) && !mayRun(from)) {
+      return failed(id, { code: code.limit, message: `more than ${runLimit} calls in a minute, try again later` })
     }
     try {
       const result = await provider.request({ method: call.method, params: capGas(call.method, call.params) })
@@ -132,9 +138,20 @@ export const registerRpc = (app: App, provider: RpcProvider): void => {
       },
     },
     async ({ body, ip }, reply) => {
+      void reply.header('access-control-allow-origin', '*')
       const answered = Array.isArray(body) ? await answerBatch(body, ip) : await answerOne(body, ip)
       if (answered === undefined) void reply.code(204)
       return answered
     },
   )
+
+  // Pages of other companies may check a record against this ledger: it is public, and no cookie counts here.
+  app.options('/rpc', { config: { access: 'public' }, schema: { hide: true } }, async (_request, reply) => {
+    void reply.code(204).headers({
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'POST',
+      'access-control-allow-headers': 'content-type',
+      'access-control-max-age': '86400',
+    })
+  })
 }

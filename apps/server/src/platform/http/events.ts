@@ -79,33 +79,38 @@ export class Events {
     const { raw } = reply
     const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
     raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...headers })
+    const forget = (): void => {
+      channel.listeners.delete(send)
+      this.#streams.delete(end)
+      clearInterval(beat)
+      clearTimeout(expiry)
+    }
+    // Nothing may be written after the end, and the end may be long in coming to a reader that stopped reading.
     const end = (): void => {
+      forget()
       raw.end()
     }
+    raw.on('error', forget)
     const send: Listener = (event) => {
       if (!accepts(event)) return
       // A reader that does not keep up is let go; it comes back and is told what it missed.
       if (raw.writableLength > largestBacklog) {
-        end()
+        forget()
+        raw.destroy()
         return
       }
       raw.write(`id: ${this.#run}-${event.id}\nevent: ${event.topic}\ndata: ${JSON.stringify(event.data)}\n\n`)
     }
     raw.write('retry: 2000\n\n')
+    const beat = setInterval(() => raw.write(': \n\n'), heartbeat)
+    const expiry = setTimeout(end, longestStream)
     const lastSeen = request.headers['last-event-id']
     const missed = this.#missed(channel, typeof lastSeen === 'string' ? lastSeen : undefined)
     if (missed === undefined) raw.write(`id: ${this.#run}-${channel.next - 1}\nevent: reset\ndata: {}\n\n`)
     else for (const event of missed) send(event)
     channel.listeners.add(send)
-    const beat = setInterval(() => raw.write(': \n\n'), heartbeat)
-    const expiry = setTimeout(end, longestStream)
     this.#streams.add(end)
-    raw.once('close', () => {
-      channel.listeners.delete(send)
-      this.#streams.delete(end)
-      clearInterval(beat)
-      clearTimeout(expiry)
-    })
+    raw.once('close', forget)
   }
 
   /** Ends every stream, so that the server can close. */
