@@ -25,7 +25,7 @@ describe('array parameters written out', () => {
 
   it('bring numbers, null and identifiers through', async () => {
     expect(await roundTrip('int4', plainArray([1, -2, null]))).toEqual([1, -2, null])
-    expect(await roundTrip('int8', plainArray([9_007_199_254_740_991n]))).toEqual([9_007_199_254_740_991])
+    expect(await roundTrip('int8', plainArray([9_007_199_254_740_991n]))).toEqual(['9007199254740991'])
     const id = '01980000-0000-7000-8000-00000000000a'
     expect(await roundTrip('uuid', plainArray([id]))).toEqual([id])
   })
