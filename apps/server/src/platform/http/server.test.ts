@@ -271,6 +271,9 @@ describe('the description of the API', () => {
     const response = await server.app.inject('/api/docs/')
     expect(response.statusCode).toBe(200)
     expect(response.headers['content-type']).toContain('text/html')
+    expect(response.headers['content-security-policy']).toMatch(
+      /^default-src 'self'; style-src 'self' 'unsafe-inline'; /,
+    )
   })
 })
 
