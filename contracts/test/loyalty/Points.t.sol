@@ -181,6 +181,12 @@ contract PointsTest is Ledger {
         earn("batch", item(1, 1, 500, NOW));
     }
 
+    function test_earnBatch_revertsWhenALaterPurchaseOfTheBatchIsInFuture() public {
+        bytes memory packed = bytes.concat(item(1, 1, 500, NOW), item(1, 2, 500, NOW + 1));
+        vm.expectRevert(abi.encodeWithSelector(IPoints.PurchaseInFuture.selector, merchant, 2, uint40(NOW + 1)));
+        earn("batch", packed);
+    }
+
     function test_earnBatch_revertsWhenMalformed() public {
         vm.expectRevert(abi.encodeWithSelector(IPoints.MalformedBatch.selector, 0));
         earn("batch", "");

@@ -256,16 +256,30 @@ export class TransactionSender {
     if (now < this.#pausedUntil) return
     for (const [account, flights] of this.#flights) {
       const due = [...flights.values()].filter(({ sentAt }) => now - sentAt >= resendAfter)
-      if (due.length === 0) continue
       due.sort((a, b) => a.transaction.nonce - b.transaction.nonce)
-      const first = due[0]
-      if (first !== undefined && first.sentAt > 0) await this.#fillGap(account, first.transaction.nonce)
+      const [first] = due
+      if (first === undefined) continue
       const { replaceAfter = 60_000 } = this.#options
-      if (!this.#connection.embedded && first !== undefined && now - first.firstSentAt >= replaceAfter) {
-        await this.#offerMore(first)
+      const isNew = first.sentAt === 0
+      if (!isNew) await this.#fillGap(account, first.transaction.nonce)
+      if (!this.#connection.embedded && now - first.firstSentAt >= replaceAfter) await this.#offerMore(first)
+      if (!isNew && (await this.#isKnown(first.transaction.hash))) {
+        // The node has the one that is next: the others only wait for it.
+        for (const flight of due) flight.sentAt = now
+        continue
       }
       await this.#broadcast(due)
     }
+  }
+
+  async #isKnown(hash: Hex): Promise<boolean> {
+    return this.#connection.client.getTransaction({ hash }).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Error && error.name === 'TransactionNotFoundError') return false
+        throw error
+      },
+    )
   }
 
   /** A nonce that nobody will ever use keeps all later ones waiting: it is used up by sending nothing to oneself. */

@@ -1,11 +1,11 @@
 import { packEarnItems, type EarnItem } from '@candor/api'
 import { referenceOf } from '@candor/ledger'
 import { bytesToHex, stringToHex, type Hex } from 'viem'
-import { vi } from 'vitest'
 import type { Tx } from '../../../platform/db/index.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { TestServer } from '../../../testing/index.ts'
 import { enqueueCall, ensureMember, findMember, type LedgerCallRequest } from '../index.ts'
+import { until } from './until.ts'
 
 /** A rule as the contract takes it. */
 export type TestRule = {
@@ -36,8 +36,6 @@ export type CallRow = {
   blockNumber: number | null
 }
 
-const inTime = { timeout: 40_000, interval: 50 } as const
-
 /** One organisation's dealings with the ledger of a test server. */
 export const onLedger = (server: Pick<TestServer, 'db'>, organisationId: string) => {
   const inOrganisation = async <T>(run: (tx: Tx) => Promise<T>): Promise<T> =>
@@ -53,10 +51,10 @@ export const onLedger = (server: Pick<TestServer, 'db'>, organisationId: string)
     )
 
   const settled = async (reference: Hex): Promise<CallRow> =>
-    vi.waitUntil(async () => {
+    until(async () => {
       const row = await rowOf(reference)
       return row?.state === 'mined' || row?.state === 'failed' ? row : undefined
-    }, inTime)
+    })
 
   const enqueue = async (call: LedgerCallRequest, member: number): Promise<{ id: string }> =>
     inOrganisation(async (tx) => enqueueCall(tx, call, member))
@@ -69,7 +67,7 @@ export const onLedger = (server: Pick<TestServer, 'db'>, organisationId: string)
     /** Admits the organisation, or a merchant of it. @returns its number */
     admit: async (subject: string = organisationId, name = 'A company'): Promise<number> => {
       await inOrganisation(async (tx) => ensureMember(tx, { subject, name }))
-      return vi.waitUntil(async () => (await inOrganisation(async (tx) => findMember(tx, subject)))?.number, inTime)
+      return until(async () => (await inOrganisation(async (tx) => findMember(tx, subject)))?.number)
     },
     /** Asks for a call and waits until the ledger has done with it. */
     call: async (call: LedgerCallRequest, member: number): Promise<CallRow> => {
