@@ -106,7 +106,7 @@ describe('a chain whose process is killed while it writes', () => {
       }
       expect(acknowledged.size).toBeGreaterThan(0)
     },
-    20_000 * ROUNDS,
+    90_000 * ROUNDS,
   )
 })
 
