@@ -85,6 +85,7 @@ const closeLast = (app: App, { db, mail, jobs }: Platform): void => {
  */
 export const build = async (config: Config, options: BuildOptions = {}): Promise<Candor> => {
   const platform = await createPlatform(config, options)
+  let opened: Ledger | undefined
   try {
     const identity = await createIdentity(platform)
     const app = await createHttp(platform, identity.sessions, version)
@@ -92,6 +93,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const stopTidying = keepTidy(platform.db, platform.log, [forgetOldAnswers, identity.forgetExpired])
     app.addHook('onClose', stopTidying)
     const ledger = await Ledger.open(platform, options)
+    opened = ledger
     registerJournal(app, platform, {
       anchorContract: async () => ({
         chainId: ledger.connection.chainId,
@@ -118,6 +120,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     await app.ready()
     return { app, platform, identity, ledger, customerSide, loyalty, greeting: demo.greeting }
   } catch (error) {
+    await opened?.stop()
     await platform.db.close()
     throw error
   }
