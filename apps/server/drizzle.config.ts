@@ -3,6 +3,6 @@ import { defineConfig } from 'drizzle-kit'
 export default defineConfig({
   dialect: 'postgresql',
   schema: './src/**/schema.ts',
-  out: './migrations',
+  out: `./${process.env.MIGRATIONS_FOLDER ?? 'migrations'}`,
   migrations: { prefix: 'index' },
 })
