@@ -73,7 +73,7 @@ export const expectAccessible = async (page: Page): Promise<void> => {
       ({ id, nodes }) =>
         `${id}: ${nodes.map((node) => `${node.target.join(' ')} – ${node.failureSummary}`).join('\n  ')}`,
     )
-  expect(grave).toEqual([])
+  expect.soft(grave, page.url()).toEqual([])
 }
 
 /** Nothing sticks out to the right: the page never scrolls sideways. */

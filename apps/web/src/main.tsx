@@ -3,9 +3,11 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createAppRouter } from './app/router.tsx'
+import { watchSession } from './app/session-watch.ts'
 
 const queryClient = createQueryClient()
 const router = createAppRouter(queryClient)
+watchSession(queryClient, router)
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -15,6 +15,8 @@ export const createAppRouter = (queryClient: QueryClient) =>
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
+    // What a page does not know or cannot read in the address is dropped, not handed on.
+    search: { strict: true },
     defaultPendingComponent: PagePending,
     defaultErrorComponent: PageCrashed,
     defaultNotFoundComponent: PageMissing,

@@ -89,67 +89,65 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
     minWidth: columns.reduce((sum, { width }) => sum + width + gap, gap),
   }
   return (
+    // The box scrolls, so the keyboard has to reach it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-static-element-interactions
     <div
       ref={scroller}
-      role="table"
-      aria-label={props.label}
-      aria-rowcount={props.total ?? -1}
-      aria-busy={props.busy}
-      className={styles['table']}
+      className={styles['box']}
       data-phone={phoneRow !== undefined}
-      // The table scrolls, so the keyboard has to reach it.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <div
-        role="rowgroup"
-        className={phoneRow ? 'visually-hidden' : styles['headGroup']}
-        style={{ minWidth: template.minWidth }}
-      >
-        <div role="row" aria-rowindex={1} className={styles['row']} style={template}>
-          {columns.map((column) => (
-            <HeaderCell key={column.key} column={column} />
-          ))}
+      <div role="table" aria-label={props.label} aria-rowcount={props.total ?? -1} aria-busy={props.busy}>
+        <div
+          role="rowgroup"
+          className={phoneRow ? 'visually-hidden' : styles['headGroup']}
+          style={{ minWidth: template.minWidth }}
+        >
+          <div role="row" aria-rowindex={1} className={styles['row']} style={template}>
+            {columns.map((column) => (
+              <HeaderCell key={column.key} column={column} />
+            ))}
+          </div>
         </div>
-      </div>
-      <div
-        role="rowgroup"
-        className={styles['body']}
-        style={{
-          height: virtualizer.getTotalSize(),
-          ...(phoneRow ? {} : { minWidth: template.minWidth }),
-        }}
-      >
-        {shown.map((item) => {
-          const row = rows[item.index]
-          if (row === undefined) return null
-          return (
-            // Rows open by Enter through the table above; the link in the first cell is the accessible way in.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-            <div
-              key={item.key}
-              role="row"
-              aria-rowindex={item.index + 2}
-              className={styles['row']}
-              data-active={item.index === active}
-              style={{ ...(phoneRow ? {} : template), height: rowHeight, transform: `translateY(${item.start}px)` }}
-              onClick={() => onOpen(row)}
-            >
-              {phoneRow ? (
-                <div role="cell" className={styles['phoneCell']}>
-                  {phoneRow(row)}
-                </div>
-              ) : (
-                columns.map((column) => (
-                  <div key={column.key} role="cell" className={styles['cell']} data-align={column.align}>
-                    {column.cell(row)}
+        <div
+          role="rowgroup"
+          className={styles['body']}
+          style={{
+            height: virtualizer.getTotalSize(),
+            ...(phoneRow ? {} : { minWidth: template.minWidth }),
+          }}
+        >
+          {shown.map((item) => {
+            const row = rows[item.index]
+            if (row === undefined) return null
+            return (
+              // Rows open by Enter through the table above; the link in the first cell is the accessible way in.
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+              <div
+                key={item.key}
+                role="row"
+                aria-rowindex={item.index + 2}
+                className={styles['row']}
+                data-active={item.index === active}
+                style={{ ...(phoneRow ? {} : template), height: rowHeight, transform: `translateY(${item.start}px)` }}
+                onClick={() => onOpen(row)}
+              >
+                {phoneRow ? (
+                  <div role="cell" className={styles['phoneCell']}>
+                    {phoneRow(row)}
                   </div>
-                ))
-              )}
-            </div>
-          )
-        })}
+                ) : (
+                  columns.map((column) => (
+                    <div key={column.key} role="cell" className={styles['cell']} data-align={column.align}>
+                      {column.cell(row)}
+                    </div>
+                  ))
+                )}
+              </div>
+            )
+          })}
+        </div>
       </div>
       {props.footer}
     </div>

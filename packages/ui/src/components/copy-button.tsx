@@ -27,7 +27,7 @@ export const CopyButton = ({ text, label }: CopyButtonProps) => {
       type="text"
       size="small"
       icon={copied ? <CheckOutlined /> : <CopyOutlined />}
-      aria-label={label ?? t('action.copy')}
+      aria-label={label || copied ? undefined : t('action.copy')}
       onClick={() => void copy()}
     >
       {copied ? t('action.copied') : label}

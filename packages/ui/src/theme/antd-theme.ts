@@ -22,7 +22,7 @@ export const antdTheme = (isDark: boolean, motion: boolean): ThemeConfig => {
       colorPrimaryBg: colours.accentSoft,
       colorLink: colours.accentText,
       colorLinkHover: colours.accentText,
-      colorInfo: colours.accent,
+      colorInfo: colours.accentText,
       colorSuccess: colours.good,
       colorSuccessText: colours.good,
       colorSuccessBg: colours.goodSoft,

@@ -25,7 +25,12 @@ export const AccountMenu = ({ collapsed }: { readonly collapsed: boolean }) => {
         onClick: ({ key }) => (key === 'out' ? signOut.mutate() : void navigate({ to: '/settings' })),
       }}
     >
-      <button type="button" className={styles['account']} aria-label={t('account')}>
+      <button
+        type="button"
+        className={styles['account']}
+        aria-label={collapsed ? session.name : undefined}
+        aria-haspopup="menu"
+      >
         <Avatar name={session.name} size={28} />
         {!collapsed && (
           <span className={styles['accountText']}>

@@ -19,7 +19,6 @@ export const shellTexts = defineTexts('shell', {
     expand: 'Expand navigation',
     search: 'Search or go to…',
     searchShort: 'Search',
-    account: 'Your account',
     signOut: 'Sign out',
     role: { owner: 'Owner', agent: 'Agent', auditor: 'Auditor' },
     palette: {
@@ -76,7 +75,6 @@ export const shellTexts = defineTexts('shell', {
     expand: '展开导航',
     search: '搜索或前往…',
     searchShort: '搜索',
-    account: '您的账户',
     signOut: '退出登录',
     role: { owner: '所有者', agent: '业务员', auditor: '审计员' },
     palette: {

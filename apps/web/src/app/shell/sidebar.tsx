@@ -57,7 +57,12 @@ export const Sidebar = ({ collapsed, onCollapse, onSearch, onShortcuts }: Sideba
           onClick={() => onCollapse(!collapsed)}
         />
       </div>
-      <button type="button" className={styles['searchBox']} onClick={onSearch} aria-label={t('search')}>
+      <button
+        type="button"
+        className={styles['searchBox']}
+        onClick={onSearch}
+        aria-label={collapsed ? t('search') : undefined}
+      >
         <SearchOutlined aria-hidden />
         {!collapsed && (
           <>

@@ -1,9 +1,8 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { minorOf, useFormat, decimalOf } from '@candor/ui'
 import { useQuery } from '@tanstack/react-query'
-import { Button, DatePicker, Input, Radio, Select, type InputRef } from 'antd'
-import dayjs from 'dayjs'
-import { useEffect, useRef, useState } from 'react'
+import { Button, Input, Radio, Select, type InputRef } from 'antd'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { FilterChip } from '../../components/filter-chip.tsx'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
@@ -17,6 +16,9 @@ interface FiltersProps {
   readonly search: ListSearch
   readonly onSearch: (search: ListSearch) => void
 }
+
+// Calendars are large and rarely wanted: they come when the chip is opened.
+const DateRange = lazy(async () => ({ default: (await import('./date-range.tsx')).DateRange }))
 
 const without = (search: ListSearch, ...names: (keyof ListSearch)[]): ListSearch =>
   Object.fromEntries(Object.entries(search).filter(([name]) => !names.includes(name as keyof ListSearch)))
@@ -178,12 +180,6 @@ const OrderedChip = ({ search, onSearch }: FiltersProps) => {
       : from
         ? t('filter.since', { from })
         : to && t('filter.until', { to })
-  const change = (name: 'orderedAfter' | 'orderedBefore', day: dayjs.Dayjs | null) =>
-    onSearch(
-      day
-        ? { ...search, [name]: (name === 'orderedAfter' ? day.startOf('day') : day.endOf('day')).toISOString() }
-        : without(search, name),
-    )
   return (
     <FilterChip
       name={t('filter.ordered')}
@@ -192,16 +188,13 @@ const OrderedChip = ({ search, onSearch }: FiltersProps) => {
       onRemove={() => onSearch(without(search, 'orderedAfter', 'orderedBefore'))}
     >
       {() => (
-        <div className={styles['dates']}>
-          <label>
-            {t('filter.from')}
-            <DatePicker value={after ? dayjs(after) : null} onChange={(day) => change('orderedAfter', day)} />
-          </label>
-          <label>
-            {t('filter.to')}
-            <DatePicker value={before ? dayjs(before) : null} onChange={(day) => change('orderedBefore', day)} />
-          </label>
-        </div>
+        <Suspense>
+          <DateRange
+            from={after}
+            to={before}
+            onChange={(range) => onSearch({ ...without(search, 'orderedAfter', 'orderedBefore'), ...range })}
+          />
+        </Suspense>
       )}
     </FilterChip>
   )

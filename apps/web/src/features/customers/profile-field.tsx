@@ -86,7 +86,7 @@ export const ProfileFieldRow = ({ field, value, shown, canEdit, onSave }: Profil
             type="button"
             className={styles['value']}
             data-empty={value === ''}
-            aria-label={t('edit', { field: name })}
+            aria-label={`${t('edit', { field: name })}: ${value === '' ? t('empty') : shown}`}
             onClick={() => setEditing(true)}
           >
             {value === '' ? t('empty') : shown}

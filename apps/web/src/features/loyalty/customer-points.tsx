@@ -80,7 +80,6 @@ const Movement = ({ movement }: { readonly movement: PointsMovement }) => {
           className={styles['toggle']}
           aria-expanded={open}
           aria-controls={id}
-          aria-label={open ? t('hide', { number }) : t('show', { points, number })}
           onClick={() => setOpen(!open)}
         >
           <RightOutlined aria-hidden className={styles['arrow']} />

@@ -77,8 +77,6 @@ export const loyaltyTexts = defineTexts('loyalty', {
     movement: '+{{points}}',
     onOrder: 'Order {{number}}',
     arithmetic: 'How it was computed',
-    show: 'Show how {{points}} points were computed for order {{number}}',
-    hide: 'Hide the computation for order {{number}}',
     reason: {
       rule: '{{amount}} ÷ {{unit}} × {{factor}} = {{exact}}, rounded down to {{points}}',
       ruleExact: '{{amount}} ÷ {{unit}} × {{factor}} = {{points}}',
@@ -167,8 +165,6 @@ export const loyaltyTexts = defineTexts('loyalty', {
     movement: '+{{points}}',
     onOrder: '订单 {{number}}',
     arithmetic: '计算过程',
-    show: '显示订单 {{number}} 的 {{points}} 积分如何计算',
-    hide: '隐藏订单 {{number}} 的计算过程',
     reason: {
       rule: '{{amount}} ÷ {{unit}} × {{factor}} = {{exact}}，向下取整为 {{points}}',
       ruleExact: '{{amount}} ÷ {{unit}} × {{factor}} = {{points}}',

@@ -42,7 +42,6 @@ const Order = ({ order }: { readonly order: OrderSummary }) => {
           className={styles['toggle']}
           aria-expanded={open}
           aria-controls={id}
-          aria-label={t(open ? 'hide' : 'show', { number })}
           onClick={() => setOpen(!open)}
         >
           <RightOutlined aria-hidden className={styles['arrow']} />

@@ -13,8 +13,6 @@ export const ordersTexts = defineTexts('orders', {
     pointsPending: 'points being computed',
     points: '{{points}} points',
     ruleVersion: 'rule version {{version}}',
-    show: 'Show the lines of {{number}}',
-    hide: 'Hide the lines of {{number}}',
     older: 'Show older orders',
     column: {
       product: 'Product',
@@ -35,8 +33,6 @@ export const ordersTexts = defineTexts('orders', {
     pointsPending: '积分计算中',
     points: '{{points}} 积分',
     ruleVersion: '规则第 {{version}} 版',
-    show: '显示 {{number}} 的明细',
-    hide: '隐藏 {{number}} 的明细',
     older: '显示更早的订单',
     column: { product: '商品', quantity: '数量', price: '单价', total: '金额' },
   },
