@@ -657,6 +657,7 @@ CREATE INDEX "customer_by_spent" ON "customer_figures" USING btree ("organisatio
 CREATE INDEX "customer_by_order_count" ON "customer_figures" USING btree ("organisation_id","order_count","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_by_created" ON "customer_figures" USING btree ("organisation_id","created_at","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_by_country" ON "customer_figures" USING btree ("organisation_id","country","last_order_at","customer_id");--> statement-breakpoint
+CREATE INDEX "customer_merchant_customers" ON "customer_merchant" USING btree ("organisation_id","merchant_id","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_note_of_customer" ON "customer_note" USING btree ("organisation_id","customer_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_provider" ON "auth"."account" USING btree ("user_id","provider_id");--> statement-breakpoint
 CREATE INDEX "membership_organisation" ON "auth"."membership" USING btree ("organisation_id");--> statement-breakpoint

@@ -121,7 +121,10 @@ export const customerMerchant = pgTable(
     returnCount: integer('return_count').notNull(),
     spent: bigint('spent', { mode: 'bigint' }).notNull(),
   },
-  (table) => [primaryKey({ columns: [table.organisationId, table.customerId, table.merchantId] })],
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.customerId, table.merchantId] }),
+    index('customer_merchant_customers').on(table.organisationId, table.merchantId, table.customerId),
+  ],
 )
 
 /** Sales of a merchant in one month (UTC). */
