@@ -6,7 +6,7 @@ import { build, type Candor } from '@candor/server'
 import { ensureMerchant } from '@candor/server/modules/orders/setup'
 import { readConfig } from '@candor/server/platform/config'
 import { openStore, type Store } from '@candor/server/platform/db/store'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { run } from '../run.ts'
 import { entriesOf, fakeKeyboard } from '../testing.ts'
 import { audit } from './audit.ts'
@@ -75,6 +75,17 @@ describe('candor audit', () => {
     )
     await app.close()
     expect(await ask('import', 'orders.csv', '--currency', 'GBP', '--time-zone', 'UTC')).toMatchObject({ code: 0 })
+    const again = await serve()
+    await vi.waitUntil(
+      async () => {
+        const { rowCount } = await again.platform.db.owner.query(
+          `select from system.ledger_log where event = 'Anchored' limit 1`,
+        )
+        return rowCount === 1
+      },
+      { timeout: 90_000, interval: 200 },
+    )
+    await again.app.close()
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
