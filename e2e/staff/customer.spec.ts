@@ -51,7 +51,7 @@ for (const language of languages) {
     await order.getByRole('button').first().click()
     await expect(order.getByRole('table').getByRole('row').nth(1)).toBeVisible()
     await showPart(page, w.points, isMobile)
-    const line = page.locator('[aria-label][aria-expanded=false]').filter({ hasText: '+' }).first()
+    const line = page.locator('button[aria-expanded=false]').filter({ hasText: '+' }).first()
     await line.click()
     await expect(page.getByText(w.agrees).first()).toBeVisible()
     await shoot(`points-${language}`)

@@ -37,15 +37,19 @@ for (const [index, language] of languages.entries()) {
 
 for (const language of languages) {
   const w = words[language]
-  test(`records and proofs are told in plain words (${language})`, async ({ page, prefer }) => {
+  test(`records and proofs are told in plain words (${language})`, async ({ page, prefer, isMobile }) => {
+    const open = async (section: string | RegExp) =>
+      isMobile
+        ? page.locator('label').filter({ hasText: section }).first().click()
+        : page.getByRole('tab', { name: section }).click()
     await prefer(language)
     await page.goto('/records')
     await expect(page.getByRole('heading', { name: w.records })).toBeVisible()
     for (const section of [w.calls, w.blocks, w.published]) {
-      await page.getByRole('tab', { name: section }).click()
-      await expect(page.getByRole('tabpanel').getByRole('listitem').first()).toBeVisible()
+      await open(section)
+      await expect(page.locator('main ol').last().getByRole('listitem').first()).toBeVisible()
     }
-    await page.getByRole('tab', { name: w.check }).click()
+    await open(w.check)
     await expect(page.getByText(/candor -- verify/)).toBeVisible()
     await expect(page.getByText(/\+[0-9a-f]{8}\+/).first()).toBeVisible()
   })

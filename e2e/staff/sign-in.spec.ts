@@ -30,11 +30,11 @@ for (const language of languages) {
 
 test('after signing in one comes to the page one asked for', async ({ page, prefer }) => {
   await prefer('en')
-  await page.goto('/records?section=blocks')
+  await page.goto('/customers?sort=-spent')
   await page.getByRole('button', { name: demoAccount('agent', 'en') }).click()
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(page.getByRole('heading', { name: 'Records & proofs' })).toBeVisible()
-  await expect(page.getByRole('tab', { name: 'Blocks' })).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByRole('heading', { name: 'Customers' })).toBeVisible()
+  await expect(page).toHaveURL(/\/customers\?sort=-spent$/)
 })
 
 test('a link to another site in the address is not followed', async ({ page, prefer }) => {

@@ -1,6 +1,6 @@
 import { usePalette, useReducedMotion } from '@candor/ui'
 import { BarChart } from 'echarts/charts'
-import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
+import { GridComponent, TooltipComponent } from 'echarts/components'
 import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
@@ -9,12 +9,12 @@ import type { ChartProps } from './chart-types.ts'
 /** The page's font; drawings do not inherit it. */
 const fontFamily = 'var(--font)'
 
-use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
+use([BarChart, GridComponent, TooltipComponent, SVGRenderer])
 
 type Palette = ReturnType<typeof usePalette>
 
 const optionOf = (props: ChartProps, colours: Palette, animation: boolean): EChartsCoreOption => {
-  const { categories, series, stacked = false, legend = false, format, formatAxis } = props
+  const { categories, series, stacked = false, format, formatAxis } = props
   const text = { color: colours.text3, fontFamily, fontSize: 11 }
   return {
     animation,
@@ -24,22 +24,11 @@ const optionOf = (props: ChartProps, colours: Palette, animation: boolean): ECha
     grid: {
       left: 4,
       right: 4,
-      top: legend ? 36 : 12,
+      top: 12,
       bottom: 4,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
-    ...(legend && {
-      legend: {
-        top: 0,
-        left: 0,
-        icon: 'roundRect',
-        itemWidth: 10,
-        itemHeight: 10,
-        itemGap: 16,
-        textStyle: { ...text, fontSize: 12, color: colours.text2 },
-      },
-    }),
     tooltip: {
       trigger: 'axis',
       axisPointer: { type: 'shadow', shadowStyle: { color: colours.hover, opacity: 0.7 } },

@@ -5,34 +5,52 @@ import type { ChartProps } from './chart-types.ts'
 // The drawing library is several times the size of everything else on a page: it comes when a chart does.
 const ChartCanvas = lazy(async () => ({ default: (await import('./chart-canvas.tsx')).ChartCanvas }))
 
-/** A chart with a table behind it for people who cannot see it. */
-export const Chart = (props: ChartProps) => (
-  <figure className={styles['chart']} style={{ height: props.height }}>
-    <Suspense fallback={<div className={styles['waiting']} style={{ height: props.height }} />}>
-      <ChartCanvas {...props} />
-    </Suspense>
-    <table className="visually-hidden">
-      <caption>{props.label}</caption>
+const Legend = ({ series }: Pick<ChartProps, 'series'>) => (
+  <ul className={styles['legend']} aria-hidden>
+    {series.map(({ name }, index) => (
+      <li key={name}>
+        <span style={{ background: `var(--c-series-${(index % 4) + 1})` }} />
+        {name}
+      </li>
+    ))}
+  </ul>
+)
+
+const Numbers = ({ label, categories, series, format }: ChartProps) => (
+  <div className="visually-hidden">
+    <table>
+      <caption>{label}</caption>
       <thead>
         <tr>
           <td />
-          {props.series.map((series) => (
-            <th key={series.name} scope="col">
-              {series.name}
+          {series.map(({ name }) => (
+            <th key={name} scope="col">
+              {name}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {props.categories.map((category, index) => (
+        {categories.map((category, index) => (
           <tr key={category}>
             <th scope="row">{category}</th>
-            {props.series.map((series) => (
-              <td key={series.name}>{props.format(series.values[index] ?? 0)}</td>
+            {series.map(({ name, values }) => (
+              <td key={name}>{format(values[index] ?? 0)}</td>
             ))}
           </tr>
         ))}
       </tbody>
     </table>
+  </div>
+)
+
+/** A chart with a table behind it for people who cannot see it. */
+export const Chart = (props: ChartProps) => (
+  <figure className={styles['chart']}>
+    {props.legend && <Legend series={props.series} />}
+    <Suspense fallback={<div className={styles['waiting']} style={{ height: props.height }} />}>
+      <ChartCanvas {...props} />
+    </Suspense>
+    <Numbers {...props} />
   </figure>
 )

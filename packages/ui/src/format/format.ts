@@ -101,7 +101,8 @@ const create = (locale: string) => {
       const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
       const power = Math.min(Math.floor(Math.log10(Math.max(size, 1)) / 3), units.length - 1)
       const unit = units[power] ?? 'byte'
-      return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: power ? 1 : 0 }).format(
+      if (unit === 'byte') return `${whole.format(size)} B`
+      return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(
         size / 1000 ** power,
       )
     },

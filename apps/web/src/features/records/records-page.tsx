@@ -1,13 +1,15 @@
 import { Alert, Tabs } from 'antd'
-import { Figure, Figures, Instant, Panel, ProblemMessage, useFormat } from '@candor/ui'
+import { Figure, Figures, Instant, Panel, ProblemMessage, useFormat, useIsPhone } from '@candor/ui'
+import type { ReactNode } from 'react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { ChoiceChips } from '../../components/choice-chips.tsx'
 import { Page } from '../../components/page.tsx'
 import { useLive } from '../../lib/live.ts'
 import { Blocks } from './blocks.tsx'
 import { Calls } from './calls.tsx'
 import { CheckUs } from './check-us.tsx'
 import { headQuery, overviewQuery, recordsKey } from './queries.ts'
-import type { RecordSection } from './section.ts'
+import { recordSections, type RecordSection } from './section.ts'
 import { PublishedSeals, Seals } from './seals.tsx'
 import { recordsTexts } from './records-texts.ts'
 import styles from './records.module.css'
@@ -114,8 +116,45 @@ interface RecordsPageProps {
   readonly onSection: (section: RecordSection) => void
 }
 
+const contents: Record<RecordSection, ReactNode> = {
+  seals: <Seals />,
+  calls: <Calls />,
+  blocks: <Blocks />,
+  published: <PublishedSeals />,
+  check: <CheckUs />,
+}
+
+/** Tabs where there is room for them in one line, chips that wrap on a phone. */
+const Sections = ({ section, onSection }: RecordsPageProps) => {
+  const t = recordsTexts.useTexts()
+  const isPhone = useIsPhone()
+  if (isPhone)
+    return (
+      <>
+        <ChoiceChips
+          label={t('title')}
+          value={section}
+          onChange={onSection}
+          options={recordSections.map((value) => ({ value, label: t(`tabs.${value}`) }))}
+        />
+        <Panel flush>{contents[section]}</Panel>
+      </>
+    )
+  return (
+    <Panel flush>
+      <Tabs
+        className={styles['tabs'] ?? ''}
+        activeKey={section}
+        onChange={(key) => onSection(key as RecordSection)}
+        destroyOnHidden
+        items={recordSections.map((key) => ({ key, label: t(`tabs.${key}`), children: contents[key] }))}
+      />
+    </Panel>
+  )
+}
+
 /** How records are sealed and where the seals are published, in plain words, and how anybody can check it. */
-export const RecordsPage = ({ section, onSection }: RecordsPageProps) => {
+export const RecordsPage = (props: RecordsPageProps) => {
   const t = recordsTexts.useTexts()
   const client = useQueryClient()
   const { data } = useQuery(overviewQuery)
@@ -126,21 +165,7 @@ export const RecordsPage = ({ section, onSection }: RecordsPageProps) => {
       <LedgerFigures />
       <Path />
       {data?.embedded && <p className={styles['note']}>{t('embedded')}</p>}
-      <Panel flush>
-        <Tabs
-          className={styles['tabs'] ?? ''}
-          activeKey={section}
-          onChange={(key) => onSection(key as RecordSection)}
-          destroyOnHidden
-          items={[
-            { key: 'seals', label: t('tabs.seals'), children: <Seals /> },
-            { key: 'calls', label: t('tabs.calls'), children: <Calls /> },
-            { key: 'blocks', label: t('tabs.blocks'), children: <Blocks /> },
-            { key: 'published', label: t('tabs.published'), children: <PublishedSeals /> },
-            { key: 'check', label: t('tabs.check'), children: <CheckUs /> },
-          ]}
-        />
-      </Panel>
+      <Sections {...props} />
     </Page>
   )
 }
