@@ -18,6 +18,9 @@ afterAll(async () => {
   await server.close()
 })
 
+/** What the test server's own work tells at any moment. */
+const background = new Set(['ledger', 'journal'])
+
 type Received = { id: string; event: string; data: unknown }
 
 /** Reads a stream like a browser does. */
@@ -42,8 +45,8 @@ const listen = async (path: string, { headers }: SignedIn, lastEventId?: string)
           .split('\n')
           .map((line): [string, string] => [line.split(': ')[0] ?? '', line.slice(line.indexOf(': ') + 2)]),
       )
-      if (fields['event'] !== undefined)
-        received.push({ id: fields['id'] ?? '', event: fields['event'], data: JSON.parse(fields['data'] ?? '') })
+      const { id = '', event, data = '' } = fields
+      if (event !== undefined && !background.has(event)) received.push({ id, event, data: JSON.parse(data) })
     }
     for (const wake of waiting.splice(0)) wake()
   })
