@@ -414,6 +414,7 @@ CREATE TABLE "earn_batch" (
 	"last_purchase" integer NOT NULL,
 	"packed" "bytea" NOT NULL,
 	"purchases" integer NOT NULL,
+	"refusals" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"posted_at" timestamp with time zone,
 	"block_number" bigint,
@@ -427,6 +428,8 @@ CREATE TABLE "earn_exception" (
 	"purchase_number" integer NOT NULL,
 	"customer_id" uuid NOT NULL,
 	"reason" text NOT NULL,
+	"refusal" text,
+	"refusals" integer DEFAULT 0 NOT NULL,
 	"due_at" timestamp with time zone,
 	CONSTRAINT "earn_exception_organisation_id_programme_id_merchant_id_purchase_number_pk" PRIMARY KEY("organisation_id","programme_id","merchant_id","purchase_number")
 );
@@ -510,6 +513,7 @@ CREATE TABLE "programme_merchant" (
 	"member" integer NOT NULL,
 	"is_open" boolean DEFAULT false NOT NULL,
 	"last_purchase" integer DEFAULT 0 NOT NULL,
+	"last_rule_starts_at" timestamp with time zone,
 	"posted" integer DEFAULT 0 NOT NULL,
 	"points" numeric(78, 0) DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CustomerDetail, ImportSummary, OrderSummary } from '@candor/api'
 import { timelineOf } from '../modules/journal/index.ts'
 import type { LiveEvent } from '../platform/http/events.ts'
-import { testServer, type SignedIn, type TestServer } from '../testing/index.ts'
+import { eventually, testServer, type SignedIn, type TestServer } from '../testing/index.ts'
 import { expectedOf, fileOf, header, importer, manyRows, openShops, row } from './imports-testing.ts'
 
 let server: TestServer
@@ -207,13 +207,11 @@ describe('an import', () => {
     const events: LiveEvent[] = []
     const stop = server.platform.events.listen(agent.organisationId, (event) => events.push(event))
     const { id } = await imports.run(agent, fileOf(...manyRows(300, 2)))
-    while ((events.at(-1)?.data as ImportSummary | undefined)?.state !== 'completed') {
-      await new Promise((resolve) => {
-        setTimeout(resolve, 10)
-      })
-    }
+    const told = await eventually('the end was told', async () => {
+      const summaries = events.filter(({ topic }) => topic === 'import').map(({ data }) => data as ImportSummary)
+      return summaries.some(({ state }) => state === 'completed') && summaries
+    })
     stop()
-    const told = events.filter(({ topic }) => topic === 'import').map(({ data }) => data as ImportSummary)
     expect(told.at(-1)).toMatchObject({ id, state: 'completed' })
     expect(existsSync(join(server.config.data, 'imports', id))).toBe(false)
   })

@@ -20,6 +20,8 @@ export const registerLoyaltySide = (app: App, platform: Platform, ledger: Ledger
     addresses: () => ledger.addresses,
   })
   for (const [contract, event] of loyalty.events) ledger.onLog(contract, event, loyalty.onLog)
+  ledger.onRefused('Points', 'earnBatch', loyalty.onBatchRefused)
+  ledger.onRefused('EarnRules', 'publish', loyalty.onRuleRefused)
   ledger.onRollback(loyalty.onRollback)
   const endSignal = onRecorded(loyalty.notice)
   app.addHook('onClose', async () => endSignal())

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testServer, type TestServer } from '../testing/index.ts'
+import { eventually, testServer, type TestServer } from '../testing/index.ts'
 import { auditOrganisation } from './audit.ts'
 import {
-  eventually,
   newCustomers,
   openShop,
   orderOf,

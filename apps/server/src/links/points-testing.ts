@@ -4,6 +4,7 @@ import { postedUpTo } from '../modules/loyalty/index.ts'
 import type { NewOrder } from '../modules/orders/index.ts'
 import type { ProgrammeSetUp } from '../modules/loyalty/index.ts'
 import type { Database } from '../platform/db/index.ts'
+import { eventually } from '../testing/index.ts'
 import type { CustomerSide } from './customer-side.ts'
 
 /** A server as far as these functions need it. */
@@ -110,21 +111,6 @@ export const orderOf = (
 
 export const placeOrders = async ({ db, customerSide }: Parts, organisationId: string, orders: readonly NewOrder[]) =>
   db.inOrganisation(organisationId, async (tx) => customerSide.orders.placeOrders(tx, orders, by))
-
-const patience = 60_000
-
-/** Waits until something holds. */
-export const eventually = async <T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> => {
-  const deadline = Date.now() + patience
-  for (;;) {
-    const found = await look()
-    if (found !== undefined && found !== false) return found
-    if (Date.now() > deadline) throw new Error(`it has not come to this in a minute: ${what}`)
-    await new Promise((resolve) => {
-      setTimeout(resolve, 30)
-    })
-  }
-}
 
 /** Waits until every purchase at the merchants has come to rest. */
 export const pointsSettled = async (

@@ -1,11 +1,19 @@
-import { type loyaltyRoutes, noCap, type PointsBalance, type PointsMovement, type RouteOutput } from '@candor/api'
+import {
+  type loyaltyRoutes,
+  noCap,
+  packEarnItems,
+  type PointsBalance,
+  type PointsMovement,
+  type RouteOutput,
+} from '@candor/api'
+import { referenceOf } from '@candor/ledger'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readEntry, timelineOf } from '../modules/journal/index.ts'
+import { enqueueCall } from '../modules/ledger/index.ts'
 import { logsAfter } from '../modules/ledger/network/logs.ts'
 import { ledgerMembers } from '../modules/loyalty/index.ts'
-import { testServer, type SignedIn, type TestServer } from '../testing/index.ts'
+import { eventually, testServer, type SignedIn, type TestServer } from '../testing/index.ts'
 import {
-  eventually,
   expectedPoints,
   gardenRules,
   homeRules,
@@ -237,6 +245,94 @@ describe('a chain that takes blocks back', () => {
   })
 })
 
+describe('purchases that the contract refuses', () => {
+  const memberOf = async (merchantId: string): Promise<number> => {
+    const members = await server.db.inOrganisation(shop.organisationId, ledgerMembers)
+    return members.get(merchantId)!
+  }
+  const call = async (
+    contract: 'Programmes' | 'Points',
+    functionName: string,
+    args: readonly unknown[],
+    by: number,
+  ) => {
+    const reference = referenceOf('test', functionName, String(Math.random()))
+    const whole = functionName === 'earnBatch' ? [...args.slice(0, 2), reference, ...args.slice(2)] : args
+    await server.db.inOrganisation(shop.organisationId, async (tx) =>
+      enqueueCall(tx, { reference, contract, functionName, args: whole }, by),
+    )
+    await eventually('the ledger took the call', async () => {
+      const { rows } = await server.db.owner.query<{ state: string }>(
+        'select state from ledger_call where reference = $1',
+        [Buffer.from(reference.slice(2), 'hex')],
+      )
+      return rows[0]?.state === 'mined'
+    })
+  }
+  const setEarning = async (takesPart: boolean) => {
+    const { rows } = await server.db.owner.query<{ operator: number }>(
+      'select operator from programme where organisation_id = $1',
+      [shop.organisationId],
+    )
+    const args = [1, await memberOf(shop.garden), takesPart]
+    await call('Programmes', 'setMerchant', args, rows[0]!.operator)
+  }
+  const refusals = async (customerId: string) => {
+    const { rows } = await server.db.owner.query<{ refusal: string; refusals: number; waits: boolean }>(
+      `select refusal, refusals, due_at is not null as waits from earn_exception
+        where customer_id = $1 order by purchase_number`,
+      [customerId],
+    )
+    return rows
+  }
+  const health = async (): Promise<unknown> => (await server.app.inject('/health')).json()
+
+  it('wait while the merchant takes no part, and have their points when it does again', async () => {
+    const [customerId] = await newCustomers(server, shop.organisationId, 1, 'suspended')
+    await setEarning(false)
+    const orders = Array.from({ length: 5 }, (_, index) =>
+      orderOf(shop.garden, customerId!, 1_000 + index, '2011-07-05T00:00:00.000Z'),
+    )
+    await placeOrders(server, shop.organisationId, orders)
+    const waiting = await eventually('the refusal is noted a few times', async () => {
+      const rows = await refusals(customerId!)
+      return rows.some((row) => row.refusals >= 4) && rows
+    })
+    expect(waiting).toEqual(orders.map(() => ({ refusal: 'NotEarning', refusals: 4, waits: true })))
+    expect(await health()).toMatchObject({ status: 'failing', checks: { points: { ok: false } } })
+    expect((await balanceOf(customerId!)).pendingOrders).toBe(5)
+    await setEarning(true)
+    await eventually('the points came', async () => (await movementsOf(customerId!)).length === 5)
+    expect(await refusals(customerId!)).toEqual([])
+    expect(await health()).toMatchObject({ checks: { points: { ok: true } } })
+  })
+
+  it('are given up when another system has reported them, and the others of their batch have their points', async () => {
+    const [customerId] = await newCustomers(server, shop.organisationId, 1, 'elsewhere')
+    const [first] = await placeOrders(server, shop.organisationId, [
+      orderOf(shop.garden, customerId!, 5_000, '2011-07-05T00:00:00.000Z'),
+    ])
+    await pointsSettled(server, shop)
+    const { rows } = await server.db.owner.query<{ number: number; holder: number; merchant: string }>(
+      'select purchase_number as number, holder from points_movement where order_id = $1',
+      [first!.id],
+    )
+    const { number, holder } = rows[0]!
+    const taken = { holder, purchase: number + 3, amount: 9_900n, time: 1_309_824_000 }
+    const packed = `0x${Buffer.from(packEarnItems([taken])).toString('hex')}`
+    const member = await memberOf(shop.garden)
+    await call('Points', 'earnBatch', [1, member, packed], member)
+
+    const amounts = [1_000, 2_000, 3_000, 4_000, 5_000]
+    const orders = amounts.map((amount) => orderOf(shop.garden, customerId!, amount, '2011-07-05T00:00:00.000Z'))
+    await placeOrders(server, shop.organisationId, orders)
+    await eventually('the others came', async () => (await movementsOf(customerId!)).length === 5)
+    expect((await movementsOf(customerId!)).map(({ amount }) => amount)).not.toContain('3000')
+    expect(await refusals(customerId!)).toEqual([{ refusal: 'AlreadyEarned', refusals: 1, waits: false }])
+    expect((await balanceOf(customerId!)).pendingOrders).toBe(0)
+  })
+})
+
 describe('a programme', () => {
   it('is set up once, however often that is asked for', async () => {
     await server.loyalty.setUpProgramme(shop.organisationId, programmeOfShop(shop))
@@ -314,7 +410,7 @@ describe('publishing a rule', () => {
     })
     const { entry, body } = await server.db.inOrganisation(shop.organisationId, async (tx) => readEntry(tx, entryId))
     expect(entry).toMatchObject({
-      kind: 'points.rule-published',
+      kind: 'points.rule-submitted',
       actor: `staff:${owner.id}`,
       subject: shop.organisationId,
     })
@@ -359,6 +455,12 @@ describe('publishing a rule', () => {
     ['a field that does not exist', { bonus: '1' }],
   ])('is refused for %s before anything is looked at', async (_, change) => {
     expect((await publish(rule(change))).statusCode).toBe(400)
+  })
+
+  it('is refused for a version that begins before one that is still on its way', async () => {
+    const later = rule({ startsAt: inDays(400) })
+    const answers = await Promise.all([publish(later), publish({ ...later, pointsNumerator: '5' })])
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([202, 422])
   })
 
   it.each(['agent', 'auditor'] as const)('is not for a member of staff who is %s', async (role) => {

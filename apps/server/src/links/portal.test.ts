@@ -1,9 +1,8 @@
 import { portalPaths, type portalRoutes, type PointsMovement, type RouteOutput } from '@candor/api'
 import { parseReceipt, verifyReceipt } from '@candor/journal'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testServer, type SignedIn, type TestServer } from '../testing/index.ts'
+import { eventually, testServer, type SignedIn, type TestServer } from '../testing/index.ts'
 import {
-  eventually,
   newCustomers,
   openShop,
   orderOf,

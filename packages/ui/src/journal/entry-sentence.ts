@@ -76,6 +76,10 @@ export const entrySentence = (entry: ShownEntry, language: Language, nameOf: Nam
       return facts.points && facts.number
         ? t('kind.points.earnedOn', { points: formatFor(language).number(facts.points), number: facts.number })
         : t('kind.points.earned')
+    case 'points.rule-submitted':
+      return t('kind.points.ruleSubmitted')
+    case 'points.rule-refused':
+      return t('kind.points.ruleRefused')
     case 'points.rule-published':
       return t('kind.points.rulePublished')
     case 'note.added':

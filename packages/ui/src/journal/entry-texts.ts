@@ -18,7 +18,9 @@ export const entryTexts = defineTexts('entry', {
       points: {
         earned: 'Points earned',
         earnedOn: 'Earned {{points}} points on order {{number}}',
+        ruleSubmitted: 'New points rule submitted',
         rulePublished: 'Points rule published',
+        ruleRefused: 'Points rule refused',
       },
       note: { added: 'Note added', call: 'Call logged', meeting: 'Meeting logged' },
       import: {
@@ -72,7 +74,9 @@ export const entryTexts = defineTexts('entry', {
       points: {
         earned: '获得积分',
         earnedOn: '订单 {{number}} 获得 {{points}} 积分',
-        rulePublished: '发布积分规则',
+        ruleSubmitted: '提交新的积分规则',
+        rulePublished: '积分规则已发布',
+        ruleRefused: '积分规则被拒绝',
       },
       note: { added: '添加备注', call: '记录通话', meeting: '记录会面' },
       import: {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -21,23 +21,24 @@ const syncFolder = async (path: string): Promise<void> => {
   }
 }
 
+/** A file that has arrived, and does not stand under its name yet. */
+export type ArrivedFile = {
+  readonly path: string
+  readonly size: number
+  /** SHA-256 in lower case hex. */
+  readonly hash: string
+}
+
 /**
- * Writes a file to disk as it arrives, without holding it in memory. It stands under its name only when it is whole
- * and durable.
+ * Writes a file to disk as it arrives, without holding it in memory.
  * @param maximumSize most bytes
- * @returns size and SHA-256 (lower case hex)
+ * @returns the file, whole and durable, for {@link keepFile} or {@link dropFile}
  * @throws IMPORT_FILE_TOO_LARGE, IMPORT_EMPTY_FILE, and whatever breaks the upload; then nothing stays
  */
-export const storeFile = async (
-  data: string,
-  importId: string,
-  source: Readable,
-  maximumSize: number,
-): Promise<{ size: number; hash: string }> => {
+export const receiveFile = async (data: string, source: Readable, maximumSize: number): Promise<ArrivedFile> => {
   const folder = folderOf(data)
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const path = filePath(data, importId)
-  const arriving = `${path}.part`
+  const path = join(folder, `${randomUUID()}.part`)
   const hash = createHash('sha256')
   let size = 0
   const measure = new Transform({
@@ -52,16 +53,23 @@ export const storeFile = async (
     },
   })
   try {
-    await pipeline(source, measure, createWriteStream(arriving, { flags: 'w', mode: 0o600, flush: true }))
+    await pipeline(source, measure, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }))
     if (size === 0) throw importErrors.IMPORT_EMPTY_FILE('the file holds no bytes')
-    await rename(arriving, path)
-    await syncFolder(folder)
-    return { size, hash: hash.digest('hex') }
+    return { path, size, hash: hash.digest('hex') }
   } catch (error) {
-    await rm(arriving, { force: true })
+    await rm(path, { force: true })
     throw error
   }
 }
+
+/** Gives a file that has arrived the name of its import, durably. */
+export const keepFile = async (data: string, importId: string, { path }: ArrivedFile): Promise<void> => {
+  await rename(path, filePath(data, importId))
+  await syncFolder(folderOf(data))
+}
+
+/** Deletes a file that has arrived and is not wanted; one that was kept stays. */
+export const dropFile = async ({ path }: ArrivedFile): Promise<void> => rm(path, { force: true })
 
 /** Deletes an uploaded file, if it is still there. */
 export const deleteFile = async (data: string, importId: string): Promise<void> =>

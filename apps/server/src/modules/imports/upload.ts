@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import type { Platform } from '../../platform/platform.ts'
+import type { Tx } from '../../platform/db/index.ts'
 import { httpErrors } from '../../platform/http/errors.ts'
 import { uuidv7 } from '../../platform/ids.ts'
+import type { Platform } from '../../platform/platform.ts'
 import { importErrors } from './errors.ts'
-import { inspectFile } from './file/inspect.ts'
-import { deleteFile, filePath, storeFile } from './files.ts'
+import { inspectFile, type Layout } from './file/inspect.ts'
+import { dropFile, keepFile, receiveFile, type ArrivedFile } from './files.ts'
 import type { ImportLimits } from './limits.ts'
 import { printable } from './row/characters.ts'
 import { findRun, runColumns, type ImportRun } from './run.ts'
@@ -35,8 +36,44 @@ const safeName = (name: string): string => {
   return last.slice(0, 200) || 'file'
 }
 
+/** The upload that came before under the same key. */
+const earlierUpload = async (tx: Tx, id: string): Promise<{ hash: string; run: ImportRun } | undefined> => {
+  const earlier = await tx.maybe<{ hash: string }>({
+    text: 'select file_hash as hash from import_run where organisation_id = $1 and id = $2',
+    values: [tx.organisationId, id],
+  })
+  return earlier && { hash: earlier.hash, run: await findRun(tx, id) }
+}
+
+/** Its answer, if it brought the same file. @throws HTTP_IDEMPOTENCY_KEY_REUSED */
+const sameAnswer = (earlier: { hash: string; run: ImportRun } | undefined, hash: string): ImportRun => {
+  if (earlier?.hash === hash) return earlier.run
+  throw httpErrors.HTTP_IDEMPOTENCY_KEY_REUSED('this Idempotency-Key was used for another file')
+}
+
+const insertRun = async (
+  tx: Tx,
+  id: string,
+  { fileName, createdBy }: Upload,
+  { size, hash }: ArrivedFile,
+  layout: Layout,
+): Promise<ImportRun | undefined> =>
+  tx.maybe<ImportRun>({
+    text: `insert into import_run (organisation_id, id, file_name, file_size, file_hash, layout, state, phase, created_by)
+           values ($1, $2, $3, $4, $5, $6, 'uploaded', 'reading', $7)
+           on conflict (organisation_id, id) do nothing returning ${runColumns}`,
+    values: [tx.organisationId, id, safeName(fileName), size, hash, JSON.stringify(layout), createdBy],
+  })
+
+const hashOfStream = async (source: Readable): Promise<string> => {
+  const hash = createHash('sha256')
+  for await (const chunk of source) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}
+
 /**
- * Takes a file in: writes it to disk as it arrives, finds out how to read it, and keeps both.
+ * Takes a file in: writes it to disk as it arrives, finds out how to read it, and keeps both. Of several uploads under
+ * one key at once, the first to be whole is kept; the others get its answer if they brought the same file.
  * @throws IMPORT_EMPTY_FILE, IMPORT_FILE_TOO_LARGE, IMPORT_BINARY_FILE and the other refusals of {@link inspectFile};
  *   nothing of the file stays then
  */
@@ -46,35 +83,20 @@ export const takeUpload = async (
   upload: Upload,
 ): Promise<ImportRun> => {
   const id = idOf(upload)
-  const { organisationId } = upload
-  const existing = await db.inOrganisation(organisationId, async (tx) =>
-    tx.maybe<{ hash: string }>({
-      text: 'select file_hash as hash from import_run where organisation_id = $1 and id = $2',
-      values: [organisationId, id],
-    }),
-  )
-  if (existing !== undefined) {
-    const hash = createHash('sha256')
-    for await (const chunk of upload.source) hash.update(chunk as Buffer)
-    if (hash.digest('hex') !== existing.hash) {
-      throw httpErrors.HTTP_IDEMPOTENCY_KEY_REUSED('this Idempotency-Key was used for another file')
-    }
-    return db.inOrganisation(organisationId, async (tx) => findRun(tx, id))
-  }
-  const { size, hash } = await storeFile(config.data, id, upload.source, limits.fileSize)
+  const { organisationId, source } = upload
+  const earlier = await db.inOrganisation(organisationId, async (tx) => earlierUpload(tx, id))
+  if (earlier !== undefined) return sameAnswer(earlier, await hashOfStream(source))
+  const file = await receiveFile(config.data, source, limits.fileSize)
   try {
-    const layout = await inspectFile(filePath(config.data, id), limits.contentSize)
-    return await db.inOrganisation(organisationId, async (tx) =>
-      tx.one<ImportRun>({
-        text: `insert into import_run (organisation_id, id, file_name, file_size, file_hash, layout, state, phase, created_by)
-               values ($1, $2, $3, $4, $5, $6, 'uploaded', 'reading', $7)
-               on conflict (organisation_id, id) do update set file_name = excluded.file_name returning ${runColumns}`,
-        values: [organisationId, id, safeName(upload.fileName), size, hash, JSON.stringify(layout), upload.createdBy],
-      }),
-    )
-  } catch (error) {
-    await deleteFile(config.data, id)
-    throw error
+    const layout = await inspectFile(file.path, limits.contentSize)
+    return await db.inOrganisation(organisationId, async (tx) => {
+      const run = await insertRun(tx, id, upload, file, layout)
+      // Before the commit: an import that can be seen has its file.
+      if (run !== undefined) await keepFile(config.data, id, file)
+      return run ?? sameAnswer(await earlierUpload(tx, id), file.hash)
+    })
+  } finally {
+    await dropFile(file)
   }
 }
 

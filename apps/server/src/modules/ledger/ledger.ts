@@ -7,7 +7,13 @@ import type { Platform } from '../../platform/platform.ts'
 import { LedgerAccounts } from './accounts.ts'
 import { openLedger, type OpenLedger } from './network/connect.ts'
 import { deployedContracts, deploymentStore } from './network/deployment-store.ts'
-import { LedgerHandlers, type FinalHandler, type LogHandler, type RollbackHandler } from './projection/handlers.ts'
+import {
+  LedgerHandlers,
+  type FinalHandler,
+  type LogHandler,
+  type RefusalHandler,
+  type RollbackHandler,
+} from './projection/handlers.ts'
 import type { RpcProvider } from './rpc.ts'
 import { LedgerWorker, type LedgerPatience } from './worker.ts'
 
@@ -130,6 +136,11 @@ export class Ledger {
   /** Asks for an event of a contract; before `start`. See {@link LogHandler}. */
   onLog(contract: LedgerContractName, event: string, handler: LogHandler): void {
     this.#handlers.onLog(contract, event, handler)
+  }
+
+  /** Asks to be told when a contract refuses a function's call; before `start`. See {@link RefusalHandler}. */
+  onRefused(contract: LedgerContractName, functionName: string, handler: RefusalHandler): void {
+    this.#handlers.onRefused(contract, functionName, handler)
   }
 
   /** Asks to be told when the chain takes blocks back; before `start`. */

@@ -53,9 +53,9 @@ export class LedgerWorker {
   #timer: NodeJS.Timeout | undefined
 
   constructor(options: LedgerWorkerOptions) {
-    const { db, log, connection, addresses, accounts } = options
+    const { db, log, connection, addresses, accounts, handlers } = options
     this.#options = options
-    this.#store = new PostgresSenderStore({ db, accounts, addresses, finalBlock: () => this.finalBlock })
+    this.#store = new PostgresSenderStore({ db, accounts, addresses, handlers, finalBlock: () => this.finalBlock })
     const told = new Map<string, number>()
     const onError = (message: string) => (error: unknown) => {
       // The same trouble comes again every second while a node is away: it is told once a minute.

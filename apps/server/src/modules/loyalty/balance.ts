@@ -32,31 +32,37 @@ const holderOf = async (tx: Tx, programmeId: string, customerId: string): Promis
 
 const sum = (buckets: readonly Bucket[]): bigint => buckets.reduce((total, { points }) => total + points, 0n)
 
+/** Asks the contract. To be called when the transaction is over: a ledger that is slow to answer holds up no database. */
+export type AskBalance = () => Promise<PointsBalance>
+
 /**
- * The points of a customer: the balance as the contract has it now, and how many purchases still wait for theirs.
- * @throws LOYALTY_NO_PROGRAMME; LOYALTY_LEDGER_UNREACHABLE when the contract cannot be asked
+ * The points of a customer: the balance as the contract has it when it is asked, and how many purchases still wait for
+ * theirs.
+ * @throws LOYALTY_NO_PROGRAMME; when asked, LOYALTY_LEDGER_UNREACHABLE
  */
-export const balanceOf = async (tx: Tx, needs: BalanceNeeds, customerId: string): Promise<PointsBalance> => {
+export const balanceOf = async (tx: Tx, needs: BalanceNeeds, customerId: string): Promise<AskBalance> => {
   const programme = await programmeOf(tx)
   const [holder, purchases, settled] = await Promise.all([
     holderOf(tx, programme.id, customerId),
     needs.purchaseCountOf(tx, customerId),
     settledOf(tx, customerId),
   ])
-  const buckets = await bucketsOf(needs, programme.number, holder)
-  const expiring = buckets.filter(({ lapsesAt }) => lapsesAt.getTime() <= Date.now() + soon)
   const { Points: contract, EarnRules: rulesContract } = needs.addresses()
   const { id, number, name, nameZh, currency } = programme
-  return {
-    programme: { id, number, name, nameZh, currency },
-    balance: String(sum(buckets)),
-    pendingOrders: Math.max(0, purchases - settled),
-    expiringSoon: String(sum(expiring)),
-    expiringAt: expiring[0]?.lapsesAt.toISOString() ?? null,
-    lots: buckets.map(({ points, lapsesAt }) => ({ points: String(points), expiresAt: lapsesAt.toISOString() })),
-    holder: holder && holder.number !== null ? { index: holder.number, account: hexOf(holder.account) } : null,
-    contract,
-    rulesContract,
+  return async () => {
+    const buckets = await bucketsOf(needs, programme.number, holder)
+    const expiring = buckets.filter(({ lapsesAt }) => lapsesAt.getTime() <= Date.now() + soon)
+    return {
+      programme: { id, number, name, nameZh, currency },
+      balance: String(sum(buckets)),
+      pendingOrders: Math.max(0, purchases - settled),
+      expiringSoon: String(sum(expiring)),
+      expiringAt: expiring[0]?.lapsesAt.toISOString() ?? null,
+      lots: buckets.map(({ points, lapsesAt }) => ({ points: String(points), expiresAt: lapsesAt.toISOString() })),
+      holder: holder && holder.number !== null ? { index: holder.number, account: hexOf(holder.account) } : null,
+      contract,
+      rulesContract,
+    }
   }
 }
 

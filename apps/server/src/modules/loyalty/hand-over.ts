@@ -2,10 +2,11 @@ import { packEarnItems, type EarnItem } from '@candor/api'
 import { referenceOf } from '@candor/ledger'
 import type { Tx } from '../../platform/db/index.ts'
 import { holderNumbers } from './enrol.ts'
-import { dueAgain, noteExceptions, reasonToPassOver, type Exception } from './exceptions.ts'
+import { dueAgain, noteExceptions, reasonToPassOver, refusedBefore, type Exception } from './exceptions.ts'
 import type { EnqueueCall, Purchase, Purchases } from './needs.ts'
 import type { Programme, TakingPart } from './programme.ts'
 import { bytesOf, hexOf } from './hex.ts'
+import { togetherAgain } from './refused-batch.ts'
 
 /** What handing over needs of others. */
 export type HandOverNeeds = {
@@ -32,15 +33,19 @@ export type HandedOver = {
 
 const nothing: HandedOver = { purchases: 0, more: false }
 
-const underWay = async (tx: Tx, merchantId: string): Promise<number> => {
-  const { calls } = await tx.one<{ calls: number }>({
+type UnderWay = {
+  readonly calls: number
+  /** Those among them whose purchases were refused before. */
+  readonly retried: number
+}
+
+const underWay = async (tx: Tx, merchantId: string): Promise<UnderWay> =>
+  tx.one<UnderWay>({
     name: 'loyalty-under-way',
-    text: `select count(*) as calls from earn_batch
+    text: `select count(*) as calls, count(*) filter (where refusals > 0) as retried from earn_batch
             where organisation_id = $1 and merchant_id = $2 and posted_at is null`,
     values: [tx.organisationId, merchantId],
   })
-  return calls
-}
 
 /** Purchases up to the first gap: a higher number whose transaction has committed must not overtake a lower one. */
 const withoutGap = (purchases: readonly Purchase[], after: number): Purchase[] => {
@@ -88,14 +93,18 @@ const enqueueBatch = async (
   programme: Programme,
   { merchantId, member }: TakingPart,
   items: readonly EarnItem[],
+  refusals: number,
 ): Promise<void> => {
   const packed = packEarnItems(items)
-  const reference = referenceOf('earn', String(programme.number), String(member), hexOf(packed))
+  // The ledger does what a reference stands for once. What it refused may be asked for again, under another one.
+  const again = refusals === 0 ? [] : [String(refusals)]
+  const reference = referenceOf('earn', String(programme.number), String(member), hexOf(packed), ...again)
   await tx.rows({
     name: 'loyalty-batch-create',
     text: `insert into earn_batch
-             (organisation_id, programme_id, reference, merchant_id, first_purchase, last_purchase, packed, purchases)
-           values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+             (organisation_id, programme_id, reference, merchant_id, first_purchase, last_purchase, packed, purchases,
+              refusals)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     values: [
       tx.organisationId,
       programme.id,
@@ -105,10 +114,47 @@ const enqueueBatch = async (
       items.at(-1)!.purchase,
       Buffer.from(packed),
       items.length,
+      refusals,
     ],
   })
   const args = [programme.number, member, reference, hexOf(packed)]
   await needs.enqueueCall(tx, { reference, contract: 'Points', functionName: 'earnBatch', args }, member)
+}
+
+/** What comes next at a merchant. */
+type Next = {
+  /** In the order in which they are handed over. */
+  readonly purchases: readonly Purchase[]
+  /** How often they were refused before. */
+  readonly refusals: number
+  /** Whether more wait behind them. */
+  readonly more: boolean
+}
+
+/**
+ * Purchases that came due and new ones; but first those that were refused before, and until it is known what the contract
+ * says of them, nothing else.
+ */
+const nextOf = async (
+  tx: Tx,
+  { purchases }: HandOverNeeds,
+  programme: Programme,
+  { merchantId, lastPurchase }: TakingPart,
+  retried: number,
+  now: number,
+): Promise<Next | undefined> => {
+  const refused = await refusedBefore(tx, programme.id, merchantId)
+  if (refused !== undefined) {
+    if (refused.dueAt.getTime() > now) return undefined
+    const together = refused.numbers.slice(0, togetherAgain(refused, purchasesPerCall))
+    return { purchases: await purchases.byNumber(tx, merchantId, together), refusals: refused.refusals, more: true }
+  }
+  if (retried > 0) return undefined
+  const due = await dueAgain(tx, programme.id, merchantId, now)
+  const again = due.length > 0 ? await purchases.byNumber(tx, merchantId, due) : []
+  const found = await purchases.after(tx, merchantId, lastPurchase, lookAhead)
+  const fresh = [...again, ...withoutGap(found, lastPurchase)]
+  return { purchases: fresh, refusals: 0, more: found.length === lookAhead }
 }
 
 /**
@@ -124,20 +170,18 @@ export const handOver = async (
   merchant: TakingPart,
   now: number,
 ): Promise<HandedOver> => {
-  const { merchantId, lastPurchase } = merchant
-  if ((await underWay(tx, merchantId)) >= callsUnderWay) return nothing
-  const due = await dueAgain(tx, programme.id, merchantId, now)
-  const again = due.length > 0 ? await needs.purchases.byNumber(tx, merchantId, due) : []
-  const found = await needs.purchases.after(tx, merchantId, lastPurchase, lookAhead)
-  const next = withoutGap(found, lastPurchase)
-  const purchases = [...again, ...next]
-  if (purchases.length === 0) return nothing
+  const { merchantId } = merchant
+  const { calls, retried } = await underWay(tx, merchantId)
+  if (calls >= callsUnderWay) return nothing
+  const next = await nextOf(tx, needs, programme, merchant, retried, now)
+  if (next === undefined || next.purchases.length === 0) return nothing
+  const { purchases, refusals } = next
 
   const customers = purchases.map(({ customerId }) => customerId)
   const { numbers, left } = await holderNumbers(tx, needs.enqueueCall, programme, customers)
   const { items, exceptions, taken } = sortOut(purchases, programme, numbers, now)
   if (taken === 0) return { purchases: 0, more: left }
-  if (items.length > 0) await enqueueBatch(tx, needs, programme, merchant, items)
+  if (items.length > 0) await enqueueBatch(tx, needs, programme, merchant, items, refusals)
   const passed = purchases.slice(0, taken).map(({ purchaseNumber }) => purchaseNumber)
   await noteExceptions(tx, programme.id, merchantId, passed, exceptions)
   await tx.rows({
@@ -146,5 +190,5 @@ export const handOver = async (
             where organisation_id = $1 and programme_id = $2 and merchant_id = $3`,
     values: [tx.organisationId, programme.id, merchantId, Math.max(...passed)],
   })
-  return { purchases: taken, more: left || purchases.length > taken || found.length === lookAhead }
+  return { purchases: taken, more: left || purchases.length > taken || next.more }
 }

@@ -2,15 +2,17 @@ import type { LedgerReader } from '@candor/ledger'
 import type { Tx } from '../../platform/db/index.ts'
 import type { App, Platform } from '../../platform/platform.ts'
 import { pointsAuditor } from './audit/auditor.ts'
-import type { EnqueueCall, Entry, Hex, LedgerLog, Purchases, Recorded } from './needs.ts'
+import type { EnqueueCall, Entry, Hex, LedgerLog, Purchases, Recorded, RefusedCall } from './needs.ts'
 import { project, retract } from './projection.ts'
 import { EarningPump } from './pump.ts'
+import { ruleRefused } from './publish-rule.ts'
+import { isHeldUp, takeBack } from './refused-batch.ts'
 import { registerLoyaltyRoutes } from './routes.ts'
 import { setUpProgramme, type ProgrammeSetUp, type SetUpNeeds } from './set-up.ts'
 import { createLoyaltyViews, type LoyaltyViews } from './views.ts'
 
 export { loyaltyErrors } from './errors.ts'
-export type { Call, EnqueueCall, LedgerLog } from './needs.ts'
+export type { Call, EnqueueCall, LedgerLog, RefusedCall } from './needs.ts'
 export type { NewRule } from './publish-rule.ts'
 export type { ProgrammeSetUp } from './set-up.ts'
 export {
@@ -51,6 +53,10 @@ export type Loyalty = {
   readonly setUpProgramme: (organisationId: string, setUp: ProgrammeSetUp) => Promise<void>
   /** Takes an event of the ledger over, in the transaction in which it is handed on. */
   readonly onLog: (tx: Tx, log: LedgerLog) => Promise<void>
+  /** Takes back the purchases of a batch that the contract refused, in the transaction that notes it. */
+  readonly onBatchRefused: (tx: Tx, call: RefusedCall) => Promise<void>
+  /** Takes note that the contract refused a version of a rule, likewise. */
+  readonly onRuleRefused: (tx: Tx, call: RefusedCall) => Promise<void>
   /** Something was recorded in an organisation: if it was a purchase, its points come a little sooner. */
   readonly notice: (organisationId: string) => void
   /** Takes back what the chain took back. */
@@ -61,10 +67,13 @@ export type Loyalty = {
 }
 
 /** Puts the module's routes on the server, and has purchases handed to the ledger while it runs. */
-export const registerLoyalty = (app: App, { db, log, events }: Platform, needs: LoyaltyNeeds): Loyalty => {
+export const registerLoyalty = (app: App, { db, log, events, health }: Platform, needs: LoyaltyNeeds): Loyalty => {
   const views = createLoyaltyViews(needs)
   registerLoyaltyRoutes(app, needs, views)
   const pump = new EarningPump(db, needs, log)
+  health.add('points', async () =>
+    (await isHeldUp(db)) ? { ok: false, detail: 'the ledger refuses purchases of a merchant' } : { ok: true },
+  )
   app.addHook('onReady', async () => pump.start())
   app.addHook('onClose', async () => pump.stop())
   return {
@@ -79,6 +88,11 @@ export const registerLoyalty = (app: App, { db, log, events }: Platform, needs: 
         if (posted > 0) events.publish(tx.organisationId, { topic: 'points', data: { posted } })
       })
     },
+    onBatchRefused: async (tx, call) => {
+      await takeBack(tx, needs.purchases, call, Date.now())
+      tx.afterCommit(() => pump.wake(tx.organisationId))
+    },
+    onRuleRefused: async (tx, call) => ruleRefused(tx, needs, call),
     notice: (organisationId) => pump.notice(organisationId),
     onRollback: retract,
     auditor: pointsAuditor({ ledger: needs.ledger, purchases: needs.purchases }),

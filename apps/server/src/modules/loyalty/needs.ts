@@ -64,6 +64,16 @@ export type Call = {
 /** Puts a call into the ledger's outbox, in the caller's transaction. The key of `member`, one of our own, signs. */
 export type EnqueueCall = (tx: Tx, call: Call, member: number) => Promise<{ readonly id: string }>
 
+/** A call that a contract refused. */
+export type RefusedCall = {
+  readonly id: string
+  readonly reference: Hex
+  /** As the function takes them. */
+  readonly args: readonly unknown[]
+  /** The contract's error, where it could be found out. */
+  readonly refusal: { readonly name: string; readonly args: readonly unknown[] } | undefined
+}
+
 /** An event of one of the contracts, as the ledger's index gives it. */
 export type LedgerLog = {
   readonly contract: string

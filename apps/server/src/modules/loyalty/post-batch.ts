@@ -2,6 +2,7 @@ import { pointsEntryBody } from '@candor/api'
 import { decodeEarnedBatch, type EarnedLine } from '@candor/ledger'
 import type { Tx } from '../../platform/db/index.ts'
 import { uuidv7 } from '../../platform/ids.ts'
+import { noteExceptions } from './exceptions.ts'
 import { bytesOf } from './hex.ts'
 import type { Entry, LedgerLog, Purchase, Purchases, Recorded } from './needs.ts'
 import type { Programme } from './programme.ts'
@@ -238,6 +239,8 @@ export const postBatch = async (
       addToSums(tx, programme.id, merchantId, changed, before),
     ])
   }
+  // A refused purchase has its points after all, when the chain took back the refusal.
+  await noteExceptions(tx, programme.id, merchantId, numbers, [])
   if (changed.length < own.length) await moveBlock(tx, programme.id, merchantId, numbers, log)
   await tx.rows({
     name: 'loyalty-batch-posted',

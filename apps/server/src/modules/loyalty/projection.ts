@@ -24,16 +24,23 @@ const programmeCreated = async (tx: Tx, { args, blockTime }: LedgerLog): Promise
   })
 }
 
-const rulePublished = async (tx: Tx, log: LedgerLog, programme: Programme, merchantId: string): Promise<void> => {
+const rulePublished = async (
+  tx: Tx,
+  needs: PostNeeds,
+  log: LedgerLog,
+  programme: Programme,
+  merchantId: string,
+): Promise<void> => {
   const rule = log.args['rule'] as Rule
-  await tx.rows({
+  const { isNew } = await tx.one<{ isNew: boolean }>({
     name: 'loyalty-rule-published',
     text: `insert into earn_rule (organisation_id, programme_id, merchant_id, version, points_numerator, spend_unit,
              minimum_spend, maximum_points, starts_at, ends_at, published_at, transaction_hash, block_number)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
            on conflict (organisation_id, programme_id, merchant_id, version) do update set
              published_at = excluded.published_at, transaction_hash = excluded.transaction_hash,
-             block_number = excluded.block_number`,
+             block_number = excluded.block_number
+           returning xmax = 0 as "isNew"`,
     values: [
       tx.organisationId,
       programme.id,
@@ -50,6 +57,29 @@ const rulePublished = async (tx: Tx, log: LedgerLog, programme: Programme, merch
       log.blockNumber,
     ],
   })
+  if (!isNew) return
+  await needs.recordMany(tx, [
+    {
+      subject: tx.organisationId,
+      kind: 'points.rule-published',
+      actor: 'system',
+      purpose: 'service-contract',
+      body: {
+        programme: programme.number,
+        merchantId,
+        version: Number(log.args['version']),
+        rule: {
+          pointsNumerator: String(rule.pointsNumerator),
+          spendUnit: String(rule.spendUnit),
+          minimumSpend: String(rule.minimumSpend),
+          maximumPoints: String(rule.maximumPoints),
+          startsAt: time(rule.startsAt).toISOString(),
+          endsAt: rule.endsAt === 0 ? null : time(rule.endsAt).toISOString(),
+        },
+        transactionHash: log.transactionHash,
+      },
+    },
+  ])
 }
 
 const opened = async (tx: Tx, programme: Programme, merchantId: string): Promise<void> => {
@@ -94,7 +124,7 @@ const projectOwn = async (
   programme: Programme,
   merchantId: string,
 ): Promise<Projected> => {
-  if (log.event === 'RulePublished') await rulePublished(tx, log, programme, merchantId)
+  if (log.event === 'RulePublished') await rulePublished(tx, needs, log, programme, merchantId)
   if (log.event === 'Opened') await opened(tx, programme, merchantId)
   if (log.event !== 'EarnedBatch') return nothingPosted
   return { posted: await postBatch(tx, needs, programme, merchantId, log) }

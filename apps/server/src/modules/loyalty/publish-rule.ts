@@ -3,8 +3,8 @@ import { referenceOf } from '@candor/ledger'
 import type { Tx } from '../../platform/db/index.ts'
 import type { FieldError } from '../../platform/errors.ts'
 import { loyaltyErrors } from './errors.ts'
-import type { EnqueueCall, Entry, Recorded } from './needs.ts'
-import { programmeOf, takingPart, type Programme } from './programme.ts'
+import type { EnqueueCall, Entry, Recorded, RefusedCall } from './needs.ts'
+import { findProgramme, programmeOf, takingPart, type Programme } from './programme.ts'
 
 /** A version of a rule to be. Whole numbers in text, instants as ISO text. */
 export type NewRule = Omit<RouteInput<typeof loyaltyRoutes.publishRule>['body'], 'merchantId'>
@@ -45,19 +45,34 @@ export const publishCall = (programme: Programme, member: number, rule: NewRule)
   } as const
 }
 
-const latestStart = async (tx: Tx, programmeId: string, merchantId: string): Promise<Date | null> => {
+type Merchant = { readonly programmeId: string; readonly merchantId: string }
+
+/** When the newest version begins, be it published or on its way; two that ask at once see each other. */
+const latestStart = async (tx: Tx, { programmeId, merchantId }: Merchant): Promise<Date | null> => {
   const { latest } = await tx.one<{ latest: Date | null }>({
     name: 'loyalty-latest-start',
-    text: `select max(starts_at) as latest from earn_rule
-            where organisation_id = $1 and programme_id = $2 and merchant_id = $3`,
+    text: `select greatest(m.last_rule_starts_at, (select max(r.starts_at) from earn_rule r
+                    where r.organisation_id = $1 and r.programme_id = $2 and r.merchant_id = $3)) as latest
+             from programme_merchant m
+            where m.organisation_id = $1 and m.programme_id = $2 and m.merchant_id = $3 for update of m`,
     values: [tx.organisationId, programmeId, merchantId],
   })
   return latest
 }
 
+const setLatestStart = async (tx: Tx, { programmeId, merchantId }: Merchant, startsAt: Date | null): Promise<void> => {
+  await tx.rows({
+    name: 'loyalty-latest-start-set',
+    text: `update programme_merchant set last_rule_starts_at = $4
+            where organisation_id = $1 and programme_id = $2 and merchant_id = $3`,
+    values: [tx.organisationId, programmeId, merchantId, startsAt],
+  })
+}
+
 /**
- * Publishes a version of a merchant's rule: the call goes into the outbox and the decision into the journal, in one
- * transaction. It is refused here for everything for which the contract would refuse it.
+ * Has a version of a merchant's rule published: the call goes into the outbox and the decision into the journal, in one
+ * transaction. It is refused here for everything for which the contract would refuse it; what the contract says is
+ * recorded when it has said it.
  * @param actor `staff:<id>`
  * @throws LOYALTY_NO_PROGRAMME, LOYALTY_MERCHANT_NOT_FOUND, LOYALTY_RULE_INVALID, LOYALTY_RULE_START_PAST,
  * LOYALTY_RULE_START_EARLY
@@ -82,17 +97,40 @@ export const publishRule = async (
   if (Date.parse(rule.startsAt) < Date.now() + notice) {
     throw loyaltyErrors.LOYALTY_RULE_START_PAST('startsAt must be at least one minute in the future', { errors })
   }
-  const latest = await latestStart(tx, programme.id, merchantId)
+  const place = { programmeId: programme.id, merchantId }
+  const latest = await latestStart(tx, place)
   if (latest && seconds(rule.startsAt) <= seconds(latest.toISOString())) {
     throw loyaltyErrors.LOYALTY_RULE_START_EARLY(`the newest version starts at ${latest.toISOString()}`, { errors })
   }
+  await setLatestStart(tx, place, new Date(rule.startsAt))
   const { id: callId } = await needs.enqueueCall(tx, publishCall(programme, merchant.member, rule), merchant.member)
   const { id: entryId } = await needs.record(tx, {
     subject: tx.organisationId,
-    kind: 'points.rule-published',
+    kind: 'points.rule-submitted',
     actor,
     purpose: 'service-contract',
-    body: { programme: programme.number, merchantId, member: merchant.member, rule: { ...rule } },
+    body: { programme: programme.number, merchantId, member: merchant.member, callId, rule: { ...rule } },
   })
   return { callId, entryId }
+}
+
+/** Records that the contract refused a version, and lets the next one begin where this one would have. */
+export const ruleRefused = async (
+  tx: Tx,
+  needs: { readonly record: (tx: Tx, entry: Entry) => Promise<Recorded> },
+  { id: callId, args, refusal }: RefusedCall,
+): Promise<void> => {
+  const programme = await findProgramme(tx)
+  if (programme === undefined || programme.number !== args[0]) return
+  const merchant = (await takingPart(tx, programme.id)).find(({ member }) => member === args[1])
+  if (merchant === undefined) return
+  const { merchantId, member } = merchant
+  await setLatestStart(tx, { programmeId: programme.id, merchantId }, null)
+  await needs.record(tx, {
+    subject: tx.organisationId,
+    kind: 'points.rule-refused',
+    actor: 'system',
+    purpose: 'service-contract',
+    body: { programme: programme.number, merchantId, member, callId, refusal: refusal?.name ?? null },
+  })
 }

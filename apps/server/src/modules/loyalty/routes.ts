@@ -42,15 +42,16 @@ const pendingOf = async (tx: Tx, needs: LoyaltyNeeds, programmeId: string): Prom
 /** The routes of packages/api/src/loyalty.ts. */
 export const registerLoyaltyRoutes = (app: App, needs: LoyaltyNeeds, views: LoyaltyViews): void => {
   const { db } = app.platform
-  route(app, loyaltyRoutes.programme, async ({ request }) =>
-    read(request, async (tx) => {
-      const programme = await programmeOf(tx)
-      const [pendingOrders, totals] = [await pendingOf(tx, needs, programme.id), await views.totalsOf(programme.number)]
-      const { id, number, name, nameZh, currency } = programme
-      const { Points: contract, EarnRules: rulesContract } = needs.addresses()
-      return { id, number, name, nameZh, currency, contract, rulesContract, pendingOrders, ...totals }
-    }),
-  )
+  route(app, loyaltyRoutes.programme, async ({ request }) => {
+    const { programme, pendingOrders } = await read(request, async (tx) => {
+      const own = await programmeOf(tx)
+      return { programme: own, pendingOrders: await pendingOf(tx, needs, own.id) }
+    })
+    const { id, number, name, nameZh, currency } = programme
+    const { Points: contract, EarnRules: rulesContract } = needs.addresses()
+    const totals = await views.totalsOf(number)
+    return { id, number, name, nameZh, currency, contract, rulesContract, pendingOrders, ...totals }
+  })
   route(app, loyaltyRoutes.rules, async ({ query }) =>
     db.inOrganisation(query.organisationId, async (tx) => rulesOf(tx, needs)),
   )
@@ -58,12 +59,13 @@ export const registerLoyaltyRoutes = (app: App, needs: LoyaltyNeeds, views: Loya
     const { merchantId, ...rule } = body
     return write(request, async (tx) => publishRule(tx, needs, merchantId, rule, actorOf(request)))
   })
-  route(app, loyaltyRoutes.balance, async ({ request, params }) =>
-    read(request, async (tx) => {
+  route(app, loyaltyRoutes.balance, async ({ request, params }) => {
+    const ask = await read(request, async (tx) => {
       await needs.requireCustomer(tx, params.id)
       return views.balanceOf(tx, params.id)
-    }),
-  )
+    })
+    return ask()
+  })
   route(app, loyaltyRoutes.movements, async ({ request, params, query }) =>
     read(request, async (tx) => {
       await needs.requireCustomer(tx, params.id)

@@ -43,6 +43,8 @@ export const programmeMerchant = pgTable(
     isOpen: boolean('is_open').notNull().default(false),
     /** Every purchase up to this number is in a batch or noted as an exception. */
     lastPurchase: integer('last_purchase').notNull().default(0),
+    /** When the newest rule that was asked for begins: the next has to begin later. */
+    lastRuleStartsAt: instant('last_rule_starts_at'),
     /** Purchases whose points are posted, and the sum of those points. */
     posted: integer('posted').notNull().default(0),
     points: points('points')
@@ -113,6 +115,8 @@ export const earnBatch = pgTable(
     /** 19 bytes per purchase, as handed to the contract. */
     packed: bytea('packed').notNull(),
     purchases: integer('purchases').notNull(),
+    /** How often the contract refused a batch that held these purchases. */
+    refusals: integer('refusals').notNull().default(0),
     createdAt: createdAt(),
     /** When and in which block the ledger credited it; null while it is under way. */
     postedAt: instant('posted_at'),
@@ -126,7 +130,10 @@ export const earnBatch = pgTable(
   ],
 )
 
-/** A purchase that its turn passed over, and why. One dated in the future gets its turn when its time has come. */
+/**
+ * A purchase that its turn passed over, and why. One dated in the future gets its turn when its time has come; one in a
+ * batch that the contract refused is tried again, until the contract refuses it alone.
+ */
 export const earnException = pgTable(
   'earn_exception',
   {
@@ -135,7 +142,10 @@ export const earnException = pgTable(
     merchantId: uuid('merchant_id').notNull(),
     purchaseNumber: integer('purchase_number').notNull(),
     customerId: uuid('customer_id').notNull(),
-    reason: text('reason', { enum: ['future', 'currency', 'amount'] }).notNull(),
+    reason: text('reason', { enum: ['future', 'currency', 'amount', 'refused'] }).notNull(),
+    /** Name of the contract's error, and how often it was refused. */
+    refusal: text('refusal'),
+    refusals: integer('refusals').notNull().default(0),
     /** When to try again; null for never. */
     dueAt: instant('due_at'),
   },

@@ -1,6 +1,6 @@
-import type { PointsBalance, PointsMovement } from '@candor/api'
+import type { PointsMovement } from '@candor/api'
 import type { Tx } from '../../platform/db/index.ts'
-import { balanceOf } from './balance.ts'
+import { balanceOf, type AskBalance } from './balance.ts'
 import { loyaltyErrors } from './errors.ts'
 import type { LoyaltyNeeds } from './index.ts'
 import { movementsOf } from './movements.ts'
@@ -9,8 +9,8 @@ import { ruleVersions } from './rules.ts'
 
 /** Points as the API shows them. */
 export const createLoyaltyViews = (needs: LoyaltyNeeds) => ({
-  /** Balance read from the contract. @throws LOYALTY_NO_PROGRAMME, LOYALTY_LEDGER_UNREACHABLE */
-  balanceOf: async (tx: Tx, customerId: string): Promise<PointsBalance> =>
+  /** See {@link balanceOf}. */
+  balanceOf: async (tx: Tx, customerId: string): Promise<AskBalance> =>
     balanceOf(
       tx,
       {

@@ -29,7 +29,8 @@ export type PortalNeeds = {
     orderId: string,
     customerId: string,
   ) => Promise<Omit<Answer<'order'>, 'lines'> & { readonly lines: readonly Answer<'order'>['lines'][number][] }>
-  readonly pointsOf: (tx: Tx, customerId: string) => Promise<PointsBalance>
+  /** What it gives asks the contract, and is to be called when the transaction is over. */
+  readonly pointsOf: (tx: Tx, customerId: string) => Promise<() => Promise<PointsBalance>>
   readonly movementsOf: (tx: Tx, customerId: string, page: Page) => Promise<PageOf<PointsMovement>>
   /** Whom an entry concerns. @throws a not-found error */
   readonly subjectOf: (tx: Tx, entryId: string) => Promise<string>

@@ -57,9 +57,10 @@ const jsonRoutes = (app: App, needs: PortalNeeds): void => {
       return { ...order, lines: [...order.lines] }
     }),
   )
-  route(app, portalRoutes.points, async ({ request }) =>
-    readOwn(request, async (tx, customerId) => needs.pointsOf(tx, customerId)),
-  )
+  route(app, portalRoutes.points, async ({ request }) => {
+    const ask = await readOwn(request, async (tx, customerId) => needs.pointsOf(tx, customerId))
+    return ask()
+  })
   route(app, portalRoutes.movements, async ({ request, query }) =>
     readOwn(request, async (tx, customerId) => needs.movementsOf(tx, customerId, query)),
   )

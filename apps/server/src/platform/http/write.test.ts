@@ -8,7 +8,7 @@ import type { App } from '../platform.ts'
 import { route } from './route.ts'
 import { read, write } from './write.ts'
 
-const body = z.strictObject({ kind: z.string(), fail: z.boolean().optional() })
+const body = z.strictObject({ kind: z.string(), id: z.uuid().optional(), fail: z.boolean().optional() })
 const response = z.object({ id: z.uuid() })
 const common = {
   method: 'POST',
@@ -34,9 +34,8 @@ let hold: Promise<void> | undefined
 
 const extend = (app: App): void => {
   for (const contract of [once, always]) {
-    route(app, contract, async ({ body: { kind, fail }, request }) =>
+    route(app, contract, async ({ body: { kind, id = uuidv7(), fail }, request }) =>
       write(request, async (tx) => {
-        const id = uuidv7()
         await tx.rows({
           text: `insert into job (organisation_id, id, kind, input, created_by) values ($1, $2, $3, '{}', 'system')`,
           values: [tx.organisationId, id, kind],
@@ -98,6 +97,19 @@ describe('a write with an Idempotency-Key', () => {
     expect(new Set(answers.map((answer) => answer.body)).size).toBe(1)
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array.from({ length: 8 }, () => 201))
     expect(await count('many')).toBe(1)
+  })
+
+  it('gets the first answer although what the first one made is in its way', async () => {
+    const [key, id] = [uuidv7(), uuidv7()]
+    const release = Promise.withResolvers<void>()
+    hold = release.promise
+    const sent = Array.from({ length: 4 }, async () => send(key, { kind: 'taken', id }))
+    setTimeout(release.resolve, 200)
+    const answers = await Promise.all(sent)
+    hold = undefined
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201, 201])
+    expect((await send(uuidv7(), { kind: 'taken', id })).statusCode).toBeGreaterThanOrEqual(400)
+    expect(await count('taken')).toBe(1)
   })
 
   it('is refused when the key was used for something else', async () => {

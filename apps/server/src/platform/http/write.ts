@@ -1,7 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { deriveKey, open, seal } from '../crypto/cipher.ts'
-import { sqlState } from '../db/transaction.ts'
 import type { Tx } from '../db/types.ts'
 import { actorOf, organisationOf } from './access.ts'
 import { httpErrors } from './errors.ts'
@@ -14,11 +13,10 @@ declare module 'fastify' {
 }
 
 const context = 'idempotency-key.answer'
-const uniqueViolation = '23505'
-const keyConstraint = 'idempotency_key_organisation_id_key_hash_pk'
 
 type Attempt = { readonly key: string; readonly actor: string; readonly fingerprint: Buffer }
 type Stored = { fingerprint: Buffer; answer: Buffer }
+type Earlier = { readonly answer: unknown }
 
 const attemptOf = (request: FastifyRequest): Attempt | undefined => {
   const key = request.headers['idempotency-key']
@@ -40,7 +38,7 @@ const secretsOf = async (tx: Tx, { key, actor }: Attempt): Promise<{ hash: Buffe
 }
 
 /** The answer given before under this key, if any. */
-const earlierAnswer = async (tx: Tx, attempt: Attempt): Promise<{ answer: unknown } | undefined> => {
+const earlierAnswer = async (tx: Tx, attempt: Attempt): Promise<Earlier | undefined> => {
   const { hash, answerKey } = await secretsOf(tx, attempt)
   const stored = await tx.maybe<Stored>({
     name: 'idempotency-find',
@@ -68,10 +66,6 @@ const keepAnswer = async (tx: Tx, attempt: Attempt, answer: unknown): Promise<vo
   })
 }
 
-/** Another request with the same key was committed while this one ran. */
-const cameSecond = (error: unknown): boolean =>
-  sqlState(error) === uniqueViolation && (error as { constraint?: unknown }).constraint === keyConstraint
-
 /**
  * Runs the effect of a request in one transaction of the caller's organisation. Where the route takes an
  * `Idempotency-Key` and one was sent, the answer is kept in that same transaction, so that the effect happens
@@ -84,20 +78,24 @@ export const write = async <Answer>(request: FastifyRequest, run: (tx: Tx) => Pr
   const organisation = organisationOf(request)
   const attempt = attemptOf(request)
   if (attempt === undefined) return db.inOrganisation(organisation, run)
-  const once = async (): Promise<Answer> =>
-    db.inOrganisation(organisation, async (tx) => {
+  const answered = (earlier: Earlier): Answer => {
+    request.replayed = true
+    return earlier.answer as Answer
+  }
+  try {
+    return await db.inOrganisation(organisation, async (tx) => {
       const earlier = await earlierAnswer(tx, attempt)
-      request.replayed = earlier !== undefined
-      if (earlier !== undefined) return earlier.answer as Answer
+      if (earlier !== undefined) return answered(earlier)
       const answer = await run(tx)
       await keepAnswer(tx, attempt, answer)
       return answer
     })
-  try {
-    return await once()
   } catch (error) {
-    if (!cameSecond(error)) throw error
-    return once()
+    // The first request with this key may have been under way and be the very reason why this one failed: by now it is
+    // committed, and its answer is the one to give.
+    const earlier = await db.inOrganisation(organisation, async (tx) => earlierAnswer(tx, attempt))
+    if (earlier === undefined) throw error
+    return answered(earlier)
   }
 }
 

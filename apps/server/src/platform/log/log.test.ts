@@ -57,9 +57,19 @@ describe('the log', () => {
     expect(JSON.parse(line).err).toMatchObject({
       message: 'could not save',
       stack: expect.stringContaining('log.test'),
-      cause: { message: 'duplicate key' },
+      cause: { message: 'duplicate key', errorCode: '23505' },
     })
     expect(line).not.toContain('wang')
+  })
+
+  it('hides what a mail server or a database repeats of a person in its error', () => {
+    const lines = [
+      new Error("Can't send mail - all recipients were rejected: 550 5.1.1 <wang.xm@mail.example.com> unknown"),
+      new Error('invalid input syntax for type date: "wang, born 1990-01-01"'),
+    ].flatMap((err) => logged((log) => log.error({ err })))
+    expect(lines.join('\n')).not.toMatch(/wang|1990/)
+    expect(lines[0]).toContain('all recipients were rejected: 550 5.1.1 <[hidden]> unknown')
+    expect(JSON.parse(lines[0]!).err.stack).toContain('log.test')
   })
 
   it('leaves out what is below its level', () => {

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { destination, pino, stdTimeFunctions, type Logger } from 'pino'
+import { destination, pino, stdTimeFunctions, type Logger, type LoggerOptions } from 'pino'
 import type { Config } from '../config.ts'
 
 /** Fields that never reach a log line, wherever they stand: secrets, and what identifies a person. */
@@ -18,16 +18,38 @@ const paths = hidden.flatMap((field) => {
 const largest = 50 * 1024 * 1024
 const checkEvery = 60_000
 
+/** An e-mail address, however a mail server puts it. */
+const address = /[^\s<>"'(),;:/]+@[^\s<>"'(),;:/]+/g
+/** What a database was given, as it repeats it: `invalid input syntax for type uuid: "…"`. */
+const quotedValue = /: "(?:[^"\\]|\\.)*"/g
+
+/** The words of an error, without what names a person in them. */
+const wordsOf = (text: string | undefined): string | undefined =>
+  text?.replace(quotedValue, ': "[hidden]"').replace(address, '[hidden]')
+
 /** What of an error may be written: no `detail`, `where` or parameters, in which databases quote rows. */
 const errorFields = (error: unknown): unknown => {
   if (!(error instanceof Error)) return { type: typeof error }
   const { code } = error as Error & { code?: unknown }
   const cause = error.cause === undefined ? undefined : errorFields(error.cause)
-  return { type: error.name, message: error.message, code, stack: error.stack, cause }
+  // Under a name of its own: a field `code` is hidden, because that is what one-time codes are called.
+  return { type: error.name, message: wordsOf(error.message), errorCode: code, stack: wordsOf(error.stack), cause }
 }
 
 /** Where log lines go: a stream with a `write`, for tests; else the log file. */
 export type LogSink = { write: (line: string) => void }
+
+const hasError = (first: unknown): boolean =>
+  first instanceof Error || (typeof first === 'object' && first !== null && 'err' in first)
+
+/** A line about an error without words of its own would get the error's, as they are. */
+const hooks: LoggerOptions['hooks'] = {
+  logMethod(args, method) {
+    const [first, words] = args
+    if (words === undefined && hasError(first)) method.call(this, first, 'an error')
+    else method.apply(this, args)
+  },
+}
 
 const options = (level: Config['logLevel']) => ({
   level,
@@ -36,6 +58,7 @@ const options = (level: Config['logLevel']) => ({
   redact: { paths, censor: '[hidden]' },
   formatters: { level: (label: string) => ({ level: label }) },
   serializers: { err: errorFields, error: errorFields },
+  hooks,
 })
 
 const size = (path: string): number => {

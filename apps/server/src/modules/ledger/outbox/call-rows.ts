@@ -41,15 +41,19 @@ export const markSent = async (tx: Tx, transactions: readonly OpenTransaction[])
   })
 }
 
-/** Notes what became of calls. */
-export const markSettled = async (tx: Tx, settled: readonly Settled[]): Promise<void> => {
-  await tx.rows({
+/** A call that has failed for good. */
+export type FailedRow = { id: string; reference: Buffer; contract: string }
+
+/** Notes what became of calls, once. @returns those that failed */
+export const markSettled = async (tx: Tx, settled: readonly Settled[]): Promise<FailedRow[]> => {
+  const rows = await tx.rows<FailedRow & { state: string }>({
     name: 'ledger-calls-settled',
     text: `update ledger_call c set state = s.state, transaction_hash = s.hash, block_number = s.block,
              refusal = s.refusal, mined_at = now(), attempts = s.attempts
              from unnest($2::uuid[], $3::text[], $4::bytea[], $5::bigint[], $6::jsonb[], $7::int[])
                as s (id, state, hash, block, refusal, attempts)
-            where c.organisation_id = $1 and c.id = s.id`,
+            where c.organisation_id = $1 and c.id = s.id and c.state in ('queued', 'sent')
+           returning c.id, c.reference, c.contract, c.state`,
     values: [
       tx.organisationId,
       settled.map(({ transaction }) => transaction.callId),
@@ -60,6 +64,7 @@ export const markSettled = async (tx: Tx, settled: readonly Settled[]): Promise<
       settled.map(({ transaction }) => transaction.attempt),
     ],
   })
+  return rows.filter(({ state }) => state === 'failed')
 }
 
 /** Puts calls back into the queue. @param delay milliseconds until they are due */

@@ -6,7 +6,8 @@ import type { Database, Tx } from '../../../platform/db/index.ts'
 import type { LedgerAccounts } from '../accounts.ts'
 import { bytesOf, hexOf } from '../bytes.ts'
 import { inOwnerTransaction } from '../network/owner-transaction.ts'
-import { markQueued, markSent, markSettled, queuedCalls, type QueuedRow } from './call-rows.ts'
+import { markQueued, markSent, markSettled, queuedCalls, type FailedRow, type QueuedRow } from './call-rows.ts'
+import type { LedgerHandlers, RefusedCall } from '../projection/handlers.ts'
 import {
   closeTransactions,
   keepTransactions,
@@ -21,6 +22,7 @@ export type SenderStoreOptions = {
   readonly db: Database
   readonly accounts: LedgerAccounts
   readonly addresses: LedgerAddresses
+  readonly handlers: Pick<LedgerHandlers, 'refused'>
   /** Newest block that the chain will not take back. */
   readonly finalBlock: () => number
 }
@@ -32,6 +34,12 @@ const isContract = (name: string): name is LedgerContractName => name in contrac
 const byOrganisation = <Item extends { readonly organisationId: string }>(
   items: readonly Item[],
 ): Map<string, Item[]> => Map.groupBy(items, ({ organisationId }) => organisationId)
+
+const refusedCall = ({ id, reference, contract }: FailedRow, settled: readonly Settled[]): RefusedCall | undefined => {
+  const found = settled.find(({ transaction }) => transaction.callId === id)
+  const decoded = found && isContract(contract) ? decodeCall(contract, found.transaction.data) : undefined
+  return decoded && { ...decoded, id, reference: hexOf(reference), refusal: found?.refusal }
+}
 
 /** Keeps calls, nonces and transactions in Postgres: calls with their organisation, the rest in the network's tables. */
 export class PostgresSenderStore implements SenderStore {
@@ -163,10 +171,15 @@ export class PostgresSenderStore implements SenderStore {
   }
 
   async settle(settled: readonly Settled[]): Promise<void> {
-    const { db, finalBlock } = this.#options
+    const { db, finalBlock, handlers } = this.#options
     const groups = Map.groupBy(settled, ({ transaction }) => transaction.organisationId)
     for (const [organisationId, own] of groups) {
-      await db.inOrganisation(organisationId, async (tx) => markSettled(tx, own))
+      await db.inOrganisation(organisationId, async (tx) => {
+        for (const row of await markSettled(tx, own)) {
+          const call = refusedCall(row, own)
+          if (call !== undefined) await handlers.refused(tx, call)
+        }
+      })
     }
     const closed = settled.map(({ transaction, block }) => ({ callId: transaction.callId, blockNumber: block?.number }))
     await closeTransactions(db.owner, closed, finalBlock())
