@@ -460,7 +460,7 @@ describe('publishing a rule', () => {
   it('is refused for a version that begins before one that is still on its way', async () => {
     const later = rule({ startsAt: inDays(400) })
     const answers = await Promise.all([publish(later), publish({ ...later, pointsNumerator: '5' })])
-    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([202, 422])
+    expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([202, 422]))
   })
 
   it.each(['agent', 'auditor'] as const)('is not for a member of staff who is %s', async (role) => {

@@ -7,7 +7,7 @@ import type { Purchases, RefusedCall } from './needs.ts'
 type Batch = { programmeId: string; merchantId: string; packed: Buffer; refusals: number }
 
 /** Refusals that concern the merchant and not a purchase: they last until somebody has set it right. */
-const merchantWide: readonly string[] = ['NotEarning', 'NotLoyaltyKey', 'UnknownProgramme', 'UnknownMember']
+const merchantWide: ReadonlySet<string> = new Set(['NotEarning', 'NotLoyaltyKey', 'UnknownProgramme', 'UnknownMember'])
 const longestPause = 600_000
 
 /** Whether the contract's error names this purchase as the one that it does not take. */
@@ -16,7 +16,7 @@ const isNamed = ({ holder, purchase }: EarnItem, { name, args }: NonNullable<Ref
 
 /** When the rest of a refused batch is tried again. */
 const nextTry = (now: number, name: string, refusals: number): Date =>
-  new Date(now + (merchantWide.includes(name) ? Math.min(1000 * 2 ** refusals, longestPause) : 0))
+  new Date(now + (merchantWide.has(name) ? Math.min(1000 * 2 ** refusals, longestPause) : 0))
 
 const creditedBefore = async (tx: Tx, { programmeId, merchantId }: Batch, numbers: readonly number[]) => {
   const rows = await tx.rows<{ number: number }>({
@@ -30,7 +30,7 @@ const creditedBefore = async (tx: Tx, { programmeId, merchantId }: Batch, number
 
 /** How many refused purchases go together again: fewer each time, at last one, unless it was not about any of them. */
 export const togetherAgain = ({ refusal, refusals }: Pick<Refused, 'refusal' | 'refusals'>, most: number): number =>
-  merchantWide.includes(refusal) ? most : Math.max(1, Math.floor(most / 8 ** refusals))
+  merchantWide.has(refusal) ? most : Math.max(1, Math.floor(most / 8 ** refusals))
 
 /**
  * Takes the purchases of a refused batch back. The ones that the contract names, and one that it refuses alone, are given
@@ -58,7 +58,7 @@ export const takeBack = async (
   const credited = await creditedBefore(tx, batch, numbers)
   const { name, args } = refusal ?? { name: 'Unknown', args: [] }
   const refusals = batch.refusals + 1
-  const isAlone = items.length === 1 && !merchantWide.includes(name)
+  const isAlone = items.length === 1 && !merchantWide.has(name)
   const dueAt = nextTry(now, name, refusals)
   const exceptions = items.flatMap((item): Exception[] => {
     const customerId = customers.get(item.purchase)
