@@ -6,6 +6,7 @@ import { summaryOf } from '../modules/imports/index.ts'
 import type { Loyalty } from '../modules/loyalty/index.ts'
 import { ensureMerchant, merchantsOf, replaceProductFamilies } from '../modules/orders/index.ts'
 import type { Platform } from '../platform/platform.ts'
+import { StartError } from '../platform/start-error.ts'
 import type { CustomerSide } from './customer-side.ts'
 
 /** The parts by which the demo is made: the same that everybody else uses. */
@@ -52,7 +53,11 @@ const setUpMerchants = async ({ platform, loyalty }: DemoParts, organisationId: 
   })
 }
 
-const over: ReadonlySet<ImportSummary['state']> = new Set(['completed', 'cancelled', 'failed'])
+const notLoaded = ({ name }: DemoCompany, { error }: ImportSummary): StartError =>
+  new StartError(
+    `The purchases of the demo company ${name} could not be imported: ${error?.message ?? 'no reason is known'}`,
+    'Set that right and start with an empty data folder, or start without the demo: CANDOR_DEMO=no npm start',
+  )
 
 const importOrders = async (
   { platform, customerSide: { imports } }: DemoParts,
@@ -77,7 +82,8 @@ const importOrders = async (
   for (;;) {
     const run = summaryOf(await imports.find(organisationId, id), 'system')
     onProgress(run)
-    if (over.has(run.state)) return
+    if (run.state === 'failed') throw notLoaded(company, run)
+    if (run.state === 'completed' || run.state === 'cancelled') return
     await new Promise((resolve) => {
       setTimeout(resolve, pause)
     })
@@ -92,7 +98,7 @@ const isLoaded = async ({ platform }: DemoParts, { slug, file }: DemoCompany): P
   const found = await platform.db.inOrganisation(organisation.id, async (tx) =>
     tx.maybe({
       text: `select from import_run where organisation_id = $1 and file_name = $2 and created_by = 'system'
-                and state in ('completed', 'cancelled', 'failed')`,
+                and state in ('completed', 'cancelled')`,
       values: [tx.organisationId, basename(file)],
     }),
   )
@@ -103,6 +109,7 @@ const isLoaded = async ({ platform }: DemoParts, { slug, file }: DemoCompany): P
  * Makes a company of the demo by the system's own means: people, merchants, points programme, orders. Where an earlier
  * run was ended in the middle it goes on from there; what exists is not made twice.
  * @param onProgress told in a few words what is being done, and how far it is
+ * @throws StartError when its purchases cannot be imported
  */
 export const loadDemoCompany = async (
   parts: DemoParts,
