@@ -82,6 +82,7 @@ test('columns and row height are chosen and remembered', async ({ page, prefer, 
   test.skip(isMobile, 'the columns are not on a phone')
   await prefer('en')
   await page.goto('/customers')
+  await expect(page.getByRole('table').getByRole('link').first()).toBeVisible()
   await page.getByRole('button', { name: 'View' }).click()
   await page.getByRole('checkbox', { name: 'Phone' }).check()
   await page.getByRole('checkbox', { name: 'Country' }).uncheck()

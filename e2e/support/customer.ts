@@ -1,13 +1,19 @@
 import { customerRoutes, type RouteOutput } from '@candor/api'
 import { expect, type Page } from '@playwright/test'
+import { demoCustomers } from './portal.ts'
 
 type List = RouteOutput<typeof customerRoutes.list>
 
-/** The customer who spent most, once all their points are there; asked for with the session of the page. */
+/**
+ * The customer who spent most, asked for with the session of the page; those who use the portal in other tests are left
+ * to them.
+ */
 export const bestCustomer = async (page: Page, rank = 0): Promise<List['items'][number]> => {
   const response = await page.request.get(`${customerRoutes.list.path}?sort=-spent&limit=10`)
   expect(response.ok()).toBe(true)
-  const customer = ((await response.json()) as List).items[rank]
+  const taken = new Set((await demoCustomers(page)).map(({ email }) => email))
+  const free = ((await response.json()) as List).items.filter(({ email }) => email === null || !taken.has(email))
+  const customer = free[rank]
   if (!customer) throw new Error('The demo has too few customers.')
   return customer
 }

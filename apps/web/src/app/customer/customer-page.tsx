@@ -21,7 +21,8 @@ import { useCanWork } from '../../lib/rights.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import styles from './customer-page.module.css'
 
-const Neighbours = ({ id }: { readonly id: string }) => {
+/** The customers before and after in the list that one came from, and the keys that lead to them. */
+const useNeighbours = (id: string) => {
   const t = customerTexts.useTexts()
   const navigate = useNavigate()
   const { previous, next } = neighboursOf(id)
@@ -31,6 +32,11 @@ const Neighbours = ({ id }: { readonly id: string }) => {
   useShortcut('k', t('shortcut.previous'), 'customer', () => go(previous))
   useShortcut('j', t('shortcut.next'), 'customer', () => go(next))
   useShortcut('u', t('shortcut.back'), 'customer', () => void navigate({ to: '/customers' }))
+  return { previous, next, go }
+}
+
+const Neighbours = ({ previous, next, go }: ReturnType<typeof useNeighbours>) => {
+  const t = customerTexts.useTexts()
   if (!previous && !next) return null
   return (
     <>
@@ -120,6 +126,8 @@ const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
 export const CustomerPage = ({ customerId }: { readonly customerId: string }) => {
   const t = customerTexts.useTexts()
   const isPhone = useIsPhone()
+  // Also while a customer loads: whoever holds `j` down does not wait for each of them.
+  const neighbours = useNeighbours(customerId)
   const query = useQuery(customerQuery(customerId))
   const back = (
     <Link to="/customers" className={styles['back']}>
@@ -157,7 +165,7 @@ export const CustomerPage = ({ customerId }: { readonly customerId: string }) =>
           {customer.reference && <span>{t('reference', { reference: customer.reference })}</span>}
         </span>
       }
-      actions={<Neighbours id={customerId} />}
+      actions={<Neighbours {...neighbours} />}
     >
       {isPhone ? <Phone customer={customer} /> : <Wide customer={customer} />}
     </Page>

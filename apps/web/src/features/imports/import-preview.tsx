@@ -40,14 +40,15 @@ const Editor = ({ summary, first }: EditorProps) => {
   const fileLine = useFileLine(summary, first)
   const [options, setOptions] = useState<ImportOptions>({ mapping: first.mapping, ...first.suggested })
   const missing = missingFields(options)
-  const live = useQuery({ ...previewQuery(summary.id, options), enabled: missing.length === 0 })
-  const preview = live.data ?? first
-  const rejected = preview.rows.filter((row) => row.outcome === 'rejected').length
   const start = useMutation({
     mutationFn: () => call(importRoutes.start, { params: { id: summary.id }, body: options }),
     onSuccess: (next) => client.setQueryData(importQuery(summary.id).queryKey, next),
     onError: (error) => void message.error(describeProblem(error, ui).message, 6),
   })
+  const isWaiting = start.isIdle || start.isError
+  const live = useQuery({ ...previewQuery(summary.id, options), enabled: missing.length === 0 && isWaiting })
+  const preview = live.data ?? first
+  const rejected = preview.rows.filter((row) => row.outcome === 'rejected').length
   return (
     <>
       <Panel

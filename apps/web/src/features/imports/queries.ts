@@ -29,7 +29,8 @@ export const importQuery = (id: string) =>
 
 export const previewQuery = (id: string, options: ImportOptions | undefined) =>
   queryOptions({
-    queryKey: [...importsKey, 'preview', id, options],
+    // Apart from the other keys: what happens to imports changes nothing of a preview, and one that was started has none.
+    queryKey: ['import-preview', id, options],
     queryFn: ({ signal }) =>
       call(importRoutes.preview, { params: { id }, body: options ? { options } : {} }, { signal }),
     placeholderData: keepPreviousData,
