@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
@@ -9,6 +8,7 @@ import { accessHook, requireDeclaredAccess, type Sessions } from './access.ts'
 import { registerMetrics } from './metrics.ts'
 import { registerOpenApi } from './openapi.ts'
 import { handleError } from './problem.ts'
+import { securityHeaders } from './security-headers.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -21,28 +21,6 @@ const publicLimit = 1200
 const sessionLimit = 300_000
 const bodyLimit = 1024 * 1024
 const slow = 1000
-
-/**
- * What pages may load: only from here. Styles may be inline because the component library writes them so;
- * scripts may not. WebAssembly and workers are for checking proofs in the browser.
- */
-const contentSecurityPolicy = {
-  useDefaults: false,
-  directives: {
-    'default-src': ["'self'"],
-    'script-src': ["'self'", "'wasm-unsafe-eval'"],
-    'style-src': ["'self'", "'unsafe-inline'"],
-    'img-src': ["'self'", 'data:', 'blob:'],
-    'font-src': ["'self'", 'data:'],
-    // A reader may have a record checked against a ledger node of their own choice, wherever it is.
-    'connect-src': ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
-    'worker-src': ["'self'", 'blob:'],
-    'object-src': ["'none'"],
-    'base-uri': ["'none'"],
-    'form-action': ["'self'"],
-    'frame-ancestors': ["'none'"],
-  },
-}
 
 const safeRequestId = /^[\w.-]{8,64}$/
 
@@ -76,7 +54,7 @@ const watch = (app: FastifyInstance): void => {
  * @param version of the product, for the API description
  */
 export const createHttp = async (platform: Platform, sessions: Sessions, version: string): Promise<FastifyInstance> => {
-  const secure = platform.config.publicUrl.startsWith('https:')
+  const fixedHeaders = securityHeaders(platform.config.publicUrl.startsWith('https:'))
   const app: FastifyInstance = fastify({
     loggerInstance: platform.log,
     // Each request is logged once, by `watch`, and without its address, which may hold personal data.
@@ -102,16 +80,10 @@ export const createHttp = async (platform: Platform, sessions: Sessions, version
   app.setErrorHandler(handleError)
   app.addHook('onRoute', requireDeclaredAccess)
   limitByAccess(app)
-  await app.register(helmet, {
-    contentSecurityPolicy,
-    hsts: secure ? { maxAge: 31_536_000 } : false,
-    crossOriginEmbedderPolicy: false,
-    referrerPolicy: { policy: 'no-referrer' },
-  })
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
   app.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id)
+    void reply.headers(fixedHeaders).header('x-request-id', request.id)
   })
   app.addHook('onRequest', accessHook(sessions))
   app.addHook('onSend', async (request, reply) => {
