@@ -32,6 +32,8 @@ const customerRows = async (db: Database, organisationId: string, made: readonly
       return [
         organisationId,
         id,
+        // No entry is made: lists do not look at the journal.
+        uuidv7(createdAt),
         reference,
         sealProfile(key, id, profile),
         email === null ? null : emailHash(blind, email),
@@ -54,7 +56,18 @@ const fillBatch = async (
   await copyRows(
     db.owner,
     'customer',
-    ['organisation_id', 'id', 'reference', 'profile', 'email_hash', 'phone_hash', 'tokens', 'fictional', 'created_at'],
+    [
+      'organisation_id',
+      'id',
+      'entry_id',
+      'reference',
+      'profile',
+      'email_hash',
+      'phone_hash',
+      'tokens',
+      'fictional',
+      'created_at',
+    ],
     customers,
   )
   await copyRows(
