@@ -3,8 +3,9 @@ import type { Task } from '../task.ts'
 import { importOrders } from './import.ts'
 import { journaledWrite } from './journaled-write.ts'
 import { list } from './list.ts'
+import { matching } from './match.ts'
 import { proofs } from './proofs.ts'
 import { sealing } from './sealing.ts'
 
 /** Every benchmark, in the order in which they are listed. */
-export const benches: readonly Task<Measure>[] = [journaledWrite, sealing, list, proofs, importOrders]
+export const benches: readonly Task<Measure>[] = [journaledWrite, sealing, list, proofs, importOrders, matching]

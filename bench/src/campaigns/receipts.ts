@@ -6,6 +6,7 @@ import type { Tally } from '../measure.ts'
 import { candor } from '../system/command-line.ts'
 import { prepare } from '../system/prepared.ts'
 import { randomFrom, type Random } from '../system/random.ts'
+import { hasPython, verifyPy } from '../system/verify-py.ts'
 import { wholeNumber, type Task, type TaskContext } from '../task.ts'
 
 type Verified = { readonly accepted: number; readonly refused: number }
@@ -35,6 +36,56 @@ const everyByte = (receipts: readonly Buffer[], vkey: string, random: Random): {
     }
   }
   return { tried, failed }
+}
+
+/** Receipts changed at random places, as often as asked for, and judged by both verifiers. */
+const secondOpinion = async (
+  context: TaskContext,
+  receipts: readonly Buffer[],
+  { genuine, vkey, url }: { readonly genuine: string; readonly vkey: string; readonly url: string },
+  random: Random,
+): Promise<Tally[]> => {
+  if (!hasPython()) {
+    context.log('no second opinion: python3 ≥ 3.11 is not on this machine')
+    return []
+  }
+  const key = ['--key', join(genuine, 'journal.vkey')]
+  const offline = await verifyPy(genuine, ...key)
+  const asked = await verifyPy(genuine, '--rpc', `${url}/rpc`)
+  const folder = join(context.folder, 'mutations')
+  mkdirSync(folder)
+  const ours = new Map<string, string>()
+  const verifier = nativeVerifier(vkey)
+  for (let at = 0; at < wholeNumber(context, 'mutations'); at += 1) {
+    const bytes = receipts[at % receipts.length]!
+    const spoilt = changed(bytes, random(bytes.length), random)
+    const name = `${at}.tlog-proof`
+    writeFileSync(join(folder, name), spoilt)
+    const verdict = verifyReceiptOffline(spoilt, verifier)
+    ours.set(name, verdict.ok ? 'ok' : verdict.code)
+  }
+  const theirs = await verifyPy(folder, ...key)
+  context.log('the second opinion is heard')
+  const refused = (verdicts: ReadonlyMap<string, string>): number =>
+    receipts.length - [...verdicts.values()].filter((verdict) => verdict === 'ok').length
+  return [
+    { name: 'genuine receipts accepted by verify.py, offline', tried: receipts.length, failed: refused(offline) },
+    {
+      name: 'genuine receipts accepted by verify.py, asking the ledger',
+      tried: receipts.length,
+      failed: refused(asked),
+    },
+    {
+      name: 'changed receipts refused by verify.py',
+      tried: ours.size,
+      failed: [...theirs.values()].filter((verdict) => verdict === 'ok').length,
+    },
+    {
+      name: 'changed receipts on which both verifiers say the same, for the same reason',
+      tried: ours.size,
+      failed: [...ours].filter(([name, verdict]) => theirs.get(name) !== verdict).length,
+    },
+  ]
 }
 
 const run = async (context: TaskContext): Promise<Tally[]> => {
@@ -69,6 +120,7 @@ const run = async (context: TaskContext): Promise<Tally[]> => {
       vkey,
       random,
     )
+    const second = await secondOpinion(context, receipts, { genuine, vkey, url: server.url }, random)
     const tally = (name: string, failed: number): Tally => ({ name, tried: names.length, failed })
     return [
       tally('genuine receipts accepted with the key, offline', offline.refused),
@@ -77,6 +129,7 @@ const run = async (context: TaskContext): Promise<Tally[]> => {
       tally('receipts with one byte changed refused with the key, offline', spoiltOffline.accepted),
       tally('receipts with one byte changed refused with a ledger node alone', spoiltAsked.accepted),
       { name: 'changes of each byte in turn refused', ...all },
+      ...second,
     ]
   } finally {
     await close()
@@ -90,6 +143,7 @@ export const receipts: Task<Tally> = {
   options: {
     receipts: { help: 'how many, taken evenly from the journal', default: '1000' },
     'every-byte': { help: 'of how many each byte is changed in turn', default: '20' },
+    mutations: { help: 'changed receipts that both verifiers judge', default: '10000' },
     rows: { help: 'rows of the sample that are imported first', default: '20000' },
     seed: { help: 'of the random numbers', default: '1' },
   },

@@ -1,5 +1,5 @@
 import type { EarnPeriod, EarnTerms } from '@candor/api'
-import { earnRulesAbi, journalAnchorsAbi, membersAbi, pointsAbi, programmesAbi } from '@candor/contracts'
+import { consentsAbi, earnRulesAbi, journalAnchorsAbi, membersAbi, pointsAbi, programmesAbi } from '@candor/contracts'
 import {
   createClient,
   custom,
@@ -13,7 +13,7 @@ import {
   type Transport,
 } from 'viem'
 import { getChainId, getTransaction, getTransactionReceipt, readContract } from 'viem/actions'
-import type { LedgerAddresses } from './contracts.ts'
+import { consentStates, type ConsentState, type LedgerAddresses } from './contracts.ts'
 import { decodeEarnedBatch, earnedBatchTopic, type EarnedBatch } from './earned-batch.ts'
 
 /** How to reach a ledger: a viem transport, the URL of any node, or an EIP-1193 provider. */
@@ -27,6 +27,17 @@ export type LatestAnchor = { readonly treeSize: bigint; readonly rootHash: Hex; 
 
 /** One version of a merchant's rule. */
 export type RuleVersion = EarnTerms & EarnPeriod & { readonly version: number }
+
+/** What the contract keeps of a consent. */
+export type ConsentRecord = {
+  readonly state: ConsentState
+  /** Salted commitment to the newest decision. */
+  readonly content: Hex
+  readonly validUntil: Date | undefined
+  /** Number of decisions so far. */
+  readonly nonce: number
+  readonly decidedAt: Date
+}
 
 /** Points of one epoch. */
 export type PointsBucket = { readonly epoch: number; readonly lapsesAt: Date; readonly points: bigint }
@@ -58,11 +69,16 @@ export type LedgerReader = {
   ) => Promise<{ readonly points: bigint; readonly version: number }>
   /** Number of the programme that a member created under a reference. */
   readonly programmeByReference: (operator: number, reference: Hex) => Promise<number | undefined>
+  /** What the contract keeps of a consent; nothing where nothing was decided. */
+  readonly consentOf: (account: Hex, member: number, consent: Hex) => Promise<ConsentRecord | undefined>
   /** Name and state of a member. */
   readonly memberOf: (member: number) => Promise<ContractFunctionReturnType<typeof membersAbi, 'view', 'memberOf'>>
   /** The batches of purchases in a transaction. */
   readonly earnedBatches: (transactionHash: Hex) => Promise<readonly EarnedBatch[]>
 }
+
+/** Requests of one moment that travel together: nodes, ours included, take a hundred at most. */
+export const requestBatch = { batchSize: 100 }
 
 /** viem transport of a source. */
 export const transportOf = (source: LedgerSource): Transport => {
@@ -71,7 +87,7 @@ export const transportOf = (source: LedgerSource): Transport => {
     const request = (async (args) => source.provider.request(args)) as EIP1193RequestFn
     return custom({ request }, { retryCount: 0 })
   }
-  return source.rpcUrl.startsWith('ws') ? webSocket(source.rpcUrl) : http(source.rpcUrl, { batch: true })
+  return source.rpcUrl.startsWith('ws') ? webSocket(source.rpcUrl) : http(source.rpcUrl, { batch: requestBatch })
 }
 
 const seconds = (time: Date): number => Math.floor(time.getTime() / 1000)
@@ -148,6 +164,20 @@ export const createLedgerReader = (source: LedgerSource & { readonly addresses: 
       const args = [operator, reference] as const
       const programme = await readContract(client, { ...programmes, functionName: 'programmeByReference', args })
       return programme === 0 ? undefined : programme
+    },
+    consentOf: async (account, member, consent) => {
+      const consents = { address: addresses.Consents, abi: consentsAbi } as const
+      const args = [account, member, consent] as const
+      const found = await readContract(client, { ...consents, functionName: 'consentOf', args })
+      const { content, state, validUntil, nonce, decidedAt } = found
+      if (nonce === 0) return undefined
+      return {
+        state: consentStates[state] ?? 'none',
+        content,
+        validUntil: validUntil === 0 ? undefined : new Date(validUntil * 1000),
+        nonce,
+        decidedAt: new Date(decidedAt * 1000),
+      }
     },
     memberOf: async (member) =>
       readContract(client, { address: addresses.Members, abi: membersAbi, functionName: 'memberOf', args: [member] }),

@@ -29,6 +29,10 @@ export type Config = {
   readonly importLimit: number
   /** `CANDOR_METRICS_TOKEN`: lets a monitor elsewhere read /metrics; without one only this machine may. */
   readonly metricsToken: string | undefined
+  /** `CANDOR_WITNESS_POLICY`: file with the witnesses to ask for their signatures (C2SP tlog-policy). */
+  readonly witnessPolicyFile: string | undefined
+  /** `CANDOR_WITNESS_LOGS`: file with the keys of the journals that this server witnesses. */
+  readonly witnessLogsFile: string | undefined
 }
 
 /** One wrong variable: which, what is wrong, how to mend it. */
@@ -104,6 +108,8 @@ const settings = {
       .refine((bytes) => bytes > 0),
     remedy: 'Give the largest file to accept in bytes, such as 4294967296.',
   },
+  CANDOR_WITNESS_POLICY: { schema: z.string().min(1), remedy: 'Give the path of the file with the witnesses to ask.' },
+  CANDOR_WITNESS_LOGS: { schema: z.string().min(1), remedy: 'Give the path of the file with the keys of journals.' },
   CANDOR_METRICS_TOKEN: { schema: z.string().min(16).max(200), remedy: 'Give at least 16 characters.', secret: true },
 } as const satisfies Record<string, Setting>
 
@@ -154,6 +160,10 @@ export const readConfig = (env: Environment = process.env, folder: string = proc
   const port = Number(given('CANDOR_PORT') ?? 3000)
   const host = given('CANDOR_HOST') ?? '127.0.0.1'
   const keyFile = given('CANDOR_MASTER_KEY_FILE')
+  const givenPath = (variable: keyof typeof settings): string | undefined => {
+    const text = given(variable)
+    return text === undefined ? undefined : path(text)
+  }
   return {
     data,
     port,
@@ -168,5 +178,7 @@ export const readConfig = (env: Environment = process.env, folder: string = proc
     logLevel: (given('CANDOR_LOG_LEVEL') ?? 'info') as Config['logLevel'],
     importLimit: Number(given('CANDOR_IMPORT_LIMIT') ?? 4_294_967_296),
     metricsToken: given('CANDOR_METRICS_TOKEN'),
+    witnessPolicyFile: givenPath('CANDOR_WITNESS_POLICY'),
+    witnessLogsFile: givenPath('CANDOR_WITNESS_LOGS'),
   }
 }

@@ -1,6 +1,6 @@
 import { createPublicClient, defineChain, webSocket, http, type Hex, type PublicClient } from 'viem'
 import { LedgerError } from '../errors.ts'
-import { transportOf } from '../reader.ts'
+import { requestBatch, transportOf } from '../reader.ts'
 import { reasonOf } from './rpc-error.ts'
 
 /** An in-process chain: an EIP-1193 provider that tells when a block is made. */
@@ -57,7 +57,7 @@ const open = async (
     ? transportOf({ provider: source.provider })
     : source.url.startsWith('ws')
       ? webSocket(source.url, { retryCount: 2, timeout: 20_000 })
-      : http(source.url, { batch: true, retryCount: 2, timeout: 20_000 })
+      : http(source.url, { batch: requestBatch, retryCount: 2, timeout: 20_000 })
   const unnamed = createPublicClient({ transport })
   const [chainId, genesis] = await Promise.all([unnamed.getChainId(), unnamed.getBlock({ blockNumber: 0n })])
   const chain = defineChain({

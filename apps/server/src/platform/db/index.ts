@@ -1,5 +1,6 @@
 export { plainArray, textArray } from './arrays.ts'
 export { openDatabase, type DatabaseOptions } from './database.ts'
 export { homeCurrency } from './organisation.ts'
+export { refreshStatistics } from './statistics.ts'
 export { inOrganisation, sqlState } from './transaction.ts'
 export type { Connection, Database, Sql, Tx } from './types.ts'

@@ -22,7 +22,7 @@ const getTypeParser = ((oid: number, format?: string): Parser => {
 }) as typeof types.getTypeParser
 
 /** Limits that keep a forgotten transaction or a runaway statement from holding locks for ever. */
-const appLimits = { statement_timeout: 120_000, idle_in_transaction_session_timeout: 120_000 }
+export const serverLimits = { statement_timeout: 120_000, idle_in_transaction_session_timeout: 120_000 }
 
 /** Name of the role under which all tenant work runs. */
 export const appRole = 'candor_app'
@@ -31,11 +31,13 @@ export const appRole = 'candor_app'
  * Opens the two pools.
  * @param connection where the server is
  * @param size most connections of each pool
+ * @param limits of what is done for tenants; none for commands, which a person waits for and may end
  * @param onError told of connections that break while idle; the pool replaces them by itself
  */
 export const openPools = (
   connection: Connection,
   size: { readonly owner: number; readonly app: number },
+  limits: Partial<typeof serverLimits>,
   onError: (error: Error) => void,
 ): { owner: Pool; app: Pool } => {
   const common = {
@@ -45,7 +47,7 @@ export const openPools = (
     connectionTimeoutMillis: 10_000,
   }
   const owner = new Pool({ ...common, max: size.owner })
-  const app = new Pool({ ...common, ...appLimits, max: size.app, options: `-c role=${appRole}`, pipeline: true })
+  const app = new Pool({ ...common, ...limits, max: size.app, options: `-c role=${appRole}`, pipeline: true })
   owner.on('error', onError)
   app.on('error', onError)
   return { owner, app }

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { folderHolder, lockFolder } from './embedded/folder-lock.ts'
 import { embeddedConnection, startEmbeddedPostgres } from './embedded/server.ts'
 import { socketFolder } from './embedded/socket-folder.ts'
-import { openPools } from './pools.ts'
+import { openPools, serverLimits } from './pools.ts'
 import type { Connection } from './types.ts'
 
 /** What {@link openStore} needs of the configuration. */
@@ -31,7 +31,8 @@ export type Store = {
 
 const withPools = (connection: Connection, options: StoreOptions, stop: () => Promise<void>): Store => {
   let closing: Promise<void> | undefined
-  const pools = openPools(connection, options.poolSize ?? { owner: 12, app: 24 }, (error) => {
+  const limits = options.attach === true ? {} : serverLimits
+  const pools = openPools(connection, options.poolSize ?? { owner: 12, app: 24 }, limits, (error) => {
     // While closing, the server ends connections that are on their way out anyway.
     if (closing === undefined) options.onError?.(error)
   })

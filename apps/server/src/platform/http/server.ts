@@ -70,6 +70,8 @@ export const createHttp = async (platform: Platform, sessions: Sessions, version
     },
     routerOptions: { maxParamLength: 512, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
+    // Clients that offer HTTP/2 by an upgrade, as some do with every request, are answered as they asked.
+    http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
   })
   app.decorate('platform', platform)
   app.decorateRequest('staff', null)

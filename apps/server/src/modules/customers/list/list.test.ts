@@ -107,6 +107,7 @@ describe('the list of customers', () => {
   })
 
   it.each([
+    ['a whole e-mail address', ' Person.12@Example.com', (at: number) => at === 12],
     ['a part of a name', 'xample1', (at: number) => at % 3 !== 0 && String(at).startsWith('1')],
     ['a Chinese character', '芳', (at: number) => at % 3 === 0 && at % 4 === 3],
     ['a part of an address', 'person.2', (at: number) => at % 2 === 0 && String(at).startsWith('2')],

@@ -3,7 +3,7 @@ import { blindKeys } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { encodeCursor } from '../../../platform/http/page.ts'
 import { openRows } from '../find.ts'
-import { blindTokens } from '../search/blind.ts'
+import { blindTokens, emailHash } from '../search/blind.ts'
 import { gramsToSearch, matches, searchTerms, type SearchTerms } from '../search/grams.ts'
 import { pageQuery, stretchQuery, type CustomerFilters, type ListRow } from './query.ts'
 import { placeOf, type CustomerSort, type Place } from './sort.ts'
@@ -30,7 +30,21 @@ const cursorAt = (sort: CustomerSort, { value, id }: Place): string => encodeCur
 
 const placeOfRow = ({ id, sortValue }: ListRow): Place => ({ id, value: sortValue })
 
-const candidates = async (tx: Tx, tokens: readonly number[]): Promise<string[] | undefined> => {
+/** Who has the e-mail address that was typed, if it was a whole one: its pieces are shared by far too many. */
+const owners = async (tx: Tx, search: string): Promise<string[]> => {
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(search.trim())) return []
+  const rows = await tx.rows<{ id: string }>({
+    name: 'customers-with-email',
+    text: 'select id from customer where organisation_id = $1 and email_hash = $2',
+    values: [tx.organisationId, emailHash(await blindKeys(tx), search)],
+  })
+  return rows.map(({ id }) => id)
+}
+
+/** Who may be meant; nothing when they are too many to be worth fetching. */
+const candidates = async (tx: Tx, search: string, tokens: readonly number[]): Promise<string[] | undefined> => {
+  const found = await owners(tx, search)
+  if (found.length > 0) return found
   const rows = await tx.rows<{ id: string }>({
     name: 'customers-with-tokens',
     text: 'select id from customers_with_tokens($1, $2) as id',
@@ -100,7 +114,7 @@ export const listCustomers = async (tx: Tx, request: ListRequest): Promise<Liste
   const grams = terms === undefined ? [] : gramsToSearch(terms)
   if (terms !== undefined && grams.length === 0) return { items: [], nextCursor: null }
   const tokens = terms === undefined ? [] : blindTokens(await blindKeys(tx), grams)
-  const ids = terms === undefined ? undefined : await candidates(tx, tokens)
+  const ids = terms === undefined ? undefined : await candidates(tx, search ?? '', tokens)
   const items: ListedCustomer[] = []
   for (let step = 0; step < mostStretches; step += 1) {
     const missing = { sort, filters, limit: limit - items.length }

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/db/index.ts'
+import { refreshStatistics, type Tx } from '../../../platform/db/index.ts'
 import { CandorError } from '../../../platform/errors.ts'
 import { JobStopped, type RunningJob } from '../../../platform/jobs/jobs.ts'
 import type { Platform } from '../../../platform/platform.ts'
@@ -76,6 +76,7 @@ export const runImport = async (
     // Whoever cancels writes it down first, so a batch may see it before this job is told.
     const { state } = await db.inOrganisation(job.organisationId, async (tx) => findRun(tx, importId))
     if (state === 'cancelling') await end(async (tx) => cancelRun(tx, needs, importId))
+    await refreshStatistics(db.owner)
   } catch (error) {
     if (error instanceof JobStopped) {
       if (job.signal.reason === 'cancelled') await end(async (tx) => cancelRun(tx, needs, importId))
