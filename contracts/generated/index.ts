@@ -5,6 +5,7 @@ import { journalAnchors } from './journal-anchors.ts'
 import { programmes } from './programmes.ts'
 import { earnRules } from './earn-rules.ts'
 import { points } from './points.ts'
+import { consents } from './consents.ts'
 import { upgradeableProxy } from './upgradeable-proxy.ts'
 
 export * from './members.ts'
@@ -12,6 +13,7 @@ export * from './journal-anchors.ts'
 export * from './programmes.ts'
 export * from './earn-rules.ts'
 export * from './points.ts'
+export * from './consents.ts'
 export * from './upgradeable-proxy.ts'
 
 /** Every contract by its name, in the order of deployment. */
@@ -21,6 +23,7 @@ export const contracts = {
   Programmes: programmes,
   EarnRules: earnRules,
   Points: points,
+  Consents: consents,
   UpgradeableProxy: upgradeableProxy,
 } as const
 
@@ -41,6 +44,16 @@ export const errorsAbi = [
   {
     "inputs": [],
     "name": "FailedCall",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "InvalidShortString",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "MalleableSignature",
     "type": "error"
   },
   {
@@ -100,6 +113,17 @@ export const errorsAbi = [
       }
     ],
     "name": "InvalidAccount",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "WrongSignature",
     "type": "error"
   },
   {
@@ -166,6 +190,49 @@ export const errorsAbi = [
       }
     ],
     "name": "InvalidCurrency",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "consent",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint32",
+        "name": "expected",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint32",
+        "name": "nonce",
+        "type": "uint32"
+      }
+    ],
+    "name": "WrongNonce",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "consent",
+        "type": "bytes32"
+      }
+    ],
+    "name": "NotGranted",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "consent",
+        "type": "bytes32"
+      }
+    ],
+    "name": "StillGranted",
     "type": "error"
   },
   {
@@ -261,6 +328,54 @@ export const errorsAbi = [
   {
     "inputs": [
       {
+        "internalType": "enum IConsents.State",
+        "name": "state",
+        "type": "uint8"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "consent",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "content",
+        "type": "bytes32"
+      }
+    ],
+    "name": "InvalidDecision",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "enum IConsents.State",
+        "name": "state",
+        "type": "uint8"
+      },
+      {
+        "internalType": "uint40",
+        "name": "validUntil",
+        "type": "uint40"
+      }
+    ],
+    "name": "InvalidTerm",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "str",
+        "type": "string"
+      }
+    ],
+    "name": "StringTooLong",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint256",
         "name": "blockTime",
         "type": "uint256"
@@ -294,6 +409,17 @@ export const errorsAbi = [
       }
     ],
     "name": "MalformedBatch",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "length",
+        "type": "uint256"
+      }
+    ],
+    "name": "MalformedSignature",
     "type": "error"
   },
   {
@@ -358,6 +484,22 @@ export const errorsAbi = [
       }
     ],
     "name": "NotLoyaltyKey",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "member",
+        "type": "uint32"
+      },
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "NotMemberKey",
     "type": "error"
   },
   {
@@ -608,6 +750,22 @@ export const errorsAbi = [
       }
     ],
     "name": "UnknownProgramme",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "deadline",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint256",
+        "name": "blockTime",
+        "type": "uint256"
+      }
+    ],
+    "name": "DecisionExpired",
     "type": "error"
   },
   {

@@ -24,6 +24,12 @@ const measure = async (): Promise<Record<string, number>> => {
   const single = await ledger.earn([item(7, 9_000, 12_345, time)])
   const firstAnchor = await ledger.anchor(10n)
   const anchor = await ledger.anchor(11n)
+  const [granted, withdrawn, refused] = [1, 3, 2]
+  const grantFirst = await ledger.decide('key', granted, 1)
+  const grantAgain = await ledger.decide('key', granted, 2)
+  const withdraw = await ledger.decide('key', withdrawn, 3)
+  const refuse = await ledger.decide('key', refused, 4)
+  const grantByPasskeyFirst = await ledger.decide('passkey', granted, 1)
   return {
     admit: Number(ledger.admission),
     publish: Number(ledger.firstPublication),
@@ -34,6 +40,11 @@ const measure = async (): Promise<Record<string, number>> => {
     earnRepeatPerItem: Number(repeatEarn) / 200,
     earnOneHolderPerItem: Number(oneHolder) / 200,
     earnSingle: Number(single),
+    grantFirst: Number(grantFirst),
+    grantAgain: Number(grantAgain),
+    withdraw: Number(withdraw),
+    refuse: Number(refuse),
+    grantByPasskeyFirst: Number(grantByPasskeyFirst),
   }
 }
 

@@ -1,6 +1,7 @@
 import { network } from 'hardhat'
 import { encodeFunctionData, getAddress, pad, stringToHex, toHex, type Hex } from 'viem'
 import {
+  consentsAbi,
   contracts,
   membersAbi,
   pointsAbi,
@@ -8,6 +9,7 @@ import {
   earnRulesAbi,
   journalAnchorsAbi,
 } from '../../generated/index.ts'
+import { createConsentSigner } from './consent-signer.ts'
 
 /** One packed item of `earnBatch`: 19 bytes. */
 export const item = (holder: number, purchase: number, amount: number, time: bigint): string =>
@@ -27,6 +29,8 @@ export type TestLedger = {
   readonly enrol: (from: number, count: number) => Promise<bigint>
   readonly earn: (items: readonly string[]) => Promise<bigint>
   readonly anchor: (size: bigint) => Promise<bigint>
+  /** A decision of a person, signed with a key or a passkey. @param state as `IConsents.State` numbers it */
+  readonly decide: (by: 'key' | 'passkey', state: number, nonce: number) => Promise<bigint>
 }
 
 /** Deploys the generated code on a fresh simulated network: one member that is operator and merchant at once. */
@@ -53,12 +57,14 @@ export const deployLedger = async (): Promise<TestLedger> => {
     return receipt
   }
 
-  const { Members, JournalAnchors, Programmes, EarnRules, Points } = contracts
+  const { Members, JournalAnchors, Programmes, EarnRules, Points, Consents } = contracts
   const members = await deploy(Members.abi, Members.bytecode, [key])
   const anchors = await deploy(JournalAnchors.abi, JournalAnchors.bytecode, [members])
   const programmes = await deployBehindProxy(Programmes.abi, Programmes.bytecode, [members])
   const rules = await deployBehindProxy(EarnRules.abi, EarnRules.bytecode, [members, programmes])
   const points = await deployBehindProxy(Points.abi, Points.bytecode, [members, programmes, rules])
+  const consents = await deploy(Consents.abi, Consents.bytecode, [members])
+  const signer = createConsentSigner(await client.getChainId(), consents)
 
   const reference = (text: string): Hex => pad(stringToHex(text), { size: 32 })
   const time = (await client.getBlock()).timestamp
@@ -102,6 +108,10 @@ export const deployLedger = async (): Promise<TestLedger> => {
     anchor: async (size: bigint): Promise<bigint> => {
       const args = [1, reference('log'), size, toHex(size, { size: 32 }), reference('checkpoint')] as const
       return (await send(anchors, encodeFunctionData({ abi: journalAnchorsAbi, functionName: 'anchor', args }))).gasUsed
+    },
+    decide: async (by, state, nonce) => {
+      const args = await signer[by](state, nonce)
+      return (await send(consents, encodeFunctionData({ abi: consentsAbi, functionName: 'decide', args }))).gasUsed
     },
   }
 }

@@ -4,7 +4,14 @@ import { anyStaff, defineRoute } from './route.ts'
 
 const blockNumber = z.number().int().min(0)
 
-export const ledgerContractNames = ['Members', 'JournalAnchors', 'Programmes', 'EarnRules', 'Points'] as const
+export const ledgerContractNames = [
+  'Members',
+  'JournalAnchors',
+  'Programmes',
+  'EarnRules',
+  'Points',
+  'Consents',
+] as const
 
 /** A contract as it stands on the ledger. */
 export const ledgerContract = z.object({

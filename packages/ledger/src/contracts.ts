@@ -4,7 +4,14 @@ import type { Hex } from 'viem'
 /** The contracts that business calls go to; the proxy before some of them is no business of a caller. */
 export type LedgerContractName = Exclude<ContractName, 'UpgradeableProxy'>
 
-export const ledgerContractNames = ['Members', 'JournalAnchors', 'Programmes', 'EarnRules', 'Points'] as const
+export const ledgerContractNames = [
+  'Members',
+  'JournalAnchors',
+  'Programmes',
+  'EarnRules',
+  'Points',
+  'Consents',
+] as const
 
 /** Where each contract answers. */
 export type LedgerAddresses = Readonly<Record<LedgerContractName, Hex>>
@@ -22,3 +29,7 @@ export const memberRole = { admin: 0, journal: 1, loyalty: 2 } as const
 
 /** The states of a member, as `Members` numbers them. */
 export const memberStates = ['none', 'active', 'suspended', 'left'] as const
+
+/** What was decided last about a consent, as `Consents` numbers it. */
+export const consentStates = ['none', 'granted', 'refused', 'withdrawn'] as const
+export type ConsentState = (typeof consentStates)[number]

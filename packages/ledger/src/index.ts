@@ -1,9 +1,12 @@
+export { consentAct, consentActTypes, type ConsentAct, type ConsentPlace } from './consent-act.ts'
 export {
   abiOf,
+  consentStates,
   contractAt,
   ledgerContractNames,
   memberRole,
   memberStates,
+  type ConsentState,
   type LedgerAddresses,
   type LedgerContractName,
 } from './contracts.ts'
@@ -26,6 +29,7 @@ export { LedgerError, type LedgerErrorCode } from './errors.ts'
 export {
   createLedgerReader,
   transportOf,
+  type ConsentRecord,
   type LatestAnchor,
   type LedgerReader,
   type LedgerSource,

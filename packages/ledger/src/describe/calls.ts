@@ -87,6 +87,13 @@ const sentences: Readonly<Record<string, Sentence>> = {
       `开立 ${words.number(count)} 个积分账户`,
     )
   },
+  'Consents.decide': ([decision], words) => {
+    const { member, state } = decision as { readonly member: number; readonly state: number }
+    const who = words.member(number(member))
+    if (number(state) === 1) return words.say(`Grant ${who} a consent`, `向 ${who} 授予一项同意`)
+    if (number(state) === 2) return words.say(`Refuse ${who} a consent`, `拒绝 ${who} 的一项同意请求`)
+    return words.say(`Withdraw a consent from ${who}`, `撤回给予 ${who} 的一项同意`)
+  },
   'Points.earnBatch': ([, merchant, , packed], words) => {
     const count = Math.floor(size(packed as Hex) / earnItemLength)
     const [first, last] = purchaseRange(packed as Hex)

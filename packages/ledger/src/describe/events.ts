@@ -67,6 +67,14 @@ const sentences: Readonly<Record<string, Sentence>> = {
       `已开立 ${words.number(count)} 个积分账户`,
     )
   },
+  'Consents.Decided': (args, words) => {
+    const who = member(args, 'member', words)
+    if (number(args['state']) === 1)
+      return words.say(`Somebody granted ${who} a consent`, `有人向 ${who} 授予了一项同意`)
+    if (number(args['state']) === 2)
+      return words.say(`Somebody refused ${who} a consent`, `有人拒绝了 ${who} 的一项同意请求`)
+    return words.say(`Somebody withdrew a consent from ${who}`, `有人撤回了给予 ${who} 的一项同意`)
+  },
   'Points.EarnedBatch': (args, words) => {
     const count = size(args['results'] as Hex) / earnResultLength
     const points = BigInt(String(args['totalPoints']))

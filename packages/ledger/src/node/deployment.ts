@@ -2,7 +2,7 @@ import { contracts } from '@candor/contracts'
 import { encodeDeployData, getContractAddress, type Abi, type Hex } from 'viem'
 import type { LedgerAddresses } from '../contracts.ts'
 
-/** What is put on a ledger: five contracts, three of them as a proxy before an implementation. */
+/** What is put on a ledger: six contracts, three of them as a proxy before an implementation. */
 export const deploymentSteps = [
   'Members',
   'JournalAnchors',
@@ -12,6 +12,7 @@ export const deploymentSteps = [
   'EarnRules',
   'Points.implementation',
   'Points',
+  'Consents',
 ] as const
 export type DeploymentStep = (typeof deploymentSteps)[number]
 
@@ -47,6 +48,7 @@ export const creationCode = (step: DeploymentStep, registrar: Hex, placed: Place
     EarnRules: () => proxyOf(placed, 'EarnRules.implementation'),
     'Points.implementation': () => creation('Points', [at('Members'), at('Programmes'), at('EarnRules')]),
     Points: () => proxyOf(placed, 'Points.implementation'),
+    Consents: () => creation('Consents', [at('Members')]),
   }
   return codes[step]()
 }
@@ -62,4 +64,5 @@ export const ledgerAddresses = (placed: Placed): LedgerAddresses => ({
   Programmes: need(placed, 'Programmes'),
   EarnRules: need(placed, 'EarnRules'),
   Points: need(placed, 'Points'),
+  Consents: need(placed, 'Consents'),
 })

@@ -14,6 +14,9 @@ const earn = (count: number) =>
 const enrol = (count: number) =>
   gasBound({ contract: 'Points', functionName: 'enrol', args: [1, 2, '0x', Array(count).fill(zeroAddress)] })
 
+const decide = (signature: number) =>
+  gasBound({ contract: 'Consents', functionName: 'decide', args: [{}, toHex(new Uint8Array(signature))] })
+
 describe('bounds of gas', () => {
   it('exist for every function that a member or the registrar calls', () => {
     const functions = ledgerContractNames.flatMap((contract) =>
@@ -23,8 +26,11 @@ describe('bounds of gas', () => {
     )
     for (const [contract, functionName] of functions) {
       const args = ['x', 'x', 'x', functionName === 'earnBatch' ? batch(1) : []]
-      const lists = functionName === 'admit' ? ['x', 'x', []] : args
-      expect(gasBound({ contract, functionName, args: lists }), `${contract}.${functionName}`).toBeTypeOf('bigint')
+      const shapes: Readonly<Record<string, unknown[]>> = { admit: ['x', 'x', []], decide: [{}, '0x'] }
+      expect(
+        gasBound({ contract, functionName, args: shapes[functionName] ?? args }),
+        `${contract}.${functionName}`,
+      ).toBeTypeOf('bigint')
     }
   })
 
@@ -32,6 +38,8 @@ describe('bounds of gas', () => {
     expect(earn(200)).toBeGreaterThan(1.5 * 200 * (snapshot['earnFirstPerItem'] ?? 0))
     expect(enrol(200)).toBeGreaterThan(1.1 * 200 * (snapshot['enrolPerItem'] ?? 0))
     expect(earn(1)).toBeGreaterThan(2 * (snapshot['earnSingle'] ?? 0))
+    expect(decide(65)).toBeGreaterThan(2 * (snapshot['grantFirst'] ?? 0))
+    expect(decide(600)).toBeGreaterThan(2 * (snapshot['grantByPasskeyFirst'] ?? 0))
   })
 
   it('let the largest batches through one transaction', () => {

@@ -24,6 +24,8 @@ const bounds: Readonly<Record<string, (args: readonly unknown[]) => bigint>> = {
   'EarnRules.publish': () => 250_000n,
   'EarnRules.open': () => 150_000n,
   'Points.enrol': ([, , , accounts]) => 200_000n + 52_000n * BigInt((accounts as readonly unknown[]).length),
+  // A passkey costs more where the network has no precompile for P-256.
+  'Consents.decide': ([, signature]) => (size(signature as Hex) === 65 ? 250_000n : 900_000n),
   'Points.earnBatch': ([, , , packed]) => 350_000n + 50_000n * BigInt(Math.ceil(size(packed as Hex) / earnItemLength)),
 }
 

@@ -27,6 +27,7 @@ const readerOf = (rpcUrl: string, balance: PointsBalance) =>
       Members: zeroAddress,
       JournalAnchors: zeroAddress,
       Programmes: zeroAddress,
+      Consents: zeroAddress,
     },
   })
 
