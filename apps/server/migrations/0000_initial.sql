@@ -2,6 +2,90 @@ CREATE SCHEMA "auth";
 --> statement-breakpoint
 CREATE SCHEMA "system";
 --> statement-breakpoint
+CREATE TABLE "consent" (
+	"organisation_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"purpose_id" uuid NOT NULL,
+	"recipient_id" uuid NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"salt_sealed" "bytea" NOT NULL,
+	"number" integer NOT NULL,
+	"state" text NOT NULL,
+	CONSTRAINT "consent_organisation_id_customer_id_purpose_id_recipient_id_pk" PRIMARY KEY("organisation_id","customer_id","purpose_id","recipient_id"),
+	CONSTRAINT "consent_hash" UNIQUE("organisation_id","hash")
+);
+--> statement-breakpoint
+CREATE TABLE "consent_account" (
+	"organisation_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"account" "bytea" NOT NULL,
+	"key_sealed" "bytea" NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "consent_account_organisation_id_customer_id_pk" PRIMARY KEY("organisation_id","customer_id"),
+	CONSTRAINT "consent_account_account" UNIQUE("organisation_id","account")
+);
+--> statement-breakpoint
+CREATE TABLE "consent_decision" (
+	"organisation_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"purpose_id" uuid NOT NULL,
+	"recipient_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"state" text NOT NULL,
+	"notice_version" integer NOT NULL,
+	"categories" uuid[] NOT NULL,
+	"channels" uuid[] NOT NULL,
+	"decided_at" timestamp with time zone NOT NULL,
+	"valid_until" timestamp with time zone,
+	"entry_id" uuid NOT NULL,
+	"member" integer NOT NULL,
+	"content" "bytea" NOT NULL,
+	"nonce" integer NOT NULL,
+	"call_id" uuid,
+	"attempts" integer NOT NULL,
+	"refusal" text,
+	"transaction_hash" "bytea",
+	"block_number" bigint,
+	CONSTRAINT "consent_decision_organisation_id_customer_id_purpose_id_recipient_id_number_pk" PRIMARY KEY("organisation_id","customer_id","purpose_id","recipient_id","number"),
+	CONSTRAINT "consent_decision_entry" UNIQUE("organisation_id","entry_id")
+);
+--> statement-breakpoint
+CREATE TABLE "consent_notice" (
+	"organisation_id" uuid NOT NULL,
+	"purpose_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"content" jsonb NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"renews" boolean NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"published_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "consent_notice_organisation_id_purpose_id_version_pk" PRIMARY KEY("organisation_id","purpose_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "consent_purpose" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"slug" text NOT NULL,
+	"dpv" text,
+	"retired" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "consent_purpose_organisation_id_id_pk" PRIMARY KEY("organisation_id","id"),
+	CONSTRAINT "consent_purpose_slug" UNIQUE("organisation_id","slug")
+);
+--> statement-breakpoint
+CREATE TABLE "consent_term" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"kind" text NOT NULL,
+	"slug" text NOT NULL,
+	"dpv" text,
+	"name" jsonb NOT NULL,
+	"description" jsonb NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "consent_term_organisation_id_id_pk" PRIMARY KEY("organisation_id","id"),
+	CONSTRAINT "consent_term_slug" UNIQUE("organisation_id","kind","slug")
+);
+--> statement-breakpoint
 CREATE TABLE "customer" (
 	"organisation_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -285,6 +369,16 @@ CREATE TABLE "journal_tile" (
 	"hashes" "bytea" NOT NULL,
 	"root" "bytea" NOT NULL,
 	CONSTRAINT "journal_tile_organisation_id_level_tile_index_pk" PRIMARY KEY("organisation_id","level","tile_index")
+);
+--> statement-breakpoint
+CREATE TABLE "journal_witnessed" (
+	"organisation_id" uuid NOT NULL,
+	"size" bigint NOT NULL,
+	"witnesses" text[] NOT NULL,
+	"lines" text NOT NULL,
+	"quorum" boolean NOT NULL,
+	"witnessed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "journal_witnessed_organisation_id_size_pk" PRIMARY KEY("organisation_id","size")
 );
 --> statement-breakpoint
 CREATE TABLE "system"."ledger_block" (
@@ -571,6 +665,24 @@ CREATE TABLE "product_family" (
 	CONSTRAINT "product_family_organisation_id_position_pk" PRIMARY KEY("organisation_id","position")
 );
 --> statement-breakpoint
+CREATE TABLE "system"."split_view" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"origin" text NOT NULL,
+	"known" text NOT NULL,
+	"shown" text NOT NULL,
+	"proof" jsonb NOT NULL,
+	"proven" boolean NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "system"."witnessed_log" (
+	"origin" text PRIMARY KEY NOT NULL,
+	"size" bigint NOT NULL,
+	"root" "bytea" NOT NULL,
+	"note" text NOT NULL,
+	"cosigned_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "organisation_key" (
 	"organisation_id" uuid NOT NULL,
 	"purpose" text NOT NULL,
@@ -652,6 +764,9 @@ ALTER TABLE "auth"."membership" ADD CONSTRAINT "membership_organisation_id_organ
 ALTER TABLE "auth"."session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order" ADD CONSTRAINT "order_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "product_family" ADD CONSTRAINT "product_family_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "consent_by_purpose" ON "consent" USING btree ("organisation_id","purpose_id","recipient_id","state");--> statement-breakpoint
+CREATE INDEX "consent_decision_call" ON "consent_decision" USING btree ("organisation_id","call_id");--> statement-breakpoint
+CREATE INDEX "consent_decision_block" ON "consent_decision" USING btree ("organisation_id","block_number") WHERE block_number is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "customer_reference" ON "customer" USING btree ("organisation_id","reference") WHERE reference is not null;--> statement-breakpoint
 CREATE INDEX "customer_email" ON "customer" USING btree ("organisation_id","email_hash");--> statement-breakpoint
 CREATE INDEX "customer_phone" ON "customer" USING btree ("organisation_id","phone_hash");--> statement-breakpoint
@@ -677,6 +792,7 @@ CREATE INDEX "import_run_by_created" ON "import_run" USING btree ("organisation_
 CREATE INDEX "import_run_open" ON "import_run" USING btree ("organisation_id","state") WHERE state in ('uploaded', 'running', 'cancelling');--> statement-breakpoint
 CREATE INDEX "journal_anchor_open" ON "journal_anchor" USING btree ("organisation_id","block_number") WHERE not final;--> statement-breakpoint
 CREATE INDEX "journal_entry_timeline" ON "journal_entry" USING btree ("organisation_id","subject","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "journal_witnessed_quorum" ON "journal_witnessed" USING btree ("organisation_id","size") WHERE quorum;--> statement-breakpoint
 CREATE INDEX "ledger_call_open" ON "ledger_call" USING btree ("organisation_id","state","id") WHERE state in ('queued', 'sent');--> statement-breakpoint
 CREATE INDEX "ledger_call_by_state" ON "ledger_call" USING btree ("organisation_id","state","id");--> statement-breakpoint
 CREATE INDEX "ledger_call_mined" ON "ledger_call" USING btree ("organisation_id","block_number");--> statement-breakpoint
@@ -695,6 +811,7 @@ CREATE UNIQUE INDEX "order_number" ON "order" USING btree ("organisation_id","nu
 CREATE UNIQUE INDEX "order_purchase_number" ON "order" USING btree ("organisation_id","merchant_id","purchase_number") WHERE purchase_number is not null;--> statement-breakpoint
 CREATE INDEX "order_of_import" ON "order" USING btree ("organisation_id","import_id","merchant_id","purchase_number") WHERE import_id is not null;--> statement-breakpoint
 CREATE INDEX "order_of_customer" ON "order" USING btree ("organisation_id","customer_id","placed_at","id");--> statement-breakpoint
+CREATE INDEX "split_view_origin" ON "system"."split_view" USING btree ("origin","proven");--> statement-breakpoint
 CREATE INDEX "idempotency_key_age" ON "idempotency_key" USING btree ("organisation_id","created_at");--> statement-breakpoint
 CREATE INDEX "job_open" ON "job" USING btree ("organisation_id","state","run_at");--> statement-breakpoint
 CREATE INDEX "mail_message_newest" ON "mail_message" USING btree ("organisation_id","created_at" DESC NULLS LAST);

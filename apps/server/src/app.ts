@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { registerAnchoring } from './links/anchoring.ts'
+import { registerConsentSide } from './links/consent-side.ts'
 import { customersByEmail } from './links/customers-by-email.ts'
 import { registerCustomerSide, type CustomerSide } from './links/customer-side.ts'
 import { registerDemoSide } from './links/demo-side.ts'
 import { registerLoyaltySide } from './links/loyalty-side.ts'
 import { registerPortalSide } from './links/portal-side.ts'
+import type { Consent } from './modules/consent/index.ts'
 import { createIdentity, type Identity } from './modules/identity/index.ts'
 import { registerJournal } from './modules/journal/index.ts'
 import { Ledger, registerLedger } from './modules/ledger/index.ts'
@@ -41,6 +43,7 @@ export type Candor = {
   readonly ledger: Ledger
   readonly customerSide: CustomerSide
   readonly loyalty: Loyalty
+  readonly consent: Consent
   /** What to tell the person who started the server, line by line: sign-ins of the demo, the mailbox. */
   readonly greeting: () => Promise<string[]>
 }
@@ -103,6 +106,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const customerSide = registerCustomerSide(app, platform, identity.staffNames)
     identity.register(app, { findCustomersByEmail: customersByEmail(platform.db) })
     const loyalty = registerLoyaltySide(app, platform, ledger)
+    const consent = registerConsentSide(app, ledger)
     const demo = registerDemoSide(app, platform)
     registerPortalSide(app, platform, {
       customerSide,
@@ -118,7 +122,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     })
     options.extend?.(app, platform)
     await app.ready()
-    return { app, platform, identity, ledger, customerSide, loyalty, greeting: demo.greeting }
+    return { app, platform, identity, ledger, customerSide, loyalty, consent, greeting: demo.greeting }
   } catch (error) {
     await opened?.stop()
     await platform.db.close()

@@ -1,4 +1,5 @@
 import type { LedgerReader } from '@candor/ledger'
+import { consentAuditor } from '../modules/consent/index.ts'
 import { customersAuditor } from '../modules/customers/index.ts'
 import {
   auditJournal,
@@ -35,9 +36,10 @@ export async function* auditOrganisation(
 ): AsyncGenerator<Finding, AuditReport> {
   const points =
     reader === undefined ? [] : [pointsAuditor({ ledger: () => reader, purchases: { byNumber: purchasesByNumber } })]
+  const consents = consentAuditor({ consents: reader && (() => reader) })
   return yield* auditJournal(db, organisationId, {
     ...options,
-    auditors: [customersAuditor, ordersAuditor, figuresAuditor, ...points],
+    auditors: [customersAuditor, ordersAuditor, figuresAuditor, consents, ...points],
     chain: reader && anchorsOf(reader),
   })
 }

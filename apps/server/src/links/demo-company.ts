@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { ImportSummary } from '@candor/api'
+import type { Consent } from '../modules/consent/index.ts'
 import { openFile, personOf, readCustomers, readFamilies, type DemoCompany } from '../modules/demo/index.ts'
 import type { Identity } from '../modules/identity/index.ts'
 import { summaryOf } from '../modules/imports/index.ts'
@@ -15,6 +16,7 @@ export type DemoParts = {
   readonly identity: Pick<Identity, 'createOrganisation' | 'createStaff'>
   readonly customerSide: CustomerSide
   readonly loyalty: Loyalty
+  readonly consent: Pick<Consent, 'ensureCatalogue'>
 }
 
 const customersAtOnce = 500
@@ -125,6 +127,7 @@ export const loadDemoCompany = async (
   }
   onProgress('Setting up its merchants and points programme')
   await setUpMerchants(parts, organisationId, company)
+  await parts.platform.db.inOrganisation(organisationId, async (tx) => parts.consent.ensureCatalogue(tx, 'system'))
   onProgress('Making up its customers')
   await createPeople(parts, organisationId, company)
   await importOrders(parts, organisationId, company, (run) => onProgress('Importing its purchases', run))

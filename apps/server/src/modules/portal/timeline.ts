@@ -8,6 +8,7 @@ const kindsOf: Record<TimelineTopic, readonly string[]> = {
   points: ['points.'],
   details: ['customer.'],
   contact: ['note.'],
+  consent: ['consent.'],
 }
 
 const staffIdOf = (actor: string): string | undefined => /^staff:(.+)$/.exec(actor)?.[1]

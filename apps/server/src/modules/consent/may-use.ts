@@ -1,0 +1,103 @@
+import type { ConsentAnswer, ConsentReason } from '@candor/api'
+import type { Tx } from '../../platform/db/index.ts'
+import { decisionColumns, faultOf, onLedger, type DecisionRow } from './standing.ts'
+
+/** A use of personal data beyond what the contract with the customer needs. Terms go by their short names. */
+export type Use = {
+  readonly customerId: string
+  readonly category: string
+  readonly purpose: string
+  readonly recipient: string
+  /** How the person would be reached, where the use is to reach them. */
+  readonly channel?: string | undefined
+  /** A past moment; now unless given. */
+  readonly at?: Date | undefined
+  /**
+   * Keeps the answer true until the caller's transaction ends: a withdrawal that comes meanwhile waits for it. For a
+   * use that happens within the transaction.
+   */
+  readonly hold?: boolean | undefined
+}
+
+type Row = { readonly [Name in keyof DecisionRow]: DecisionRow[Name] | null } & {
+  readonly ofPurpose: string | null
+  readonly retired: boolean | null
+  readonly ofCategory: string | null
+  readonly ofRecipient: string | null
+  readonly ofChannel: string | null
+  readonly renewedBy: number | null
+}
+
+const question = `
+  select p.id as "ofPurpose", p.retired, k.id as "ofCategory", r.id as "ofRecipient", h.id as "ofChannel",
+         (select max(n.version) from consent_notice n
+           where n.organisation_id = $1 and n.purpose_id = p.id and n.renews and n.published_at <= $7) as "renewedBy",
+         ${decisionColumns}
+    from (select) as one
+    left join consent_purpose p on p.organisation_id = $1 and p.slug = $3
+    left join consent_term k on k.organisation_id = $1 and k.kind = 'category' and k.slug = $4
+    left join consent_term r on r.organisation_id = $1 and r.kind = 'recipient' and r.slug = $5
+    left join consent_term h on h.organisation_id = $1 and h.kind = 'channel' and h.slug = $6
+    left join lateral (select * from consent_decision
+                        where organisation_id = $1 and customer_id = $2 and purpose_id = p.id and recipient_id = r.id
+                          and decided_at <= $7 order by number desc limit 1) d on true`
+
+/** A decision that is under way at this moment comes first; one that comes later waits. */
+const hold = async (tx: Tx, { customerId, purpose, recipient }: Use): Promise<void> => {
+  await tx.rows({
+    name: 'consent-hold',
+    text: `select from consent c
+             join consent_purpose p on p.organisation_id = $1 and p.id = c.purpose_id and p.slug = $3
+             join consent_term r on r.organisation_id = $1 and r.id = c.recipient_id and r.slug = $4
+            where c.organisation_id = $1 and c.customer_id = $2 for share of c`,
+    values: [tx.organisationId, customerId, purpose, recipient],
+  })
+}
+
+const reasonOf = (row: Row, decision: DecisionRow | undefined, { channel }: Use, at: Date): ConsentReason => {
+  if (row.ofPurpose === null) return 'unknown-purpose'
+  if (row.ofCategory === null) return 'unknown-category'
+  if (row.ofRecipient === null) return 'unknown-recipient'
+  if (channel !== undefined && row.ofChannel === null) return 'unknown-channel'
+  if (row.retired === true) return 'purpose-retired'
+  if (decision === undefined) return 'never-asked'
+  const fault = faultOf(decision, row.renewedBy, at)
+  if (fault !== undefined) return fault
+  if (!decision.categories.includes(row.ofCategory)) return 'category-not-included'
+  if (row.ofChannel !== null && !decision.channels.includes(row.ofChannel)) return 'channel-not-included'
+  return 'granted'
+}
+
+/**
+ * Whether a category of a customer's data may be used for a purpose by a recipient. Every use that the contract with the
+ * customer does not need asks this first. What nobody agreed to is not allowed; what was withdrawn is not allowed from
+ * that moment on, however far the ledger is with it.
+ * @returns yes or no, why, and the decision that it rests on
+ */
+export const mayUse = async (tx: Tx, use: Use): Promise<ConsentAnswer> => {
+  if (use.hold === true) await hold(tx, use)
+  const at = use.at ?? new Date()
+  const row = await tx.one<Row>({
+    name: 'consent-may-use',
+    text: question,
+    values: [tx.organisationId, use.customerId, use.purpose, use.category, use.recipient, use.channel ?? null, at],
+  })
+  const decision = row.entryId === null ? undefined : (row as DecisionRow)
+  const reason = reasonOf(row, decision, use, at)
+  return {
+    allowed: reason === 'granted',
+    reason,
+    at: at.toISOString(),
+    evidence: decision
+      ? {
+          entryId: decision.entryId,
+          state: decision.state,
+          number: decision.number,
+          noticeVersion: decision.noticeVersion,
+          decidedAt: decision.decidedAt.toISOString(),
+          validUntil: decision.validUntil?.toISOString() ?? null,
+          ledger: onLedger(decision),
+        }
+      : null,
+  }
+}
