@@ -6,7 +6,7 @@ import { expect, test } from '../support/fixtures.ts'
 import { bestCustomer, openCustomer } from '../support/customer.ts'
 import { languages, words } from '../support/words.ts'
 
-test.beforeEach(async ({ signIn }) => signIn('agent'))
+test.beforeEach(async ({ signIn }) => signIn('sales'))
 
 /** On a phone the parts of the page are behind a switch. */
 const showPart = async (page: Page, name: string | RegExp, isMobile: boolean) => {

@@ -1,7 +1,7 @@
 import { expect, test } from '../support/fixtures.ts'
 import { languages, words } from '../support/words.ts'
 
-test.beforeEach(async ({ signIn }) => signIn('agent'))
+test.beforeEach(async ({ signIn }) => signIn('sales'))
 
 for (const language of languages) {
   const w = words[language]

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures.ts'
 import { languages, words } from '../support/words.ts'
 
-test.beforeEach(async ({ signIn }) => signIn('agent'))
+test.beforeEach(async ({ signIn }) => signIn('sales'))
 
 const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country'
 

@@ -12,6 +12,9 @@ const pages = [
   'loyalty',
   'records',
   'records?section=check',
+  'people',
+  'people?section=roles',
+  'account',
   'mailbox',
   'settings',
 ]

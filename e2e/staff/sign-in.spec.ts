@@ -31,7 +31,7 @@ for (const language of languages) {
 test('after signing in one comes to the page one asked for', async ({ page, prefer }) => {
   await prefer('en')
   await page.goto('/customers?sort=-spent')
-  await page.getByRole('button', { name: demoAccount('agent', 'en') }).click()
+  await page.getByRole('button', { name: demoAccount('sales', 'en') }).click()
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Customers' })).toBeVisible()
   await expect(page).toHaveURL(/\/customers\?sort=-spent$/)
@@ -40,9 +40,9 @@ test('after signing in one comes to the page one asked for', async ({ page, pref
 test('a link to another site in the address is not followed', async ({ page, prefer }) => {
   await prefer('en')
   await page.goto('/sign-in?next=//example.org/')
-  await page.getByRole('button', { name: demoAccount('agent', 'en') }).click()
+  await page.getByRole('button', { name: demoAccount('sales', 'en') }).click()
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(staffOf('agent').name)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(staffOf('sales').name)
   expect(new URL(page.url()).pathname).toBe('/')
 })
 

@@ -10,8 +10,8 @@ export const staffOf = (role: StaffRole) => {
 }
 
 const roleNames = {
-  en: { owner: 'Owner', agent: 'Agent', auditor: 'Auditor' },
-  zh: { owner: '所有者', agent: '业务员', auditor: '审计员' },
+  en: { owner: 'Owner', sales: 'Sales', auditor: 'Auditor' },
+  zh: { owner: '所有者', sales: '销售', auditor: '审计员' },
 }
 
 /** What the sign-in page calls a demo account of the coalition. */

@@ -173,9 +173,12 @@ CREATE TABLE "auth"."account" (
 CREATE TABLE "auth"."membership" (
 	"user_id" uuid NOT NULL,
 	"organisation_id" uuid NOT NULL,
-	"role" text NOT NULL,
+	"role" text,
+	"role_id" uuid,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "membership_user_id_organisation_id_pk" PRIMARY KEY("user_id","organisation_id")
+	"deactivated_at" timestamp with time zone,
+	CONSTRAINT "membership_user_id_organisation_id_pk" PRIMARY KEY("user_id","organisation_id"),
+	CONSTRAINT "membership_one_role" CHECK (num_nonnulls("auth"."membership"."role", "auth"."membership"."role_id") = 1)
 );
 --> statement-breakpoint
 CREATE TABLE "portal_code" (
@@ -198,6 +201,15 @@ CREATE TABLE "portal_session" (
 	CONSTRAINT "portal_session_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "auth"."second_factor" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"secret" "bytea" NOT NULL,
+	"confirmed_at" timestamp with time zone,
+	"last_step" bigint DEFAULT 0 NOT NULL,
+	"recovery_codes" "bytea"[] DEFAULT '{}' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "auth"."session" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"user_id" uuid NOT NULL,
@@ -210,6 +222,31 @@ CREATE TABLE "auth"."session" (
 	CONSTRAINT "session_token_unique" UNIQUE("token")
 );
 --> statement-breakpoint
+CREATE TABLE "staff_invitation" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"email" text NOT NULL,
+	"role" text,
+	"role_id" uuid,
+	"token_hash" "bytea" NOT NULL,
+	"invited_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "staff_invitation_organisation_id_id_pk" PRIMARY KEY("organisation_id","id"),
+	CONSTRAINT "staff_invitation_one_role" CHECK (num_nonnulls("staff_invitation"."role", "staff_invitation"."role_id") = 1)
+);
+--> statement-breakpoint
+CREATE TABLE "staff_role" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"name" text NOT NULL,
+	"name_zh" text NOT NULL,
+	"rights" text[] NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "staff_role_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "auth"."user" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -217,6 +254,7 @@ CREATE TABLE "auth"."user" (
 	"email_verified" boolean DEFAULT false NOT NULL,
 	"image" text,
 	"language" text,
+	"demo" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "user_email_unique" UNIQUE("email")
@@ -369,16 +407,6 @@ CREATE TABLE "journal_tile" (
 	"hashes" "bytea" NOT NULL,
 	"root" "bytea" NOT NULL,
 	CONSTRAINT "journal_tile_organisation_id_level_tile_index_pk" PRIMARY KEY("organisation_id","level","tile_index")
-);
---> statement-breakpoint
-CREATE TABLE "journal_witnessed" (
-	"organisation_id" uuid NOT NULL,
-	"size" bigint NOT NULL,
-	"witnesses" text[] NOT NULL,
-	"lines" text NOT NULL,
-	"quorum" boolean NOT NULL,
-	"witnessed_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "journal_witnessed_organisation_id_size_pk" PRIMARY KEY("organisation_id","size")
 );
 --> statement-breakpoint
 CREATE TABLE "system"."ledger_block" (
@@ -665,24 +693,6 @@ CREATE TABLE "product_family" (
 	CONSTRAINT "product_family_organisation_id_position_pk" PRIMARY KEY("organisation_id","position")
 );
 --> statement-breakpoint
-CREATE TABLE "system"."split_view" (
-	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
-	"origin" text NOT NULL,
-	"known" text NOT NULL,
-	"shown" text NOT NULL,
-	"proof" jsonb NOT NULL,
-	"proven" boolean NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "system"."witnessed_log" (
-	"origin" text PRIMARY KEY NOT NULL,
-	"size" bigint NOT NULL,
-	"root" "bytea" NOT NULL,
-	"note" text NOT NULL,
-	"cosigned_at" timestamp with time zone NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "organisation_key" (
 	"organisation_id" uuid NOT NULL,
 	"purpose" text NOT NULL,
@@ -761,7 +771,10 @@ ALTER TABLE "customer_note" ADD CONSTRAINT "customer_note_customer" FOREIGN KEY 
 ALTER TABLE "auth"."account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."membership" ADD CONSTRAINT "membership_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."membership" ADD CONSTRAINT "membership_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth"."membership" ADD CONSTRAINT "membership_organisation_id_role_id_staff_role_organisation_id_id_fk" FOREIGN KEY ("organisation_id","role_id") REFERENCES "public"."staff_role"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth"."second_factor" ADD CONSTRAINT "second_factor_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "staff_invitation" ADD CONSTRAINT "staff_invitation_organisation_id_role_id_staff_role_organisation_id_id_fk" FOREIGN KEY ("organisation_id","role_id") REFERENCES "public"."staff_role"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order" ADD CONSTRAINT "order_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "product_family" ADD CONSTRAINT "product_family_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "consent_by_purpose" ON "consent" USING btree ("organisation_id","purpose_id","recipient_id","state");--> statement-breakpoint
@@ -782,6 +795,7 @@ CREATE UNIQUE INDEX "account_provider" ON "auth"."account" USING btree ("user_id
 CREATE INDEX "membership_organisation" ON "auth"."membership" USING btree ("organisation_id");--> statement-breakpoint
 CREATE INDEX "portal_session_customer" ON "portal_session" USING btree ("organisation_id","customer_id");--> statement-breakpoint
 CREATE INDEX "session_user" ON "auth"."session" USING btree ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "staff_invitation_email" ON "staff_invitation" USING btree ("organisation_id","email");--> statement-breakpoint
 CREATE INDEX "verification_identifier" ON "auth"."verification" USING btree ("identifier");--> statement-breakpoint
 CREATE UNIQUE INDEX "import_document_name" ON "import_document" USING btree ("organisation_id","import_id","document");--> statement-breakpoint
 CREATE INDEX "import_row_of_document" ON "import_row" USING btree ("organisation_id","import_id","document","row") WHERE outcome is null;--> statement-breakpoint
@@ -792,7 +806,6 @@ CREATE INDEX "import_run_by_created" ON "import_run" USING btree ("organisation_
 CREATE INDEX "import_run_open" ON "import_run" USING btree ("organisation_id","state") WHERE state in ('uploaded', 'running', 'cancelling');--> statement-breakpoint
 CREATE INDEX "journal_anchor_open" ON "journal_anchor" USING btree ("organisation_id","block_number") WHERE not final;--> statement-breakpoint
 CREATE INDEX "journal_entry_timeline" ON "journal_entry" USING btree ("organisation_id","subject","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "journal_witnessed_quorum" ON "journal_witnessed" USING btree ("organisation_id","size") WHERE quorum;--> statement-breakpoint
 CREATE INDEX "ledger_call_open" ON "ledger_call" USING btree ("organisation_id","state","id") WHERE state in ('queued', 'sent');--> statement-breakpoint
 CREATE INDEX "ledger_call_by_state" ON "ledger_call" USING btree ("organisation_id","state","id");--> statement-breakpoint
 CREATE INDEX "ledger_call_mined" ON "ledger_call" USING btree ("organisation_id","block_number");--> statement-breakpoint
@@ -811,7 +824,6 @@ CREATE UNIQUE INDEX "order_number" ON "order" USING btree ("organisation_id","nu
 CREATE UNIQUE INDEX "order_purchase_number" ON "order" USING btree ("organisation_id","merchant_id","purchase_number") WHERE purchase_number is not null;--> statement-breakpoint
 CREATE INDEX "order_of_import" ON "order" USING btree ("organisation_id","import_id","merchant_id","purchase_number") WHERE import_id is not null;--> statement-breakpoint
 CREATE INDEX "order_of_customer" ON "order" USING btree ("organisation_id","customer_id","placed_at","id");--> statement-breakpoint
-CREATE INDEX "split_view_origin" ON "system"."split_view" USING btree ("origin","proven");--> statement-breakpoint
 CREATE INDEX "idempotency_key_age" ON "idempotency_key" USING btree ("organisation_id","created_at");--> statement-breakpoint
 CREATE INDEX "job_open" ON "job" USING btree ("organisation_id","state","run_at");--> statement-breakpoint
 CREATE INDEX "mail_message_newest" ON "mail_message" USING btree ("organisation_id","created_at" DESC NULLS LAST);

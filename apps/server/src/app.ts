@@ -8,7 +8,7 @@ import { registerLoyaltySide } from './links/loyalty-side.ts'
 import { registerPortalSide } from './links/portal-side.ts'
 import type { Consent } from './modules/consent/index.ts'
 import { createIdentity, type Identity } from './modules/identity/index.ts'
-import { registerJournal } from './modules/journal/index.ts'
+import { record, registerJournal } from './modules/journal/index.ts'
 import { Ledger, registerLedger } from './modules/ledger/index.ts'
 import type { Loyalty } from './modules/loyalty/index.ts'
 import type { Config } from './platform/config.ts'
@@ -104,10 +104,10 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       }),
     })
     const customerSide = registerCustomerSide(app, platform, identity.staffNames)
-    identity.register(app, { findCustomersByEmail: customersByEmail(platform.db) })
+    identity.register(app, { findCustomersByEmail: customersByEmail(platform.db), record })
     const loyalty = registerLoyaltySide(app, platform, ledger)
     const consent = registerConsentSide(app, ledger)
-    const demo = registerDemoSide(app, platform)
+    const demo = registerDemoSide(app, platform, identity)
     registerPortalSide(app, platform, {
       customerSide,
       loyalty,

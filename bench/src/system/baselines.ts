@@ -1,4 +1,4 @@
-import { customerRoutes, defineRoute, workingStaff } from '@candor/api'
+import { customerRoutes, defineRoute } from '@candor/api'
 import type { BuildOptions } from '@candor/server'
 import { subjectKey } from '@candor/server/platform/crypto/index'
 import { actorOf } from '@candor/server/platform/http/access'
@@ -11,7 +11,7 @@ export const plainNote = defineRoute({
   ...customerRoutes.addNote,
   id: 'benchPlainNote',
   path: '/bench/customers/:id/notes',
-  access: workingStaff,
+  access: { right: 'customer.write' },
   summary: 'The same note without a journal entry',
 })
 

@@ -9,7 +9,7 @@ import {
   newConsentTerm,
 } from './consent-catalogue.ts'
 import { consentAnswer, consentDecided, consentStanding } from './consent-decision.ts'
-import { anyStaff, defineRoute, ownersOnly } from './route.ts'
+import { defineRoute } from './route.ts'
 
 const tag = 'Consent'
 const made = z.object({ id: uuid, entryId: uuid })
@@ -20,7 +20,7 @@ export const consentRoutes = {
     id: 'getConsentCatalogue',
     method: 'GET',
     path: '/api/consent/catalogue',
-    access: anyStaff,
+    access: { right: 'consent.read' },
     tag,
     summary: 'Purposes with every version of their notices, and the terms that notices are made of',
     response: z.object({
@@ -32,7 +32,7 @@ export const consentRoutes = {
     id: 'setUpConsentCatalogue',
     method: 'POST',
     path: '/api/consent/catalogue/defaults',
-    access: ownersOnly,
+    access: { right: 'consent.manage' },
     tag,
     summary: 'Make the usual purposes and terms; refused when there is a catalogue already',
     body: z.strictObject({}),
@@ -44,7 +44,7 @@ export const consentRoutes = {
     id: 'addConsentTerm',
     method: 'POST',
     path: '/api/consent/terms',
-    access: ownersOnly,
+    access: { right: 'consent.manage' },
     tag,
     summary: 'Add a data category, a recipient or a channel for use in notices',
     body: newConsentTerm,
@@ -56,7 +56,7 @@ export const consentRoutes = {
     id: 'addConsentPurpose',
     method: 'POST',
     path: '/api/consent/purposes',
-    access: ownersOnly,
+    access: { right: 'consent.manage' },
     tag,
     summary: 'Add a purpose with the first version of its notice',
     body: z.strictObject({ slug: consentSlug, dpv: newConsentTerm.shape.dpv, notice: newConsentNotice }),
@@ -68,7 +68,7 @@ export const consentRoutes = {
     id: 'publishConsentNotice',
     method: 'POST',
     path: '/api/consent/purposes/:id/notices',
-    access: ownersOnly,
+    access: { right: 'consent.manage' },
     tag,
     summary: 'Publish the next version of a notice; refused when somebody else published one first',
     params: idParams,
@@ -84,7 +84,7 @@ export const consentRoutes = {
     id: 'retireConsentPurpose',
     method: 'PUT',
     path: '/api/consent/purposes/:id/retired',
-    access: ownersOnly,
+    access: { right: 'consent.manage' },
     tag,
     summary: 'Stop or resume asking for a purpose; while it is stopped nothing may be used for it',
     params: idParams,
@@ -95,7 +95,7 @@ export const consentRoutes = {
     id: 'listCustomerConsents',
     method: 'GET',
     path: '/api/customers/:id/consents',
-    access: anyStaff,
+    access: { right: 'consent.read' },
     tag,
     summary: 'Where a customer stands with every purpose and recipient',
     params: idParams,
@@ -105,7 +105,7 @@ export const consentRoutes = {
     id: 'mayUseCustomerData',
     method: 'GET',
     path: '/api/customers/:id/consents/may-use',
-    access: anyStaff,
+    access: { right: 'consent.read' },
     tag,
     summary: 'Whether a category of a customer’s data may be used for a purpose by a recipient, and by what evidence',
     params: idParams,

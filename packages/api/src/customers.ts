@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { currency, entryState, idParams, instant, minorUnits, pageOf, pageQuery, points, uuid } from './common.ts'
-import { anyStaff, defineRoute, workingStaff } from './route.ts'
+import { defineRoute } from './route.ts'
 
 const name = z.string().trim().min(1).max(200)
 const email = z.email().max(254)
@@ -89,7 +89,7 @@ export const customerRoutes = {
     id: 'listCustomers',
     method: 'GET',
     path: '/api/customers',
-    access: anyStaff,
+    access: { right: 'customer.read' },
     tag,
     summary: 'Customers, filtered, searched and sorted',
     query: z.strictObject({ ...pageQuery, ...customerFilters }),
@@ -100,7 +100,7 @@ export const customerRoutes = {
     id: 'customersOverview',
     method: 'GET',
     path: '/api/customers/overview',
-    access: anyStaff,
+    access: { right: 'figures.read' },
     tag,
     summary: 'Counts, totals and the filter values of the customer list',
     response: z.object({
@@ -123,7 +123,7 @@ export const customerRoutes = {
     id: 'getCustomer',
     method: 'GET',
     path: '/api/customers/:id',
-    access: anyStaff,
+    access: { right: 'customer.read' },
     tag,
     summary: 'One customer with profile and figures',
     params: idParams,
@@ -133,7 +133,7 @@ export const customerRoutes = {
     id: 'createCustomer',
     method: 'POST',
     path: '/api/customers',
-    access: workingStaff,
+    access: { right: 'customer.write' },
     tag,
     summary: 'Create a customer',
     body: z.strictObject({ reference: z.string().trim().min(1).max(64).nullish(), profile: customerProfile }),
@@ -145,7 +145,7 @@ export const customerRoutes = {
     id: 'updateCustomer',
     method: 'PATCH',
     path: '/api/customers/:id',
-    access: workingStaff,
+    access: { right: 'customer.write' },
     tag,
     summary: 'Change a profile; refused with the stored values when somebody else changed it first',
     params: idParams,
@@ -157,7 +157,7 @@ export const customerRoutes = {
     id: 'getCustomerTimeline',
     method: 'GET',
     path: '/api/customers/:id/timeline',
-    access: anyStaff,
+    access: { right: 'customer.read' },
     tag,
     summary: 'Everything that happened to a customer, newest first',
     params: idParams,
@@ -168,7 +168,7 @@ export const customerRoutes = {
     id: 'addCustomerNote',
     method: 'POST',
     path: '/api/customers/:id/notes',
-    access: workingStaff,
+    access: { right: 'customer.write' },
     tag,
     summary: 'Log a note, a call or a meeting',
     params: idParams,

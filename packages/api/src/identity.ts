@@ -1,30 +1,22 @@
 import { z } from 'zod'
 import { instant, uuid } from './common.ts'
-import { defineRoute, roles } from './route.ts'
-
-const email = z.email().max(254)
-const password = z.string().min(1).max(200)
-const organisation = z.object({ id: uuid, slug: z.string(), name: z.string(), nameZh: z.string() })
-
-/** A signed-in member of staff, as the staff app shows it. */
-export const staffSession = z.object({
-  userId: uuid,
-  name: z.string(),
-  email: z.string(),
-  role: z.enum(roles),
-  organisation,
-  /** Language chosen by the person; null follows the browser. */
-  language: z.enum(['en', 'zh-CN']).nullable(),
-})
-export type StaffSession = z.infer<typeof staffSession>
+import {
+  done,
+  email,
+  language,
+  newPassword,
+  nothing,
+  organisationName as organisation,
+  password,
+  staffSession,
+} from './identity-parts.ts'
+import { defineRoute } from './route.ts'
 
 /** A signed-in customer, as the portal shows it. */
 export const customerSession = z.object({ customerId: uuid, organisation, expiresAt: instant })
 export type CustomerSession = z.infer<typeof customerSession>
 
 const tag = 'Sign-in'
-const nothing = z.strictObject({})
-const done = z.object({ done: z.literal(true) })
 
 export const identityRoutes = {
   /** Public, because "nobody" is an answer and not an error. */
@@ -43,8 +35,13 @@ export const identityRoutes = {
     path: '/api/auth/sign-in',
     access: 'public',
     tag,
-    summary: 'Sign in as staff with e-mail and password; sets the session cookie',
-    body: z.strictObject({ email, password }),
+    summary: 'Sign in as staff with e-mail and password, and the code of the second factor where there is one',
+    body: z.strictObject({
+      email,
+      password,
+      /** Six digits of the authenticator app, or a recovery code. Needed when IDENTITY_CODE_NEEDED was the answer. */
+      code: z.string().trim().min(6).max(20).optional(),
+    }),
     response: z.object({ staff: staffSession }),
   }),
   signOut: defineRoute({
@@ -61,20 +58,20 @@ export const identityRoutes = {
     id: 'changePassword',
     method: 'POST',
     path: '/api/auth/password',
-    access: { staff: roles },
+    access: 'staff',
     tag,
     summary: 'Change one’s own password; ends all other sessions',
-    body: z.strictObject({ currentPassword: password, newPassword: z.string().min(10).max(200) }),
+    body: z.strictObject({ currentPassword: password, newPassword }),
     response: done,
   }),
   setLanguage: defineRoute({
     id: 'setLanguage',
     method: 'PUT',
     path: '/api/session/language',
-    access: { staff: roles },
+    access: 'staff',
     tag,
     summary: 'Choose one’s own language; null follows the browser',
-    body: z.strictObject({ language: z.enum(['en', 'zh-CN']).nullable() }),
+    body: z.strictObject({ language: language.nullable() }),
     response: done,
   }),
   portalSession: defineRoute({
@@ -132,13 +129,13 @@ export const identityRoutes = {
   }),
   /**
    * Open to everybody on this machine while no mail server is set up and the server listens on loopback only;
-   * else for owners, who see the mail of their own organisation.
+   * else for those with the right, who see the mail of their own organisation.
    */
   mailbox: defineRoute({
     id: 'listMailbox',
     method: 'GET',
     path: '/api/mailbox',
-    access: { staff: ['owner'] },
+    access: { right: 'mail.read' },
     tag,
     summary: 'Outgoing mail, newest first',
     query: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { currency, idParams, instant, minorUnits, pageOf, pageQuery, uuid } from './common.ts'
-import { anyStaff, defineRoute, workingStaff } from './route.ts'
+import { defineRoute } from './route.ts'
 
 /** The fields that a row of an orders file can fill. */
 export const importField = z.enum([
@@ -171,7 +171,7 @@ export const importRoutes = {
     id: 'listImports',
     method: 'GET',
     path: '/api/imports',
-    access: anyStaff,
+    access: { right: 'import.read' },
     tag,
     summary: 'Imports, newest first',
     query: z.strictObject({ ...pageQuery }),
@@ -181,7 +181,7 @@ export const importRoutes = {
     id: 'getImport',
     method: 'GET',
     path: '/api/imports/:id',
-    access: anyStaff,
+    access: { right: 'import.read' },
     tag,
     summary: 'State, progress and totals of an import',
     params: idParams,
@@ -191,7 +191,7 @@ export const importRoutes = {
     id: 'previewImport',
     method: 'POST',
     path: '/api/imports/:id/preview',
-    access: workingStaff,
+    access: { right: 'import.run' },
     tag,
     summary: 'Columns, guessed mapping and the first rows; with options: what they would do',
     params: idParams,
@@ -202,7 +202,7 @@ export const importRoutes = {
     id: 'startImport',
     method: 'POST',
     path: '/api/imports/:id/start',
-    access: workingStaff,
+    access: { right: 'import.run' },
     tag,
     summary: 'Run the import in the background',
     params: idParams,
@@ -214,7 +214,7 @@ export const importRoutes = {
     id: 'cancelImport',
     method: 'POST',
     path: '/api/imports/:id/cancel',
-    access: workingStaff,
+    access: { right: 'import.run' },
     tag,
     summary: 'Stop after the batch under way; what was imported stays and is reported',
     params: idParams,
@@ -226,7 +226,7 @@ export const importRoutes = {
     id: 'listImportRows',
     method: 'GET',
     path: '/api/imports/:id/rows',
-    access: anyStaff,
+    access: { right: 'import.read' },
     tag,
     summary: 'Row report: what became of each row that was not simply accepted',
     params: idParams,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { entryState, hex, idParams, instant, pageOf, pageQuery, uuid } from './common.ts'
-import { anyStaff, defineRoute } from './route.ts'
+import { defineRoute } from './route.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 /** How many leaves a tree has. */
@@ -88,7 +88,7 @@ export const journalRoutes = {
     id: 'getJournalHead',
     method: 'GET',
     path: '/api/journal/checkpoint',
-    access: anyStaff,
+    access: { right: 'journal.read' },
     tag,
     summary: 'The newest checkpoint and how far the journal has come',
     response: z.object({
@@ -109,7 +109,7 @@ export const journalRoutes = {
     id: 'listJournalCheckpoints',
     method: 'GET',
     path: '/api/journal/checkpoints',
-    access: anyStaff,
+    access: { right: 'journal.read' },
     tag,
     summary: 'Checkpoints with their anchors, newest first',
     query: z.strictObject({ ...pageQuery, anchored: z.stringbool().optional() }),
@@ -119,7 +119,7 @@ export const journalRoutes = {
     id: 'getJournalEntry',
     method: 'GET',
     path: '/api/journal/entries/:id',
-    access: anyStaff,
+    access: { right: 'customer.read' },
     tag,
     summary: 'One entry: what was hashed, its place, its body',
     params: idParams,
@@ -129,7 +129,7 @@ export const journalRoutes = {
     id: 'getJournalConsistency',
     method: 'GET',
     path: '/api/journal/consistency',
-    access: anyStaff,
+    access: { right: 'journal.read' },
     tag,
     summary: 'Proof that the tree of size `to` begins with the tree of size `from` (RFC 6962 section 2.1.2)',
     query: z.strictObject({ from: sizeQuery, to: sizeQuery }),
@@ -144,7 +144,7 @@ export const journalRoutes = {
     id: 'getJournalInclusion',
     method: 'GET',
     path: '/api/journal/inclusion',
-    access: anyStaff,
+    access: { right: 'journal.read' },
     tag,
     summary: 'Proof that leaf `index` is in the tree of size `size` (RFC 6962 section 2.1.1)',
     query: z.strictObject({ index: sizeQuery, size: sizeQuery }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { hex, instant, pageOf, pageQuery, uuid } from './common.ts'
-import { anyStaff, defineRoute } from './route.ts'
+import { defineRoute } from './route.ts'
 
 const blockNumber = z.number().int().min(0)
 
@@ -119,7 +119,7 @@ export const ledgerRoutes = {
     id: 'getLedgerOverview',
     method: 'GET',
     path: '/api/ledger/overview',
-    access: anyStaff,
+    access: { right: 'ledger.read' },
     tag,
     summary: 'The ledger at a glance: network, newest block, contracts, members, what waits',
     response: z.object({
@@ -143,7 +143,7 @@ export const ledgerRoutes = {
     id: 'listLedgerBlocks',
     method: 'GET',
     path: '/api/ledger/blocks',
-    access: anyStaff,
+    access: { right: 'ledger.read' },
     tag,
     summary: 'Blocks, newest first',
     query: z.strictObject({ ...pageQuery }),
@@ -153,7 +153,7 @@ export const ledgerRoutes = {
     id: 'getLedgerBlock',
     method: 'GET',
     path: '/api/ledger/blocks/:number',
-    access: anyStaff,
+    access: { right: 'ledger.read' },
     tag,
     summary: 'One block with its transactions in plain words',
     params: z.strictObject({ number: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }),
@@ -163,7 +163,7 @@ export const ledgerRoutes = {
     id: 'listLedgerCalls',
     method: 'GET',
     path: '/api/ledger/calls',
-    access: anyStaff,
+    access: { right: 'ledger.read' },
     tag,
     summary: 'Calls that this organisation makes to the contracts, newest first, in plain words',
     query: z.strictObject({ ...pageQuery, state: ledgerCallState.optional() }),
@@ -173,7 +173,7 @@ export const ledgerRoutes = {
     id: 'listLedgerAnchors',
     method: 'GET',
     path: '/api/ledger/anchors',
-    access: anyStaff,
+    access: { right: 'ledger.read' },
     tag,
     summary: 'Anchored journal checkpoints of all members, newest first',
     query: z.strictObject({ ...pageQuery }),
@@ -183,7 +183,7 @@ export const ledgerRoutes = {
     id: 'listLedgerEvents',
     method: 'GET',
     path: '/api/ledger/contracts/:name/events',
-    access: anyStaff,
+    access: { right: 'ledger.read' },
     tag,
     summary: 'Events of a contract, newest first, in plain words',
     params: z.strictObject({ name: z.enum(ledgerContractNames) }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { currency, hex, idParams, instant, minorUnits, pageOf, pageQuery, points, uuid } from './common.ts'
 import { earnReasons } from './earn-arithmetic.ts'
-import { anyStaff, defineRoute, ownersOnly } from './route.ts'
+import { defineRoute } from './route.ts'
 
 /** A whole number that fits the ledger's type, as a decimal string. */
 const uint = (bits: number) =>
@@ -88,7 +88,7 @@ export const loyaltyRoutes = {
     id: 'getProgramme',
     method: 'GET',
     path: '/api/loyalty/programme',
-    access: anyStaff,
+    access: { right: 'points.read' },
     tag,
     summary: 'The points programme with its totals',
     response: z.object({
@@ -121,7 +121,7 @@ export const loyaltyRoutes = {
     id: 'publishEarnRule',
     method: 'POST',
     path: '/api/loyalty/rules',
-    access: ownersOnly,
+    access: { right: 'points.publish' },
     tag,
     summary: 'Publish a new version of a merchant’s earn rule, in force from a stated time',
     body: z.strictObject({
@@ -142,7 +142,7 @@ export const loyaltyRoutes = {
     id: 'getCustomerPoints',
     method: 'GET',
     path: '/api/customers/:id/points',
-    access: anyStaff,
+    access: { right: 'points.read' },
     tag,
     summary: 'Points balance of a customer, read from the contract',
     params: idParams,
@@ -152,7 +152,7 @@ export const loyaltyRoutes = {
     id: 'listCustomerPoints',
     method: 'GET',
     path: '/api/customers/:id/points/movements',
-    access: anyStaff,
+    access: { right: 'points.read' },
     tag,
     summary: 'Points of a customer line by line, newest first',
     params: idParams,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { currency, idParams, instant, minorUnits, pageOf, pageQuery, points, uuid } from './common.ts'
-import { anyStaff, defineRoute } from './route.ts'
+import { defineRoute } from './route.ts'
 
 export const orderKind = z.enum(['purchase', 'return'])
 
@@ -45,7 +45,7 @@ export const orderRoutes = {
     id: 'listCustomerOrders',
     method: 'GET',
     path: '/api/customers/:id/orders',
-    access: anyStaff,
+    access: { right: 'order.read' },
     tag,
     summary: 'Orders and returns of a customer, newest first',
     params: idParams,
@@ -56,7 +56,7 @@ export const orderRoutes = {
     id: 'getOrder',
     method: 'GET',
     path: '/api/orders/:id',
-    access: anyStaff,
+    access: { right: 'order.read' },
     tag,
     summary: 'One order with its lines',
     params: idParams,
@@ -66,7 +66,7 @@ export const orderRoutes = {
     id: 'listMerchants',
     method: 'GET',
     path: '/api/merchants',
-    access: anyStaff,
+    access: 'staff',
     tag,
     summary: 'The merchants of the organisation',
     response: z.object({ items: z.array(merchant) }),

@@ -1,15 +1,11 @@
 import type { z } from 'zod'
+import type { Right } from './rights.ts'
 
-/** What a member of staff may be in an organisation. */
-export const roles = ['owner', 'agent', 'auditor'] as const
-export type Role = (typeof roles)[number]
-
-/** Who may call a route: anybody, staff of the organisation with one of the roles, or a signed-in customer. */
-export type Access = 'public' | { readonly staff: readonly Role[] } | 'customer'
-
-export const anyStaff = { staff: roles } as const satisfies Access
-export const workingStaff = { staff: ['owner', 'agent'] } as const satisfies Access
-export const ownersOnly = { staff: ['owner'] } as const satisfies Access
+/**
+ * Who may call a route: anybody; a signed-in customer; any member of staff, for what concerns nobody but themselves or
+ * is known to everybody at work; or staff with the right that is named.
+ */
+export type Access = 'public' | 'customer' | 'staff' | { readonly right: Right }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { defineRoute, roles } from './route.ts'
+import { roles } from './rights.ts'
+import { defineRoute } from './route.ts'
 
 /** What the staff app needs to know before anybody signs in. */
 export const welcomeRoutes = {
@@ -11,7 +12,7 @@ export const welcomeRoutes = {
     tag: 'Sign-in',
     summary: 'What the staff sign-in page needs to know: demo accounts to try, and where outgoing mail is shown',
     response: z.object({
-      /** Accounts of the demo company, with their published passwords; null outside the demo. */
+      /** Accounts of the demo company with their published passwords; null outside the demo and for other machines. */
       demo: z
         .object({
           accounts: z.array(
@@ -25,6 +26,8 @@ export const welcomeRoutes = {
           ),
         })
         .nullable(),
+      /** Whether nobody works here yet: the one-time link on the server’s console leads on. */
+      setUp: z.boolean(),
       /** Path of the page that shows outgoing mail, while no mail server is set up; null otherwise. */
       mailbox: z.string().nullable(),
     }),

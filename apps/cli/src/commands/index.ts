@@ -23,6 +23,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./import.ts')).importOrders,
   },
   {
+    name: 'owner',
+    summary: 'make the first company and its owner',
+    load: async () => (await import('./owner.ts')).owner,
+  },
+  {
     name: 'backup',
     summary: 'write everything into one encrypted file',
     load: async () => (await import('./backup.ts')).backup,

@@ -85,9 +85,13 @@ export const signIn = async (url: string, given: Given, io: Io): Promise<Session
     return response
   }
   const call = createClient({ baseUrl: url, fetch: send })
-  const password = await passwordFrom(given, io)
+  const body = { email: given.email, password: await passwordFrom(given, io) }
   try {
-    await call(identityRoutes.signIn, { body: { email: given.email, password } })
+    await call(identityRoutes.signIn, { body }).catch(async (error: unknown) => {
+      if (!(error instanceof ApiError) || error.problem.code !== 'IDENTITY_CODE_NEEDED') throw error
+      const code = (await io.secret('Code of your authenticator app: ')).trim()
+      return call(identityRoutes.signIn, { body: { ...body, code } })
+    })
   } catch (error) {
     if (error instanceof ApiError) throw refusalOf(error)
     throw failure('SERVER_UNREACHABLE', `Nobody answers at ${url}.`, 'Start the server, or correct --server.', error)

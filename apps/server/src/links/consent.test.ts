@@ -315,7 +315,7 @@ describe('roles and organisations', () => {
       ['POST', consentRoutes.publishNotice.path.replace(':id', purpose.id), {}],
       ['PUT', consentRoutes.retire.path.replace(':id', purpose.id), { retired: true }],
     ] as const
-    for (const role of ['agent', 'auditor'] as const) {
+    for (const role of ['sales', 'auditor'] as const) {
       const staff = await server.signIn(role)
       for (const [method, url, payload] of payloads) {
         const answer = await server.app.inject({ method, url, headers: staff.headers, payload })
@@ -347,7 +347,7 @@ describe('roles and organisations', () => {
   })
 
   it('show the staff where a customer stands, with the proof of it', async () => {
-    const agent = await server.signIn('agent')
+    const agent = await server.signIn('sales')
     const url = consentRoutes.ofCustomer.path.replace(':id', me.id)
     const { items } = (await server.app.inject({ url, headers: agent.headers })).json<{ items: ConsentStanding[] }>()
     expect(items.length).toBeGreaterThan(1)

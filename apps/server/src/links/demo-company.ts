@@ -123,7 +123,7 @@ export const loadDemoCompany = async (
   onProgress(`Making the demo company ${company.name}`)
   const organisationId = await identity.createOrganisation(company)
   for (const person of company.staff) {
-    await identity.createStaff({ organisationId, ...person })
+    await identity.createStaff({ organisationId, demo: true, ...person })
   }
   onProgress('Setting up its merchants and points programme')
   await setUpMerchants(parts, organisationId, company)

@@ -1,6 +1,6 @@
 import { welcomeRoutes, type ImportSummary } from '@candor/api'
 import { coalition, teaHouse } from '../modules/demo/index.ts'
-import { mailboxIsOpen } from '../modules/identity/index.ts'
+import { isForThisMachine, isFromThisMachine, mailboxIsOpen, type Identity } from '../modules/identity/index.ts'
 import { route } from '../platform/http/route.ts'
 import type { App, Platform } from '../platform/platform.ts'
 import { loadDemoCompany, type DemoParts } from './demo-company.ts'
@@ -20,8 +20,15 @@ const accounts = companies.flatMap(({ staff, name, nameZh }) =>
 
 const mailboxPath = '/mailbox'
 
-/** Puts the welcome of the staff sign-in page on the server. */
-export const registerDemoSide = (app: App, { db, config }: Platform): DemoSide => {
+/**
+ * Puts the welcome of the staff sign-in page on the server. The published passwords of the demo are told to this machine
+ * only; a server that others can reach keeps them to itself.
+ */
+export const registerDemoSide = (
+  app: App,
+  { db, config }: Platform,
+  { setUpPath }: Pick<Identity, 'setUpPath'>,
+): DemoSide => {
   const customers = demoCustomers(db, config.demo ? coalition.slug : undefined)
   const isLoaded = async (): Promise<boolean> => {
     if (!config.demo) return false
@@ -29,12 +36,27 @@ export const registerDemoSide = (app: App, { db, config }: Platform): DemoSide =
     return rowCount === 1
   }
   const mailbox = mailboxIsOpen(config) ? mailboxPath : null
-  route(app, welcomeRoutes.staff, async () => ({ demo: (await isLoaded()) ? { accounts } : null, mailbox }))
+  route(app, welcomeRoutes.staff, async ({ request }) => {
+    const told = isForThisMachine(config) && isFromThisMachine(request) && (await isLoaded())
+    return { demo: told ? { accounts } : null, setUp: (await setUpPath()) !== undefined, mailbox }
+  })
+  const setUpLines = async (): Promise<string[]> => {
+    const path = await setUpPath()
+    return path === undefined
+      ? []
+      : ['', 'Nobody works here yet. Set your company up (this link opens once):', `  ${config.publicUrl}${path}`]
+  }
+  const warning = isForThisMachine(config)
+    ? []
+    : ['Whoever can reach this server can sign in as demo staff; CANDOR_DEMO=no keeps them out.']
   return {
     customers,
     greeting: async () => {
       const demo = await customers()
-      const lines = mailbox ? [`Mailbox           ${config.publicUrl}${mailbox} (no mail server is set up)`] : []
+      const lines = [
+        ...(mailbox ? [`Mailbox           ${config.publicUrl}${mailbox} (no mail server is set up)`] : []),
+        ...(await setUpLines()),
+      ]
       if (demo === null) return lines
       return [
         ...lines,
@@ -43,6 +65,7 @@ export const registerDemoSide = (app: App, { db, config }: Platform): DemoSide =
         ...companies.flatMap(({ name, staff }) =>
           staff.map((person) => `  ${person.email.padEnd(22)} ${person.role.padEnd(8)} ${name}`),
         ),
+        ...warning,
         'Demo customers (portal; the code arrives in the mailbox):',
         ...demo.customers.map(({ email, name }) => `  ${email.padEnd(40)} ${name}`),
       ]

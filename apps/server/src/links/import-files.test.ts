@@ -22,7 +22,7 @@ const newOrganisation = async (): Promise<SignedIn> => {
   const names = { name: `Shop ${organisations}`, nameZh: `店${organisations}` }
   const id = await server.identity.createOrganisation({ slug: `shop-${organisations}`, ...names })
   await openShops(server, id)
-  return server.signIn('agent', id)
+  return server.signIn('sales', id)
 }
 
 const ordersOf = async (reference: string): Promise<OrderSummary[]> => {

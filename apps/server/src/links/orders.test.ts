@@ -22,7 +22,7 @@ const within = async <T>(run: (tx: Tx) => Promise<T>, organisation = staff.organ
 beforeAll(async () => {
   server = await testServer()
   ask = asker(server)
-  staff = await server.signIn('agent')
+  staff = await server.signIn('sales')
   stranger = await server.signIn('owner', server.organisations[1])
   home = await within(async (tx) => ensureMerchant(tx, { slug: 'home', name: 'Home', nameZh: '家居' }))
   garden = await within(async (tx) => ensureMerchant(tx, { slug: 'garden', name: 'Garden', nameZh: '园艺' }))

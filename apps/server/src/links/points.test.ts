@@ -463,7 +463,7 @@ describe('publishing a rule', () => {
     expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([202, 422]))
   })
 
-  it.each(['agent', 'auditor'] as const)('is not for a member of staff who is %s', async (role) => {
+  it.each(['sales', 'auditor'] as const)('is not for a member of staff who is %s', async (role) => {
     const somebody = await server.signIn(role)
     expect((await publish(rule(), somebody)).statusCode).toBe(403)
   })

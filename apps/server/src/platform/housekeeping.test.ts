@@ -31,7 +31,7 @@ describe('tidying', () => {
 
   it('removes sessions and codes past their time', async () => {
     await server.signInCustomer(uuidv7())
-    await server.signIn('agent')
+    await server.signIn('sales')
     await tidy(server.db, [server.identity.forgetExpired])
     expect([await left('portal_session'), await left('auth.session')]).toEqual([1, 1])
     await server.db.owner.query(`update portal_session set expires_at = now() - interval '1 second'`)

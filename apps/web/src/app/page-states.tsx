@@ -1,8 +1,10 @@
-import { CompassOutlined } from '@ant-design/icons'
+import { CompassOutlined, LockOutlined } from '@ant-design/icons'
 import { EmptyState, ProblemMessage, SkeletonRows } from '@candor/ui'
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { Page } from '../components/page.tsx'
+import { useNameOf } from '../lib/rights.ts'
+import { useSession } from '../lib/session.ts'
 import { shellTexts } from './shell/shell-texts.ts'
 
 export const PagePending = () => (
@@ -33,6 +35,20 @@ export const PageMissing = () => {
     <Page>
       <EmptyState icon={<CompassOutlined />} title={t('notFound')} actions={<Link to="/">{t('goHome')}</Link>}>
         {t('notFoundText')}
+      </EmptyState>
+    </Page>
+  )
+}
+
+/** Stands where a page would be that the person has no right to. */
+export const PageForbidden = () => {
+  const t = shellTexts.useTexts()
+  const { role } = useSession()
+  const nameOf = useNameOf()
+  return (
+    <Page title={t('noRight')}>
+      <EmptyState icon={<LockOutlined />} title={t('noRight')} actions={<Link to="/">{t('goHome')}</Link>}>
+        {t('noRightText', { role: nameOf(role) })}
       </EmptyState>
     </Page>
   )

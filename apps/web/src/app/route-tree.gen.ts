@@ -11,11 +11,15 @@
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as StaffRouteImport } from './routes/_staff'
 import { Route as MailboxRouteImport } from './routes/mailbox'
+import { Route as SetUpRouteImport } from './routes/set-up'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as StaffIndexRouteImport } from './routes/_staff/index'
+import { Route as StaffAccountRouteImport } from './routes/_staff/account'
 import { Route as StaffLoyaltyRouteImport } from './routes/_staff/loyalty'
+import { Route as StaffPeopleRouteImport } from './routes/_staff/people'
 import { Route as StaffRecordsRouteImport } from './routes/_staff/records'
 import { Route as StaffSettingsRouteImport } from './routes/_staff/settings'
+import { Route as JoinTokenRouteImport } from './routes/join.$token'
 import { Route as StaffCustomersIndexRouteImport } from './routes/_staff/customers.index'
 import { Route as StaffCustomersCustomerIdRouteImport } from './routes/_staff/customers.$customerId'
 import { Route as StaffCustomersNewRouteImport } from './routes/_staff/customers.new'
@@ -31,6 +35,11 @@ const MailboxRoute = MailboxRouteImport.update({
   path: '/mailbox',
   getParentRoute: () => rootRouteImport,
 } as any)
+const SetUpRoute = SetUpRouteImport.update({
+  id: '/set-up',
+  path: '/set-up',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
@@ -41,9 +50,19 @@ const StaffIndexRoute = StaffIndexRouteImport.update({
   path: '/',
   getParentRoute: () => StaffRoute,
 } as any)
+const StaffAccountRoute = StaffAccountRouteImport.update({
+  id: '/account',
+  path: '/account',
+  getParentRoute: () => StaffRoute,
+} as any)
 const StaffLoyaltyRoute = StaffLoyaltyRouteImport.update({
   id: '/loyalty',
   path: '/loyalty',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffPeopleRoute = StaffPeopleRouteImport.update({
+  id: '/people',
+  path: '/people',
   getParentRoute: () => StaffRoute,
 } as any)
 const StaffRecordsRoute = StaffRecordsRouteImport.update({
@@ -55,6 +74,11 @@ const StaffSettingsRoute = StaffSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
   getParentRoute: () => StaffRoute,
+} as any)
+const JoinTokenRoute = JoinTokenRouteImport.update({
+  id: '/join/$token',
+  path: '/join/$token',
+  getParentRoute: () => rootRouteImport,
 } as any)
 const StaffCustomersIndexRoute = StaffCustomersIndexRouteImport.update({
   id: '/customers/',
@@ -86,10 +110,14 @@ const StaffImportsImportIdRoute = StaffImportsImportIdRouteImport.update({
 export interface FileRoutesByFullPath {
   '/': typeof StaffIndexRoute
   '/mailbox': typeof MailboxRoute
+  '/set-up': typeof SetUpRoute
   '/sign-in': typeof SignInRoute
+  '/account': typeof StaffAccountRoute
   '/loyalty': typeof StaffLoyaltyRoute
+  '/people': typeof StaffPeopleRoute
   '/records': typeof StaffRecordsRoute
   '/settings': typeof StaffSettingsRoute
+  '/join/$token': typeof JoinTokenRoute
   '/customers/$customerId': typeof StaffCustomersCustomerIdRoute
   '/customers/new': typeof StaffCustomersNewRoute
   '/imports/$importId': typeof StaffImportsImportIdRoute
@@ -98,10 +126,14 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/mailbox': typeof MailboxRoute
+  '/set-up': typeof SetUpRoute
   '/sign-in': typeof SignInRoute
+  '/account': typeof StaffAccountRoute
   '/loyalty': typeof StaffLoyaltyRoute
+  '/people': typeof StaffPeopleRoute
   '/records': typeof StaffRecordsRoute
   '/settings': typeof StaffSettingsRoute
+  '/join/$token': typeof JoinTokenRoute
   '/': typeof StaffIndexRoute
   '/customers/$customerId': typeof StaffCustomersCustomerIdRoute
   '/customers/new': typeof StaffCustomersNewRoute
@@ -113,10 +145,14 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_staff': typeof StaffRouteWithChildren
   '/mailbox': typeof MailboxRoute
+  '/set-up': typeof SetUpRoute
   '/sign-in': typeof SignInRoute
+  '/_staff/account': typeof StaffAccountRoute
   '/_staff/loyalty': typeof StaffLoyaltyRoute
+  '/_staff/people': typeof StaffPeopleRoute
   '/_staff/records': typeof StaffRecordsRoute
   '/_staff/settings': typeof StaffSettingsRoute
+  '/join/$token': typeof JoinTokenRoute
   '/_staff/': typeof StaffIndexRoute
   '/_staff/customers/$customerId': typeof StaffCustomersCustomerIdRoute
   '/_staff/customers/new': typeof StaffCustomersNewRoute
@@ -129,10 +165,14 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/mailbox'
+    | '/set-up'
     | '/sign-in'
+    | '/account'
     | '/loyalty'
+    | '/people'
     | '/records'
     | '/settings'
+    | '/join/$token'
     | '/customers/$customerId'
     | '/customers/new'
     | '/imports/$importId'
@@ -141,10 +181,14 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/mailbox'
+    | '/set-up'
     | '/sign-in'
+    | '/account'
     | '/loyalty'
+    | '/people'
     | '/records'
     | '/settings'
+    | '/join/$token'
     | '/'
     | '/customers/$customerId'
     | '/customers/new'
@@ -155,10 +199,14 @@ export interface FileRouteTypes {
     | '__root__'
     | '/_staff'
     | '/mailbox'
+    | '/set-up'
     | '/sign-in'
+    | '/_staff/account'
     | '/_staff/loyalty'
+    | '/_staff/people'
     | '/_staff/records'
     | '/_staff/settings'
+    | '/join/$token'
     | '/_staff/'
     | '/_staff/customers/$customerId'
     | '/_staff/customers/new'
@@ -170,7 +218,9 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   StaffRoute: typeof StaffRouteWithChildren
   MailboxRoute: typeof MailboxRoute
+  SetUpRoute: typeof SetUpRoute
   SignInRoute: typeof SignInRoute
+  JoinTokenRoute: typeof JoinTokenRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -189,6 +239,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MailboxRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/set-up': {
+      id: '/set-up'
+      path: '/set-up'
+      fullPath: '/set-up'
+      preLoaderRoute: typeof SetUpRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/sign-in': {
       id: '/sign-in'
       path: '/sign-in'
@@ -203,11 +260,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffIndexRouteImport
       parentRoute: typeof StaffRoute
     }
+    '/_staff/account': {
+      id: '/_staff/account'
+      path: '/account'
+      fullPath: '/account'
+      preLoaderRoute: typeof StaffAccountRouteImport
+      parentRoute: typeof StaffRoute
+    }
     '/_staff/loyalty': {
       id: '/_staff/loyalty'
       path: '/loyalty'
       fullPath: '/loyalty'
       preLoaderRoute: typeof StaffLoyaltyRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/people': {
+      id: '/_staff/people'
+      path: '/people'
+      fullPath: '/people'
+      preLoaderRoute: typeof StaffPeopleRouteImport
       parentRoute: typeof StaffRoute
     }
     '/_staff/records': {
@@ -223,6 +294,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/settings'
       preLoaderRoute: typeof StaffSettingsRouteImport
       parentRoute: typeof StaffRoute
+    }
+    '/join/$token': {
+      id: '/join/$token'
+      path: '/join/$token'
+      fullPath: '/join/$token'
+      preLoaderRoute: typeof JoinTokenRouteImport
+      parentRoute: typeof rootRouteImport
     }
     '/_staff/customers/': {
       id: '/_staff/customers/'
@@ -263,7 +341,9 @@ declare module '@tanstack/react-router' {
 }
 
 interface StaffRouteChildren {
+  StaffAccountRoute: typeof StaffAccountRoute
   StaffLoyaltyRoute: typeof StaffLoyaltyRoute
+  StaffPeopleRoute: typeof StaffPeopleRoute
   StaffRecordsRoute: typeof StaffRecordsRoute
   StaffSettingsRoute: typeof StaffSettingsRoute
   StaffIndexRoute: typeof StaffIndexRoute
@@ -275,7 +355,9 @@ interface StaffRouteChildren {
 }
 
 const StaffRouteChildren: StaffRouteChildren = {
+  StaffAccountRoute: StaffAccountRoute,
   StaffLoyaltyRoute: StaffLoyaltyRoute,
+  StaffPeopleRoute: StaffPeopleRoute,
   StaffRecordsRoute: StaffRecordsRoute,
   StaffSettingsRoute: StaffSettingsRoute,
   StaffIndexRoute: StaffIndexRoute,
@@ -291,7 +373,9 @@ const StaffRouteWithChildren = StaffRoute._addFileChildren(StaffRouteChildren)
 const rootRouteChildren: RootRouteChildren = {
   StaffRoute: StaffRouteWithChildren,
   MailboxRoute: MailboxRoute,
+  SetUpRoute: SetUpRoute,
   SignInRoute: SignInRoute,
+  JoinTokenRoute: JoinTokenRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -1,6 +1,18 @@
+import type { Right } from '@candor/api'
+import { useLanguage } from '@candor/ui'
 import { useSession } from './session.ts'
 
-/** Owners and agents change things; auditors read and verify. The server enforces it, the screen only does not offer it. */
-export const useCanWork = (): boolean => useSession().role !== 'auditor'
+/** Whether the person at the screen may do something. The server enforces it, the screen only does not offer it. */
+export const useMay = (right: Right): boolean => useSession().rights.includes(right)
 
-export const useIsOwner = (): boolean => useSession().role === 'owner'
+/** Something with a name in each language: an organisation, a role. */
+export interface Named {
+  readonly name: string
+  readonly nameZh: string
+}
+
+/** The name in the reader's language. */
+export const useNameOf = (): ((named: Named) => string) => {
+  const [language] = useLanguage()
+  return ({ name, nameZh }) => (language === 'zh' ? nameZh : name)
+}

@@ -22,6 +22,15 @@ export const serverInfoQuery = queryOptions({
 
 export const useServerInfo = () => useQuery(serverInfoQuery)
 
+/** Takes somebody in whom the server signed in: after joining or setting up. */
+export const useEnter = (): ((staff: StaffSession) => void) => {
+  const client = useQueryClient()
+  return (staff) => {
+    client.clear()
+    client.setQueryData(sessionQuery.queryKey, staff)
+  }
+}
+
 /** The session of a page that is shown to signed-in staff only. */
 export const useSession = (): StaffSession => {
   const { data } = useSuspenseQuery(sessionQuery)
@@ -29,10 +38,17 @@ export const useSession = (): StaffSession => {
   return data
 }
 
+/** What somebody signs in with; the code where the account has a second factor. */
+export interface Credentials {
+  readonly email: string
+  readonly password: string
+  readonly code?: string
+}
+
 export const useSignIn = () => {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: { email: string; password: string }) => call(identityRoutes.signIn, { body }),
+    mutationFn: (body: Credentials) => call(identityRoutes.signIn, { body }),
     onSuccess: ({ staff }) => client.setQueryData(sessionQuery.queryKey, staff),
   })
 }

@@ -13,7 +13,7 @@ let stranger: SignedIn
 beforeAll(async () => {
   server = await testServer()
   ask = asker(server)
-  agent = await server.signIn('agent')
+  agent = await server.signIn('sales')
   auditor = await server.signIn('auditor')
   stranger = await server.signIn('owner', server.organisations[1])
 })

@@ -55,7 +55,7 @@ export const coalition = {
   timeZone: 'Europe/London',
   staff: [
     { name: 'Olivia Hartwell', email: 'owner@example.com', password, role: 'owner' },
-    { name: '林志远', email: 'agent@example.com', password, role: 'agent' },
+    { name: '林志远', email: 'agent@example.com', password, role: 'sales' },
     { name: 'Aaron Sedgwick', email: 'auditor@example.com', password, role: 'auditor' },
   ],
   merchants: [

@@ -4,18 +4,25 @@ import type { App, Platform } from '../../platform/platform.ts'
 import { forgetExpired } from './chores.ts'
 import { registerMailboxRoutes } from './mailbox-routes.ts'
 import { cookieName, PortalSessions } from './portal-sessions.ts'
-import { registerPortalRoutes, type FindCustomersByEmail } from './portal-routes.ts'
+import { registerPortalRoutes } from './portal-routes.ts'
+import { registerAccountRoutes } from './account/routes.ts'
+import { describeStaff } from './describe-staff.ts'
+import { endDemoSessions } from './membership.ts'
+import type { IdentityNeeds } from './needs.ts'
+import { registerPeopleRoutes } from './people/routes.ts'
+import { registerRoleRoutes } from './roles/routes.ts'
+import { SecondFactor } from './second-factor/second-factor.ts'
+import { SetUp } from './set-up/first-owner.ts'
+import { registerSetUpRoutes } from './set-up/routes.ts'
 import { createStaff, createOrganisation, staffNames, type NewOrganisation, type NewStaff } from './staff.ts'
 import { createStaffAuth } from './staff-auth.ts'
 import { registerStaffRoutes } from './staff-routes.ts'
 import { StaffSessions } from './staff-sessions.ts'
 
-export { mailboxIsOpen } from './mailbox-routes.ts'
+export { isForThisMachine, isFromThisMachine, mailboxIsOpen } from './mailbox-routes.ts'
+export type { IdentityNeeds } from './needs.ts'
 export type { FindCustomersByEmail } from './portal-routes.ts'
 export type { NewOrganisation, NewStaff } from './staff.ts'
-
-/** What identity needs of other modules. */
-export type IdentityNeeds = { readonly findCustomersByEmail: FindCustomersByEmail }
 
 /** What others may use. */
 export type Identity = {
@@ -27,6 +34,8 @@ export type Identity = {
   readonly staffNames: (organisationId: string, userIds: readonly string[]) => Promise<Map<string, string>>
   /** Opens a session for a customer who proved who they are. @returns the `Cookie` header to send */
   readonly openCustomerSession: (organisationId: string, customerId: string) => Promise<string>
+  /** Path of the one-time set-up page; nothing once somebody works here. */
+  readonly setUpPath: () => Promise<string | undefined>
   /** Removes sessions and codes past their time; a {@link Chore}. */
   readonly forgetExpired: (tx: Tx) => Promise<void>
   readonly register: (app: App, needs: IdentityNeeds) => void
@@ -40,12 +49,22 @@ export const createIdentity = async (platform: Platform): Promise<Identity> => {
   const { db, config } = platform
   const auth = await createStaffAuth(platform)
   const { authCookies } = await auth.$context
-  const staff = new StaffSessions(auth, db.owner, authCookies.sessionToken.name)
+  const demoIsOpen = config.demo
+  const secondFactor = new SecondFactor(db.owner, await db.keys.systemSecret(db.owner, 'staff-second-factor'))
+  const staff = new StaffSessions({
+    auth,
+    db,
+    cookieName: authCookies.sessionToken.name,
+    secondFactor,
+    demoIsOpen,
+  })
+  const setUp = new SetUp(db, config.demo)
   const portal = new PortalSessions(db, config.publicUrl.startsWith('https:'))
   return {
     sessions: {
       staff: async (request) => staff.find(request),
       customer: async (request) => portal.find(request),
+      staffHolds: (session) => staff.holds(session),
     },
     createOrganisation: async (organisation) => createOrganisation(db.owner, organisation),
     createStaff: async (person) => createStaff(auth, db.owner, person),
@@ -54,9 +73,18 @@ export const createIdentity = async (platform: Platform): Promise<Identity> => {
       const { cookie } = await db.inOrganisation(organisationId, async (tx) => portal.open(tx, customerId))
       return `${cookieName}=${cookie}`
     },
+    setUpPath: async () => setUp.path(),
     forgetExpired: async (tx) => forgetExpired(tx, db.owner),
-    register: (app, { findCustomersByEmail }) => {
-      registerStaffRoutes(app, platform, staff)
+    register: (app, { findCustomersByEmail, record }) => {
+      // Only a server that people reach closes the demo for good; a command that looks into its data does not.
+      if (!config.demo) app.addHook('onListen', async () => void (await endDemoSessions(db.owner)))
+      const describe = describeStaff(db, demoIsOpen)
+      const parts = { auth, record, sessions: staff, secondFactor, describe, setUp }
+      registerStaffRoutes(app, platform, staff, describe)
+      registerAccountRoutes(app, platform, parts)
+      registerPeopleRoutes(app, platform, parts)
+      registerRoleRoutes(app, record, staff)
+      registerSetUpRoutes(app, platform, parts)
       registerPortalRoutes(app, platform, portal, findCustomersByEmail)
       registerMailboxRoutes(app, platform)
     },

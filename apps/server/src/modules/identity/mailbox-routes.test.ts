@@ -52,7 +52,7 @@ describe('the mailbox', () => {
     await sendTo(server, here, 'a@example.com')
     await sendTo(server, there, 'b@example.com')
     expect((await server.app.inject('/api/mailbox')).statusCode).toBe(401)
-    const agent = await server.signIn('agent')
+    const agent = await server.signIn('sales')
     expect((await server.app.inject({ url: '/api/mailbox', headers: agent.headers })).statusCode).toBe(403)
     const owner = await server.signIn('owner')
     const response = await server.app.inject({ url: '/api/mailbox', headers: owner.headers })

@@ -8,16 +8,23 @@ import type { App, Platform } from '../../platform/platform.ts'
 import { identityErrors } from './errors.ts'
 
 /**
- * Whether the mailbox needs no sign-in: mail cannot leave, and only this machine can reach the server. A public
- * address other than this machine's means a proxy in front, and then it can be reached from elsewhere.
+ * Whether only this machine can reach the server. A public address other than this machine's means a proxy in front,
+ * and then it can be reached from elsewhere.
  */
-export const mailboxIsOpen = (config: Config): boolean =>
-  config.smtpUrl === undefined && listensOnLoopback(config) && isLoopbackHost(new URL(config.publicUrl).hostname)
+export const isForThisMachine = (config: Config): boolean =>
+  listensOnLoopback(config) && isLoopbackHost(new URL(config.publicUrl).hostname)
 
-/** Refuses what does not come from this machine, and pages of other sites whose name was pointed at it. */
-const requireLocal = (request: FastifyRequest): void => {
+/** Whether the mailbox needs no sign-in: mail cannot leave, and only this machine can reach the server. */
+export const mailboxIsOpen = (config: Config): boolean => config.smtpUrl === undefined && isForThisMachine(config)
+
+/** Whether a request comes from this machine, and not by a page of another site whose name was pointed at it. */
+export const isFromThisMachine = (request: FastifyRequest): boolean => {
   const local = request.ip === '127.0.0.1' || request.ip === '::1' || request.ip === '::ffff:127.0.0.1'
-  if (local && isLoopbackHost(request.hostname)) return
+  return local && isLoopbackHost(request.hostname)
+}
+
+const requireLocal = (request: FastifyRequest): void => {
+  if (isFromThisMachine(request)) return
   throw identityErrors.IDENTITY_MAILBOX_CLOSED('the open mailbox answers to this machine under its own name only')
 }
 

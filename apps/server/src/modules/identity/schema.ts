@@ -1,5 +1,20 @@
-import { boolean, index, integer, pgSchema, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { bytea, createdAt, instant, organisationId } from '../../platform/db/columns.ts'
+import { roles } from '@candor/api'
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgSchema,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { bytea, createdAt, id, instant, organisationId } from '../../platform/db/columns.ts'
 import { organisation } from '../../platform/db/schema.ts'
 
 /** Staff sign-in, read before it is known which organisation somebody belongs to; closed to `candor_app`. */
@@ -14,6 +29,8 @@ export const user = authSchema.table('user', {
   emailVerified: boolean('email_verified').notNull().default(false),
   image: text('image'),
   language: text('language'),
+  /** Of the demo: its password is published, so it opens nothing once the demo is switched off. */
+  demo: boolean('demo').notNull().default(false),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 })
@@ -71,18 +88,84 @@ export const verification = authSchema.table(
   (table) => [index('verification_identifier').on(table.identifier)],
 )
 
-/** Who works for which organisation, as what. */
+/** The second factor of somebody’s sign-in. */
+export const secondFactor = authSchema.table('second_factor', {
+  userId: userId().primaryKey(),
+  /** Encrypted under a key that is not in the database. */
+  secret: bytea('secret').notNull(),
+  /** Nothing is asked for until a first code has shown that the app has the secret. */
+  confirmedAt: instant('confirmed_at'),
+  /** Time step of the newest code that was taken: no code is taken twice, and none from before it. */
+  lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
+  /** HMACs of the recovery codes that were not used yet. */
+  recoveryCodes: bytea('recovery_codes')
+    .array()
+    .notNull()
+    .default(sql`'{}'`),
+  createdAt: createdAt(),
+})
+
+/** A role that an organisation made of rights, besides those that all have. */
+export const staffRole = pgTable(
+  'staff_role',
+  {
+    organisationId: organisationId(),
+    id: id(),
+    name: text('name').notNull(),
+    nameZh: text('name_zh').notNull(),
+    rights: text('rights').array().notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.id] })],
+)
+
+/** Who works for which organisation, as what: a role that all have, or one of the organisation’s own. */
 export const membership = authSchema.table(
   'membership',
   {
     userId: userId(),
     organisationId: organisationId().references(() => organisation.id),
-    role: text('role', { enum: ['owner', 'agent', 'auditor'] }).notNull(),
+    role: text('role', { enum: roles }),
+    roleId: uuid('role_id'),
     createdAt: createdAt(),
+    /** Since when the person may not come in any more. */
+    deactivatedAt: instant('deactivated_at'),
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.organisationId] }),
     index('membership_organisation').on(table.organisationId),
+    foreignKey({
+      columns: [table.organisationId, table.roleId],
+      foreignColumns: [staffRole.organisationId, staffRole.id],
+    }),
+    check('membership_one_role', sql`num_nonnulls(${table.role}, ${table.roleId}) = 1`),
+  ],
+)
+
+/** Who was asked to join and has not come yet. The link in the mail holds the token; here is only its hash. */
+export const staffInvitation = pgTable(
+  'staff_invitation',
+  {
+    organisationId: organisationId(),
+    id: id(),
+    email: text('email').notNull(),
+    role: text('role', { enum: roles }),
+    roleId: uuid('role_id'),
+    /** SHA-256 of the 256-bit token. */
+    tokenHash: bytea('token_hash').notNull(),
+    invitedBy: uuid('invited_by'),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    uniqueIndex('staff_invitation_email').on(table.organisationId, table.email),
+    foreignKey({
+      columns: [table.organisationId, table.roleId],
+      foreignColumns: [staffRole.organisationId, staffRole.id],
+    }),
+    check('staff_invitation_one_role', sql`num_nonnulls(${table.role}, ${table.roleId}) = 1`),
   ],
 )
 

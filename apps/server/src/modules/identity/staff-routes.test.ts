@@ -11,7 +11,7 @@ afterAll(async () => server.close())
 const password = 'a long enough password'
 let people = 0
 const newPerson = async (
-  role: 'owner' | 'agent' | 'auditor' = 'agent',
+  role: 'owner' | 'sales' | 'auditor' = 'sales',
   organisationId = server.organisations[0] ?? '',
 ) => {
   people += 1
@@ -39,7 +39,7 @@ describe('sign-in of staff', () => {
     const expected = {
       userId: id,
       email,
-      role: 'auditor',
+      role: { key: 'auditor', name: 'Auditor', nameZh: '审计员' },
       language: null,
       organisation: { slug: 'organisation-1', nameZh: '组织1' },
     }
@@ -182,7 +182,10 @@ describe('making staff', () => {
       password: 'something else',
     }
     expect(await server.identity.createStaff(again)).toBe(id)
-    expect((await signIn(email)).json().staff).toMatchObject({ role: 'agent', name: expect.stringMatching(/^Staff/) })
+    expect((await signIn(email)).json().staff).toMatchObject({
+      role: { key: 'sales' },
+      name: expect.stringMatching(/^Staff/),
+    })
   })
 
   it('stores no password in clear', async () => {

@@ -1,38 +1,28 @@
 import { identityRoutes } from '@candor/api'
 import { isAPIError } from 'better-auth/api'
-import { staffOf } from '../../platform/http/access.ts'
+import { refuseCrossSite, staffOf } from '../../platform/http/access.ts'
 import { httpErrors } from '../../platform/http/errors.ts'
-import { refuseCrossSite } from '../../platform/http/access.ts'
 import { route } from '../../platform/http/route.ts'
+import { CandorError } from '../../platform/errors.ts'
 import type { App, Platform } from '../../platform/platform.ts'
+import type { DescribeStaff } from './describe-staff.ts'
 import { identityErrors } from './errors.ts'
 import { Limiter } from './limiter.ts'
-import { organisationNames } from './organisations.ts'
-import { membershipOf, type StaffSessions } from './staff-sessions.ts'
+import { requireUncommon } from './passwords/policy.ts'
+import type { StaffSessions } from './staff-sessions.ts'
 
 const quarterHour = 15 * 60_000
 
-type StoredUser = { name: string; email: string; language: 'en' | 'zh-CN' | null }
-
 /** Sign-in of staff, and who is signed in. */
-export const registerStaffRoutes = (app: App, { db }: Platform, sessions: StaffSessions): void => {
+export const registerStaffRoutes = (
+  app: App,
+  { db }: Platform,
+  sessions: StaffSessions,
+  describe: DescribeStaff,
+): void => {
   // Failures only, so that nobody is locked out by signing in often.
   const perAccount = new Limiter(10, quarterHour)
   const perAddress = new Limiter(100, quarterHour)
-
-  const describe = async (userId: string) => {
-    const membership = await membershipOf(db.owner, userId)
-    const { rows } = await db.owner.query<StoredUser>('select name, email, language from auth.user where id = $1', [
-      userId,
-    ])
-    const [user] = rows
-    if (membership === undefined || user === undefined) {
-      throw identityErrors.IDENTITY_NO_ORGANISATION('this account is a member of no organisation')
-    }
-    const [organisation] = await organisationNames(db.owner, [membership.organisationId])
-    if (organisation === undefined) throw new Error('a membership names an organisation that does not exist')
-    return { userId, ...user, role: membership.role, organisation }
-  }
 
   route(app, identityRoutes.session, async ({ request, reply }) => {
     const session = await sessions.refresh(request, reply)
@@ -44,12 +34,23 @@ export const registerStaffRoutes = (app: App, { db }: Platform, sessions: StaffS
     const account = body.email.toLowerCase()
     perAccount.take(account)
     perAddress.take(request.ip)
+    const giveBack = (): void => {
+      perAccount.giveBack(account)
+      perAddress.giveBack(request.ip)
+    }
     try {
+      await sessions.checkCode(account, body.password, body.code)
       const userId = await sessions.signIn(request, reply, body.email, body.password)
       perAccount.forget(account)
       perAddress.giveBack(request.ip)
-      return { staff: await describe(userId) }
+      const staff = await describe(userId).catch(async (error: unknown) => {
+        await sessions.takeBack(reply, userId)
+        throw error
+      })
+      return { staff }
     } catch (error) {
+      // The password was right: the page asks for the code now.
+      if (error instanceof CandorError && error.code === 'IDENTITY_CODE_NEEDED') giveBack()
       if (!isAPIError(error)) throw error
       throw identityErrors.IDENTITY_WRONG_CREDENTIALS('no such account, or another password', { cause: error })
     }
@@ -63,10 +64,13 @@ export const registerStaffRoutes = (app: App, { db }: Platform, sessions: StaffS
 
   route(app, identityRoutes.changePassword, async ({ body, request, reply }) => {
     const { userId } = staffOf(request)
+    const { name, email, organisation } = await describe(userId)
+    requireUncommon(body.newPassword, { name, email, organisation: organisation.name }, '/body/newPassword')
     perAccount.take(userId)
     try {
       await sessions.changePassword(request, reply, body.currentPassword, body.newPassword)
       perAccount.giveBack(userId)
+      sessions.changed(userId)
     } catch (error) {
       if (!isAPIError(error)) throw error
       throw identityErrors.IDENTITY_WRONG_PASSWORD('the current password is another one', {

@@ -10,6 +10,8 @@ export type NewStaff = {
   readonly email: string
   readonly password: string
   readonly role: Role
+  /** Of the demo: the password is published, so it opens nothing where the demo is switched off. */
+  readonly demo?: boolean
   /** Language of the screens; absent follows the browser. */
   readonly language?: 'en' | 'zh-CN'
 }
@@ -26,9 +28,10 @@ export const createStaff = async (auth: StaffAuth, owner: Pool, staff: NewStaff)
   try {
     await client.query('begin')
     const { rows } = await client.query<{ id: string }>(
-      `insert into auth.user (id, name, email, email_verified, language) values ($1, $2, lower($3), true, $4)
+      `insert into auth.user (id, name, email, email_verified, language, demo)
+       values ($1, $2, lower($3), true, $4, $5)
        on conflict (email) do update set updated_at = now() returning id`,
-      [uuidv7(), staff.name, staff.email, staff.language ?? null],
+      [uuidv7(), staff.name, staff.email, staff.language ?? null, staff.demo ?? false],
     )
     const id = rows[0]?.id as string
     await client.query(
@@ -38,7 +41,7 @@ export const createStaff = async (auth: StaffAuth, owner: Pool, staff: NewStaff)
     )
     await client.query(
       `insert into auth.membership (user_id, organisation_id, role) values ($1, $2, $3)
-       on conflict (user_id, organisation_id) do update set role = excluded.role`,
+       on conflict (user_id, organisation_id) do update set role = excluded.role, role_id = null`,
       [id, staff.organisationId, staff.role],
     )
     await client.query('commit')

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import multipart from '@fastify/multipart'
-import { anyStaff, importPaths, importRoutes, idParams, workingStaff, type ImportSummary } from '@candor/api'
+import { importPaths, importRoutes, idParams, type ImportSummary } from '@candor/api'
 import type { FastifyRequest } from 'fastify'
 import { actorOf, organisationOf } from '../../platform/http/access.ts'
 import { languageOf } from '../../platform/http/problem.ts'
@@ -25,7 +25,7 @@ const registerUpload = (app: App, context: ImportsContext, shown: (run: ImportRu
     await scope.register(multipart, { limits: { files: 1, fields: 10, fileSize: Number.POSITIVE_INFINITY } })
     scope.post(
       importPaths.upload,
-      { config: { access: workingStaff }, schema: { hide: true } },
+      { config: { access: { right: 'import.run' } }, schema: { hide: true } },
       async (request, reply) => {
         if (!request.isMultipart()) throw noFile()
         const part = await request.file()
@@ -47,7 +47,7 @@ const registerUpload = (app: App, context: ImportsContext, shown: (run: ImportRu
 const registerReport = (app: App, { platform }: ImportsContext): void => {
   app.get(
     importPaths.report(':id'),
-    { config: { access: anyStaff }, schema: { hide: true, params: idParams } },
+    { config: { access: { right: 'import.read' } }, schema: { hide: true, params: idParams } },
     async (request, reply) => {
       const { id } = request.params as { id: string }
       const run = await read(request, async (tx) => findRun(tx, id))

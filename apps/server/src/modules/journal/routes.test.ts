@@ -16,7 +16,7 @@ const subject = uuidv7()
 beforeAll(async () => {
   server = await testServer()
   const [organisation = '', other = ''] = server.organisations
-  agent = await server.signIn('agent')
+  agent = await server.signIn('sales')
   stranger = await server.signIn('owner', other)
   const made = await server.db.inOrganisation(organisation, async (tx) =>
     recordMany(

@@ -1,4 +1,4 @@
-import { anyStaff, journalPaths, journalRoutes } from '@candor/api'
+import { journalPaths, journalRoutes } from '@candor/api'
 import type { FastifyReply } from 'fastify'
 import { route } from '../../platform/http/route.ts'
 import { read } from '../../platform/http/write.ts'
@@ -106,7 +106,7 @@ const logRoutes = (app: App): void => {
 }
 
 const receiptRoute = (app: App): void => {
-  const config = { access: anyStaff }
+  const config = { access: { right: 'customer.read' } } as const
   app.get<{ Params: { id: string } }>(
     journalPaths.receipt(':id'),
     { config, schema: { hide: true } },

@@ -1,15 +1,17 @@
-import type { Access, Role } from '@candor/api'
-import type { FastifyRequest, onRequestAsyncHookHandler, RouteOptions } from 'fastify'
+import { isRight, type Access, type Right } from '@candor/api'
+import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler, RouteOptions } from 'fastify'
 import { httpErrors } from './errors.ts'
 
-export type { Access, Role } from '@candor/api'
+export type { Access, Right, Role } from '@candor/api'
 
 /** A signed-in member of staff. */
 export type StaffSession = {
   readonly sessionId: string
   readonly userId: string
   readonly organisationId: string
-  readonly role: Role
+  /** One of the roles that every organisation has, or the id of a role that this one made. */
+  readonly role: string
+  readonly rights: ReadonlySet<Right>
 }
 
 /** A signed-in customer. Never to be confused with staff: other cookie, other table, other type. */
@@ -19,10 +21,15 @@ export type CustomerSession = {
   readonly organisationId: string
 }
 
+/** A route as it was put on the server. */
+export type DeclaredRoute = { readonly method: string; readonly url: string; readonly access: Access }
+
 /** Finds out who sends a request; given by the module that keeps the sessions. */
 export type Sessions = {
   readonly staff: (request: FastifyRequest) => Promise<StaffSession | undefined>
   readonly customer: (request: FastifyRequest) => Promise<CustomerSession | undefined>
+  /** Whether a session found before still holds: it was not ended, and its rights are what they were. */
+  readonly staffHolds: (session: StaffSession) => boolean
 }
 
 declare module 'fastify' {
@@ -31,6 +38,10 @@ declare module 'fastify' {
     access: Access
     /** Whether the route takes an `Idempotency-Key`. */
     idempotent?: boolean
+  }
+  interface FastifyInstance {
+    /** Every route that is served, with who may call it. */
+    declaredRoutes: DeclaredRoute[]
   }
   interface FastifyRequest {
     staff: StaffSession | null
@@ -41,13 +52,51 @@ declare module 'fastify' {
 /** Routes that plugins of others register and that are open to everybody: the web apps and the API reference. */
 const openRoutes = /^\/(\*|portal|portal\/\*?|api\/docs.*)$/
 
-/** Refuses, while the server starts, a route that does not say who may call it. */
+/** Whether it is one of the four kinds of access, and a right in it is one that exists. */
+const isAccess = (access: Access): boolean =>
+  typeof access === 'object' ? isRight(access.right) : ['public', 'customer', 'staff'].includes(access)
+
+/** Refuses, while the server starts, a route that does not say who may call it, or names a right that does not exist. */
 export const requireDeclaredAccess = (route: RouteOptions): void => {
-  if (route.config?.access !== undefined) return
+  const access = route.config?.access
+  if (access !== undefined) {
+    if (isAccess(access)) return
+    throw new Error(`the route ${String(route.method)} ${route.url} names an access that does not exist`)
+  }
   if (!openRoutes.test(route.url)) {
     throw new Error(`the route ${String(route.method)} ${route.url} does not declare its access`)
   }
   route.config = { ...route.config, access: 'public', rateLimit: false }
+}
+
+/** From now on every route of the server has to declare its access, and is kept in `app.declaredRoutes`. */
+export const requireAccess = (app: FastifyInstance): void => {
+  app.decorate('declaredRoutes', [])
+  app.addHook('onRoute', (route) => {
+    requireDeclaredAccess(route)
+    const access = route.config?.access ?? 'public'
+    for (const method of [route.method].flat()) app.declaredRoutes.push({ method, url: route.url, access })
+  })
+}
+
+/** @throws HTTP_FORBIDDEN when a member of staff lacks a right */
+export const requireRight = ({ role, rights }: StaffSession, right: Right): void => {
+  if (rights.has(right)) return
+  throw httpErrors.HTTP_FORBIDDEN(`this needs the right ${right}, which the role ${role} does not have`)
+}
+
+/** What a live event tells of, as the right to read it; an event of another topic is for all staff. */
+const rightOfTopic: Readonly<Record<string, Right>> = {
+  import: 'import.read',
+  points: 'points.read',
+  journal: 'journal.read',
+  ledger: 'ledger.read',
+}
+
+/** Whether a member of staff may hear a live event of this topic. */
+export const mayHear = ({ rights }: StaffSession, topic: string): boolean => {
+  const right = rightOfTopic[topic]
+  return right === undefined || rights.has(right)
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -82,11 +131,7 @@ export const accessHook =
     }
     request.staff = (await sessions.staff(request)) ?? null
     if (request.staff === null) throw httpErrors.HTTP_NOT_SIGNED_IN('a member of staff must sign in for this')
-    if (!access.staff.includes(request.staff.role)) {
-      throw httpErrors.HTTP_FORBIDDEN(
-        `the role ${request.staff.role} may not do this; needed: ${access.staff.join(' or ')}`,
-      )
-    }
+    if (access !== 'staff') requireRight(request.staff, access.right)
   }
 
 /** Who of the staff calls. Only for routes with staff access. */

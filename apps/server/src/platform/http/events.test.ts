@@ -66,7 +66,7 @@ const publish = (topic: string, data: unknown, customerId?: string, organisation
 
 describe('live events', () => {
   it('reach staff at once, with a topic and an id', async () => {
-    const stream = await listen('/api/events', await server.signIn('agent'))
+    const stream = await listen('/api/events', await server.signIn('sales'))
     expect(stream.response.headers['content-type']).toBe('text/event-stream')
     publish('import', { done: 5 })
     expect(await stream.until(1)).toMatchObject([
@@ -75,7 +75,7 @@ describe('live events', () => {
   })
 
   it('reach only the organisation they belong to', async () => {
-    const stream = await listen('/api/events', await server.signIn('agent'))
+    const stream = await listen('/api/events', await server.signIn('sales'))
     publish('theirs', 1, undefined, server.organisations[1])
     publish('ours', 2)
     expect(await stream.until(1)).toMatchObject([{ event: 'ours' }])
@@ -91,7 +91,7 @@ describe('live events', () => {
   })
 
   it('are made up for to a browser that was away for a moment', async () => {
-    const agent = await server.signIn('agent')
+    const agent = await server.signIn('sales')
     const before = await listen('/api/events', agent)
     publish('a', 1)
     const [last] = await before.until(1)
@@ -103,7 +103,7 @@ describe('live events', () => {
   })
 
   it('tell a browser to load afresh when it was away for too long, or the server began anew', async () => {
-    const agent = await server.signIn('agent')
+    const agent = await server.signIn('sales')
     const before = await listen('/api/events', agent)
     publish('first', 0)
     const [last] = await before.until(1)

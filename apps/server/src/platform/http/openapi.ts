@@ -9,6 +9,10 @@ const securityOf = (access: Access | undefined): Record<string, string[]>[] => {
   return [access === 'customer' ? { customer: [] } : { staff: [] }]
 }
 
+/** The right that a route needs, for readers of the description and for programs. */
+const rightOf = (access: Access | undefined) =>
+  typeof access === 'object' ? { 'x-right': access.right, description: `Needs the right \`${access.right}\`.` } : {}
+
 const description = `Candor keeps customer records that customers and partners can verify for themselves.
 
 Errors are problem+json (RFC 9457) with a stable \`code\`. Lists take \`cursor\` and \`limit\` and answer with
@@ -36,7 +40,7 @@ export const registerOpenApi = async (app: FastifyInstance, version: string): Pr
       const { schema, url } = jsonSchemaTransform(document)
       if (document.schema?.hide === true || !url.startsWith('/api/')) return { schema: { hide: true }, url }
       const access = (document.route.config as { access?: Access } | undefined)?.access
-      return { schema: { ...schema, security: securityOf(access) }, url }
+      return { schema: { ...schema, ...rightOf(access), security: securityOf(access) }, url }
     },
   })
   app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => app.swagger())

@@ -26,7 +26,7 @@ const routes = {
     id: 'testOwners',
     method: 'POST',
     path: '/api/test/owners',
-    access: { staff: ['owner'] },
+    access: { right: 'mail.read' },
     tag,
     summary: 'For owners',
     body: z.strictObject({
@@ -81,7 +81,7 @@ beforeAll(async () => {
     env: { CANDOR_LOG_LEVEL: 'debug' },
   })
   owner = await server.signIn('owner')
-  agent = await server.signIn('agent')
+  agent = await server.signIn('sales')
   customer = await server.signInCustomer(uuidv7())
 })
 afterAll(async () => server.close())
@@ -313,7 +313,7 @@ describe('the log', () => {
 describe('closing', () => {
   it('does not wait for browsers that hold a stream of events open', async () => {
     const other = await testServer({ organisations: 1 })
-    const { headers } = await other.signIn('agent')
+    const { headers } = await other.signIn('sales')
     await other.app.listen({ port: 0, host: '127.0.0.1' })
     const { port } = other.app.server.address() as AddressInfo
     const ended = new Promise((resolve) => {

@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Platform } from '../platform.ts'
-import { accessHook, requireDeclaredAccess, type Sessions } from './access.ts'
+import { accessHook, mayHear, requireAccess, staffOf, type Sessions } from './access.ts'
 import { registerMetrics } from './metrics.ts'
 import { registerOpenApi } from './openapi.ts'
 import { handleError } from './problem.ts'
@@ -80,7 +80,7 @@ export const createHttp = async (platform: Platform, sessions: Sessions, version
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(handleError)
-  app.addHook('onRoute', requireDeclaredAccess)
+  requireAccess(app)
   limitByAccess(app)
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
@@ -101,13 +101,15 @@ export const createHttp = async (platform: Platform, sessions: Sessions, version
     void reply.code(report.status === 'ok' ? 200 : 503).header('cache-control', 'no-store')
     return report
   })
-  app.get(
-    '/api/events',
-    { config: { access: { staff: ['owner', 'agent', 'auditor'] } }, schema: { hide: true } },
-    (request, reply) => {
-      platform.events.stream(request, reply, request.staff?.organisationId ?? '', () => true)
-    },
-  )
+  app.get('/api/events', { config: { access: 'staff' }, schema: { hide: true } }, (request, reply) => {
+    const staff = staffOf(request)
+    platform.events.stream(
+      request,
+      reply,
+      staff.organisationId,
+      ({ topic }) => sessions.staffHolds(staff) && mayHear(staff, topic),
+    )
+  })
   app.get('/api/portal/events', { config: { access: 'customer' }, schema: { hide: true } }, (request, reply) => {
     const { organisationId = '', customerId } = request.customer ?? {}
     platform.events.stream(

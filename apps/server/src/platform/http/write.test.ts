@@ -12,7 +12,7 @@ const body = z.strictObject({ kind: z.string(), id: z.uuid().optional(), fail: z
 const response = z.object({ id: z.uuid() })
 const common = {
   method: 'POST',
-  access: { staff: ['owner', 'agent'] },
+  access: { right: 'customer.write' },
   tag: 'Test',
   summary: 'Test',
   body,
@@ -24,7 +24,7 @@ const seen = defineRoute({
   id: 'testSeen',
   method: 'GET',
   path: '/api/test/seen',
-  access: { staff: ['agent'] },
+  access: { right: 'customer.write' },
   tag: 'Test',
   summary: 'Test',
   response: z.object({ kinds: z.array(z.string()) }),
@@ -58,7 +58,7 @@ let server: TestServer
 let agent: SignedIn
 beforeAll(async () => {
   server = await testServer({ extend })
-  agent = await server.signIn('agent')
+  agent = await server.signIn('sales')
 })
 afterAll(async () => server.close())
 
@@ -132,8 +132,8 @@ describe('a write with an Idempotency-Key', () => {
 
   it('is told apart from the same key of another person or organisation', async () => {
     const key = uuidv7()
-    const other = await server.signIn('agent')
-    const elsewhere = await server.signIn('agent', server.organisations[1])
+    const other = await server.signIn('sales')
+    const elsewhere = await server.signIn('sales', server.organisations[1])
     const bodies = [
       await send(key, { kind: 'five' }),
       await send(key, { kind: 'five' }, other),
@@ -178,7 +178,7 @@ describe('a write without one', () => {
 
 describe('a read', () => {
   it('sees the caller’s organisation', async () => {
-    const elsewhere = await server.signIn('agent', server.organisations[1])
+    const elsewhere = await server.signIn('sales', server.organisations[1])
     await send(undefined, { kind: 'hidden' })
     const response = await server.app.inject({ url: seen.path, headers: elsewhere.headers })
     expect(response.json().kinds).not.toContain('hidden')

@@ -17,7 +17,7 @@ import { Timeline } from '../../features/customers/timeline.tsx'
 import { CustomerPoints, PendingPoints } from '../../features/loyalty/customer-points.tsx'
 import { CustomerOrders } from '../../features/orders/customer-orders.tsx'
 import { neighboursOf } from '../../lib/neighbours.ts'
-import { useCanWork } from '../../lib/rights.ts'
+import { useMay } from '../../lib/rights.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import styles from './customer-page.module.css'
 
@@ -47,7 +47,7 @@ const Neighbours = ({ previous, next, go }: ReturnType<typeof useNeighbours>) =>
 }
 
 const TimelinePanel = ({ customerId, title }: { readonly customerId: string; readonly title?: string }) => {
-  const canWork = useCanWork()
+  const canWork = useMay('customer.write')
   return (
     <Panel title={title} flush>
       {canWork && <NoteComposer customerId={customerId} />}
@@ -58,6 +58,7 @@ const TimelinePanel = ({ customerId, title }: { readonly customerId: string; rea
 
 const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
   const t = customerTexts.useTexts()
+  const [mayReadOrders, mayReadPoints] = [useMay('order.read'), useMay('points.read')]
   return (
     <div className={styles['wide']}>
       <div className={styles['side']}>
@@ -66,18 +67,32 @@ const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
         <MerchantsPanel customer={customer} />
       </div>
       <div className={styles['top']}>
-        <CustomerFigures customer={customer} pointsHint={<PendingPoints customerId={customer.id} />} />
+        <CustomerFigures customer={customer} pointsHint={mayReadPoints && <PendingPoints customerId={customer.id} />} />
       </div>
       <TimelinePanel customerId={customer.id} title={t('timeline')} />
-      <Panel flush>
-        <Tabs
-          className={styles['tabs'] ?? ''}
-          items={[
-            { key: 'orders', label: t('sections.orders'), children: <CustomerOrders customerId={customer.id} /> },
-            { key: 'points', label: t('sections.points'), children: <CustomerPoints customerId={customer.id} /> },
-          ]}
-        />
-      </Panel>
+      {(mayReadOrders || mayReadPoints) && (
+        <Panel flush>
+          <Tabs
+            className={styles['tabs'] ?? ''}
+            items={[
+              {
+                key: 'orders',
+                label: t('sections.orders'),
+                allowed: mayReadOrders,
+                children: <CustomerOrders customerId={customer.id} />,
+              },
+              {
+                key: 'points',
+                label: t('sections.points'),
+                allowed: mayReadPoints,
+                children: <CustomerPoints customerId={customer.id} />,
+              },
+            ]
+              .filter(({ allowed }) => allowed)
+              .map(({ key, label, children }) => ({ key, label, children }))}
+          />
+        </Panel>
+      )}
     </div>
   )
 }
@@ -88,6 +103,10 @@ type Section = (typeof sections)[number]
 const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
   const t = customerTexts.useTexts()
   const [section, setSection] = useState<Section>('timeline')
+  const [mayReadOrders, mayReadPoints] = [useMay('order.read'), useMay('points.read')]
+  const offered = sections.filter(
+    (name) => (name !== 'orders' || mayReadOrders) && (name !== 'points' || mayReadPoints),
+  )
   const content: Record<Section, ReactNode> = {
     timeline: <TimelinePanel customerId={customer.id} />,
     orders: (
@@ -110,12 +129,12 @@ const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
   }
   return (
     <>
-      <CustomerFigures customer={customer} pointsHint={<PendingPoints customerId={customer.id} />} />
+      <CustomerFigures customer={customer} pointsHint={mayReadPoints && <PendingPoints customerId={customer.id} />} />
       <Segmented
         block
         value={section}
         onChange={setSection}
-        options={sections.map((value) => ({ value, label: t(`sections.${value}`) }))}
+        options={offered.map((value) => ({ value, label: t(`sections.${value}`) }))}
       />
       {content[section]}
     </>

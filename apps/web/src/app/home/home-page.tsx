@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Page } from '../../components/page.tsx'
 import { customersOverviewQuery } from '../../features/customers/queries.ts'
 import { headQuery } from '../../features/records/queries.ts'
+import { useMay } from '../../lib/rights.ts'
 import { useSession } from '../../lib/session.ts'
 import { homeTexts } from './home-texts.ts'
 import { NewestCalls } from './newest-calls.tsx'
@@ -26,15 +27,15 @@ const RecordsFigure = () => {
   )
 }
 
-/** What a working day starts with: figures, sales, who came last, what was sealed last. */
-export const HomePage = () => {
+/** Customers, orders, sales and points: for those who may see the figures. */
+const Sales = () => {
   const t = homeTexts.useTexts()
   const format = useFormat()
-  const session = useSession()
+  const mayReadRecords = useMay('journal.read')
   const overview = useQuery({ ...customersOverviewQuery, refetchInterval: 15_000 })
   const { data } = overview
   return (
-    <Page title={t('greeting', { name: session.name })}>
+    <>
       {overview.isError && <ProblemMessage error={overview.error} onRetry={() => void overview.refetch()} />}
       {data?.customers === 0 && <StartPanel />}
       <Panel>
@@ -48,13 +49,26 @@ export const HomePage = () => {
           />
           <Figure label={t('figures.spent')} loading={!data} value={data && format.money(data.spent, data.currency)} />
           <Figure label={t('figures.points')} loading={!data} value={data && format.number(data.points)} />
-          <RecordsFigure />
+          {mayReadRecords && <RecordsFigure />}
         </Figures>
       </Panel>
       {data && data.orders > 0 && <SalesPanels overview={data} />}
+    </>
+  )
+}
+
+/** What a working day starts with: figures, sales, who came last, what was sealed last; each for those who may see it. */
+export const HomePage = () => {
+  const t = homeTexts.useTexts()
+  const session = useSession()
+  const [mayReadFigures, mayReadCustomers] = [useMay('figures.read'), useMay('customer.read')]
+  const mayReadLedger = useMay('ledger.read')
+  return (
+    <Page title={t('greeting', { name: session.name })}>
+      {mayReadFigures && <Sales />}
       <div className={styles['columns']}>
-        <NewestCustomers />
-        <NewestCalls />
+        {mayReadCustomers && <NewestCustomers />}
+        {mayReadLedger && <NewestCalls />}
       </div>
     </Page>
   )

@@ -1,11 +1,13 @@
 import { ImportOutlined } from '@ant-design/icons'
 import { EmptyState, Panel } from '@candor/ui'
 import { LinkButton } from '../../components/link-button.tsx'
+import { useMay } from '../../lib/rights.ts'
 import { homeTexts } from './home-texts.ts'
 
 /** What to do first in an empty system. */
 export const StartPanel = () => {
   const t = homeTexts.useTexts()
+  const [mayImport, mayAdd] = [useMay('import.run'), useMay('customer.write')]
   return (
     <Panel>
       <EmptyState
@@ -13,10 +15,12 @@ export const StartPanel = () => {
         title={t('start.title')}
         actions={
           <>
-            <LinkButton to="/imports" color="primary" variant="solid">
-              {t('start.import')}
-            </LinkButton>
-            <LinkButton to="/customers/new">{t('start.customer')}</LinkButton>
+            {mayImport && (
+              <LinkButton to="/imports" color="primary" variant="solid">
+                {t('start.import')}
+              </LinkButton>
+            )}
+            {mayAdd && <LinkButton to="/customers/new">{t('start.customer')}</LinkButton>}
           </>
         }
       >

@@ -1,12 +1,15 @@
-import { createFileRoute, Outlet, redirect } from '@tanstack/react-router'
-import { sessionQuery } from '../../lib/session.ts'
+import { createFileRoute, Outlet, redirect, useLocation } from '@tanstack/react-router'
+import { sessionQuery, useSession } from '../../lib/session.ts'
+import { PageForbidden } from '../page-states.tsx'
+import { rightOfPage } from '../shell/navigation.tsx'
 import { Shell } from '../shell/shell.tsx'
 
-const StaffLayout = () => (
-  <Shell>
-    <Outlet />
-  </Shell>
-)
+const StaffLayout = () => {
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  const { rights } = useSession()
+  const right = rightOfPage(path)
+  return <Shell>{right === undefined || rights.includes(right) ? <Outlet /> : <PageForbidden />}</Shell>
+}
 
 export const Route = createFileRoute('/_staff')({
   beforeLoad: async ({ context, location }) => {

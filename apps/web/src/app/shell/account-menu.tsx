@@ -1,7 +1,8 @@
-import { LogoutOutlined, SettingOutlined } from '@ant-design/icons'
+import { LogoutOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { Dropdown } from 'antd'
 import { Avatar } from '../../components/avatar.tsx'
+import { useNameOf } from '../../lib/rights.ts'
 import { useSession, useSignOut } from '../../lib/session.ts'
 import { shellTexts } from './shell-texts.ts'
 import styles from './shell.module.css'
@@ -10,6 +11,7 @@ import styles from './shell.module.css'
 export const AccountMenu = ({ collapsed }: { readonly collapsed: boolean }) => {
   const t = shellTexts.useTexts()
   const session = useSession()
+  const nameOf = useNameOf()
   const navigate = useNavigate()
   const signOut = useSignOut()
   return (
@@ -18,11 +20,13 @@ export const AccountMenu = ({ collapsed }: { readonly collapsed: boolean }) => {
       placement="topLeft"
       menu={{
         items: [
+          { key: 'account', icon: <UserOutlined />, label: t('nav.account') },
           { key: 'settings', icon: <SettingOutlined />, label: t('nav.settings') },
           { type: 'divider' },
           { key: 'out', icon: <LogoutOutlined />, label: t('signOut') },
         ],
-        onClick: ({ key }) => (key === 'out' ? signOut.mutate() : void navigate({ to: '/settings' })),
+        onClick: ({ key }) =>
+          key === 'out' ? signOut.mutate() : void navigate({ to: key === 'account' ? '/account' : '/settings' }),
       }}
     >
       <button
@@ -35,7 +39,7 @@ export const AccountMenu = ({ collapsed }: { readonly collapsed: boolean }) => {
         {!collapsed && (
           <span className={styles['accountText']}>
             <span className={styles['accountName']}>{session.name}</span>
-            <span className={styles['accountRole']}>{t(`role.${session.role}`)}</span>
+            <span className={styles['accountRole']}>{nameOf(session.role)}</span>
           </span>
         )}
       </button>

@@ -1,32 +1,62 @@
 import {
   GiftOutlined,
   HomeOutlined,
+  IdcardOutlined,
   ImportOutlined,
   MailOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
+import type { Right } from '@candor/api'
 import type { ReactNode } from 'react'
 
 /** Every page of the navigation, in order; `keys` is the shortcut that leads there. */
 export const pages = [
-  { name: 'home', to: '/', icon: <HomeOutlined />, keys: 'g h', label: 'goHome' },
-  { name: 'customers', to: '/customers', icon: <TeamOutlined />, keys: 'g c', label: 'goCustomers' },
-  { name: 'imports', to: '/imports', icon: <ImportOutlined />, keys: 'g i', label: 'goImports' },
-  { name: 'loyalty', to: '/loyalty', icon: <GiftOutlined />, keys: 'g l', label: 'goLoyalty' },
-  { name: 'records', to: '/records', icon: <SafetyCertificateOutlined />, keys: 'g r', label: 'goRecords' },
-  { name: 'mailbox', to: '/mailbox', icon: <MailOutlined />, keys: undefined, label: undefined },
-  { name: 'settings', to: '/settings', icon: <SettingOutlined />, keys: 'g s', label: 'goSettings' },
+  { name: 'home', to: '/', icon: <HomeOutlined />, keys: 'g h', label: 'goHome', right: undefined },
+  {
+    name: 'customers',
+    to: '/customers',
+    icon: <TeamOutlined />,
+    keys: 'g c',
+    label: 'goCustomers',
+    right: 'customer.read',
+  },
+  { name: 'imports', to: '/imports', icon: <ImportOutlined />, keys: 'g i', label: 'goImports', right: 'import.read' },
+  { name: 'loyalty', to: '/loyalty', icon: <GiftOutlined />, keys: 'g l', label: 'goLoyalty', right: 'points.read' },
+  {
+    name: 'records',
+    to: '/records',
+    icon: <SafetyCertificateOutlined />,
+    keys: 'g r',
+    label: 'goRecords',
+    right: 'journal.read',
+  },
+  {
+    name: 'people',
+    to: '/people',
+    icon: <IdcardOutlined />,
+    keys: 'g p',
+    label: 'goPeople',
+    right: 'staff.read',
+  },
+  { name: 'mailbox', to: '/mailbox', icon: <MailOutlined />, keys: undefined, label: undefined, right: 'mail.read' },
+  { name: 'settings', to: '/settings', icon: <SettingOutlined />, keys: 'g s', label: 'goSettings', right: undefined },
 ] as const satisfies readonly {
   name: string
   to: string
   icon: ReactNode
   keys: string | undefined
   label: string | undefined
+  /** Without it the page is not offered. */
+  right: Right | undefined
 }[]
 
 export type PageName = (typeof pages)[number]['name']
+
+/** The right that a page of the app needs, by its address; nothing for pages that everybody may see. */
+export const rightOfPage = (path: string): Right | undefined =>
+  pages.find(({ to, right }) => right !== undefined && (path === to || path.startsWith(`${to}/`)))?.right
 
 /** The four that fit a phone's bottom bar; the rest is behind "more". */
 export const phonePages: readonly PageName[] = ['home', 'customers', 'loyalty', 'records']

@@ -11,6 +11,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Avatar } from '../../components/avatar.tsx'
 import { customerSearchQuery } from '../../features/customers/queries.ts'
+import { useMay } from '../../lib/rights.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import { shellTexts } from './shell-texts.ts'
 import { useVisiblePages } from './visible-pages.ts'
@@ -34,9 +35,11 @@ const useActions = (onShortcuts: () => void): PaletteItem[] => {
   const navigate = useNavigate()
   const isDark = useIsDark()
   const [language, setLanguage] = useLanguage()
-  return [
+  const [mayAdd, mayImport] = [useMay('customer.write'), useMay('import.run')]
+  const work: (PaletteItem & { readonly allowed: boolean })[] = [
     {
       key: 'new',
+      allowed: mayAdd,
       label: t('palette.newCustomer'),
       icon: <UserAddOutlined />,
       keys: 'n',
@@ -44,10 +47,14 @@ const useActions = (onShortcuts: () => void): PaletteItem[] => {
     },
     {
       key: 'import',
+      allowed: mayImport,
       label: t('palette.importOrders'),
       icon: <ImportOutlined />,
       run: () => void navigate({ to: '/imports' }),
     },
+  ]
+  return [
+    ...work.filter(({ allowed }) => allowed),
     {
       key: 'theme',
       label: isDark ? t('palette.themeLight') : t('palette.themeDark'),
@@ -79,14 +86,15 @@ const usePages = (): PaletteItem[] => {
 const useCustomers = (text: string): { items: PaletteItem[]; searching: boolean } => {
   const navigate = useNavigate()
   const search = useDebounced(text.trim())
+  const mayRead = useMay('customer.read')
   const { data, isFetching } = useQuery({
     ...customerSearchQuery(search),
-    enabled: search.length >= 2,
+    enabled: mayRead && search.length >= 2,
     placeholderData: keepPreviousData,
   })
   const found = search.length >= 2 && text.trim().length >= 2 ? (data?.items ?? []) : []
   return {
-    searching: isFetching || search !== text.trim(),
+    searching: mayRead && (isFetching || search !== text.trim()),
     items: found.map((customer) => ({
       key: customer.id,
       label: customer.name,

@@ -1,6 +1,5 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { minorOf, useFormat, decimalOf } from '@candor/ui'
-import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Radio, Select, type InputRef } from 'antd'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { FilterChip } from '../../components/filter-chip.tsx'
@@ -9,7 +8,7 @@ import { useDebounced } from '../../lib/use-debounced.ts'
 import { useCountryName } from '../../lib/countries.ts'
 import { customersTexts } from './customers-texts.ts'
 import { hasFilters, type ListSearch } from './list-state.ts'
-import { customersOverviewQuery } from './queries.ts'
+import { useOverview } from './use-overview.ts'
 import styles from './customers.module.css'
 
 interface FiltersProps {
@@ -59,7 +58,7 @@ const SearchBox = ({ search, onSearch }: FiltersProps) => {
 
 const CountryChip = ({ search, onSearch }: FiltersProps) => {
   const t = customersTexts.useTexts()
-  const { data } = useQuery(customersOverviewQuery)
+  const data = useOverview()
   const countryName = useCountryName()
   const format = useFormat()
   const remove = () => onSearch(without(search, 'country'))
@@ -101,7 +100,7 @@ const CountryChip = ({ search, onSearch }: FiltersProps) => {
 
 const MerchantChip = ({ search, onSearch }: FiltersProps) => {
   const t = customersTexts.useTexts()
-  const { data } = useQuery(customersOverviewQuery)
+  const data = useOverview()
   const merchants = data?.merchants ?? []
   return (
     <FilterChip
@@ -128,7 +127,7 @@ const MerchantChip = ({ search, onSearch }: FiltersProps) => {
 
 const SpentChip = ({ search, onSearch }: FiltersProps) => {
   const t = customersTexts.useTexts()
-  const { data } = useQuery(customersOverviewQuery)
+  const data = useOverview()
   const format = useFormat()
   const currency = data?.currency ?? 'GBP'
   const [text, setText] = useState(search.minimumSpent ? decimalOf(search.minimumSpent, 2) : '')

@@ -1,20 +1,22 @@
 import { ImportOutlined, PlusOutlined, SearchOutlined, TeamOutlined } from '@ant-design/icons'
 import type { CustomerSummary } from '@candor/api'
 import { EmptyState, ProblemMessage, SkeletonRows, useFormat, useIsPhone, useStored } from '@candor/ui'
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Select } from 'antd'
 import { useCallback, useMemo, useState } from 'react'
 import { LinkButton } from '../../components/link-button.tsx'
 import { Page } from '../../components/page.tsx'
 import { VirtualTable } from '../../components/virtual-table.tsx'
+import { useMay } from '../../lib/rights.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { rememberOrder } from '../../lib/neighbours.ts'
 import { CustomerPhoneRow, useCustomerColumns } from './customer-columns.tsx'
 import { CustomerFilters } from './customer-filters.tsx'
 import { customersTexts } from './customers-texts.ts'
 import { filtersOf, hasFilters, sorts, storedColumns, storedDensity, type ListSearch, type Sort } from './list-state.ts'
-import { customerListQuery, customersOverviewQuery } from './queries.ts'
+import { customerListQuery } from './queries.ts'
+import { useOverview } from './use-overview.ts'
 import { ViewMenu } from './view-menu.tsx'
 import styles from './customers.module.css'
 
@@ -33,6 +35,7 @@ const sortTexts = {
 
 const NoCustomers = ({ filtered }: { readonly filtered: boolean }) => {
   const t = customersTexts.useTexts()
+  const [mayImport, mayAdd] = [useMay('import.run'), useMay('customer.write')]
   if (filtered)
     return (
       <EmptyState icon={<SearchOutlined />} title={t('noMatchTitle')}>
@@ -45,10 +48,12 @@ const NoCustomers = ({ filtered }: { readonly filtered: boolean }) => {
       title={t('emptyTitle')}
       actions={
         <>
-          <LinkButton to="/imports" color="primary" variant="solid" icon={<ImportOutlined />}>
-            {t('emptyImport')}
-          </LinkButton>
-          <LinkButton to="/customers/new">{t('new')}</LinkButton>
+          {mayImport && (
+            <LinkButton to="/imports" color="primary" variant="solid" icon={<ImportOutlined />}>
+              {t('emptyImport')}
+            </LinkButton>
+          )}
+          {mayAdd && <LinkButton to="/customers/new">{t('new')}</LinkButton>}
         </>
       }
     >
@@ -132,7 +137,8 @@ export const CustomersPage = ({ search, onSearch }: CustomersPageProps) => {
   const t = customersTexts.useTexts()
   const format = useFormat()
   const isPhone = useIsPhone()
-  const { data: overview } = useQuery(customersOverviewQuery)
+  const mayAdd = useMay('customer.write')
+  const overview = useOverview()
   const count = overview?.customers ?? 0
   return (
     <Page
@@ -149,9 +155,17 @@ export const CustomersPage = ({ search, onSearch }: CustomersPageProps) => {
             options={sorts.map((sort) => ({ value: sort, label: t(sortTexts[sort]) }))}
           />
           {!isPhone && <ViewMenu />}
-          <LinkButton to="/customers/new" color="primary" variant="solid" icon={<PlusOutlined />} aria-label={t('new')}>
-            {isPhone ? null : t('new')}
-          </LinkButton>
+          {mayAdd && (
+            <LinkButton
+              to="/customers/new"
+              color="primary"
+              variant="solid"
+              icon={<PlusOutlined />}
+              aria-label={t('new')}
+            >
+              {isPhone ? null : t('new')}
+            </LinkButton>
+          )}
         </>
       }
     >

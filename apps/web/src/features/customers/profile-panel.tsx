@@ -2,7 +2,7 @@ import type { CustomerDetail } from '@candor/api'
 import { describeProblem, Panel, uiTexts } from '@candor/ui'
 import { App, Button } from 'antd'
 import { useCountryName } from '../../lib/countries.ts'
-import { useCanWork } from '../../lib/rights.ts'
+import { useMay } from '../../lib/rights.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { FictionalTag } from './customer-columns.tsx'
 import { profileFields, valueOf, type ProfileField } from './profile-fields.ts'
@@ -17,7 +17,7 @@ export const ProfilePanel = ({ customer }: { readonly customer: CustomerDetail }
   const ui = uiTexts.useTexts()
   const { message } = App.useApp()
   const countryName = useCountryName()
-  const canEdit = useCanWork()
+  const canEdit = useMay('customer.write')
   const { save, conflict, resolve } = useProfileEdit(customer)
 
   const shown = (field: ProfileField): string => {

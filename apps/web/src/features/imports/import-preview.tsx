@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button } from 'antd'
 import { useState } from 'react'
 import { call } from '../../lib/api.ts'
-import { useCanWork } from '../../lib/rights.ts'
+import { useMay } from '../../lib/rights.ts'
 import { importsTexts } from './imports-texts.ts'
 import { MappingForm } from './mapping-form.tsx'
 import { missingFields } from './mapping.ts'
@@ -35,7 +35,7 @@ const Editor = ({ summary, first }: EditorProps) => {
   const ui = uiTexts.useTexts()
   const format = useFormat()
   const client = useQueryClient()
-  const canWork = useCanWork()
+  const canWork = useMay('import.run')
   const { message } = App.useApp()
   const fileLine = useFileLine(summary, first)
   const [options, setOptions] = useState<ImportOptions>({ mapping: first.mapping, ...first.suggested })

@@ -5,7 +5,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { LoadMore } from '../../components/load-more.tsx'
 import { Page } from '../../components/page.tsx'
-import { useCanWork } from '../../lib/rights.ts'
+import { useMay } from '../../lib/rights.ts'
 import { ImportStateTag } from './import-state-tag.tsx'
 import { importsTexts } from './imports-texts.ts'
 import { importsQuery, useLiveImports } from './queries.ts'
@@ -69,7 +69,7 @@ const History = () => {
 /** Upload of an orders file and what was imported so far. */
 export const ImportsPage = () => {
   const t = importsTexts.useTexts()
-  const canWork = useCanWork()
+  const canWork = useMay('import.run')
   useLiveImports()
   return (
     <Page narrow title={t('title')} subtitle={t('lead')}>

@@ -15,7 +15,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Tag } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { Page } from '../../components/page.tsx'
-import { useIsOwner } from '../../lib/rights.ts'
+import { useMay } from '../../lib/rights.ts'
 import { useSession } from '../../lib/session.ts'
 import { ruleSentence } from './arithmetic.ts'
 import { loyaltyTexts } from './loyalty-texts.ts'
@@ -80,7 +80,7 @@ const Version = ({ rule, standing }: VersionProps) => {
 const Rules = ({ onPublish }: { readonly onPublish: (merchantId?: string) => void }) => {
   const t = loyaltyTexts.useTexts()
   const session = useSession()
-  const isOwner = useIsOwner()
+  const mayPublish = useMay('points.publish')
   const [language] = useLanguage()
   const query = useQuery({ ...rulesQuery(session.organisation.id), refetchInterval: 10_000 })
   if (query.isPending)
@@ -97,7 +97,7 @@ const Rules = ({ onPublish }: { readonly onPublish: (merchantId?: string) => voi
         <EmptyState
           icon={<GiftOutlined />}
           title={t('rulesEmptyTitle')}
-          actions={isOwner && <Button onClick={() => onPublish()}>{t('publishFirst')}</Button>}
+          actions={mayPublish && <Button onClick={() => onPublish()}>{t('publishFirst')}</Button>}
         >
           {t('rulesEmptyText')}
         </EmptyState>
@@ -109,7 +109,7 @@ const Rules = ({ onPublish }: { readonly onPublish: (merchantId?: string) => voi
       flush
       title={language === 'zh' ? versions[0]?.merchantNameZh : versions[0]?.merchantName}
       extra={
-        isOwner && (
+        mayPublish && (
           <Button size="small" onClick={() => onPublish(merchantId)}>
             {t('publish')}
           </Button>
@@ -128,7 +128,7 @@ const Rules = ({ onPublish }: { readonly onPublish: (merchantId?: string) => voi
 /** The points programme: totals, every version of every rule, and the way to publish the next one. */
 export const LoyaltyPage = () => {
   const t = loyaltyTexts.useTexts()
-  const isOwner = useIsOwner()
+  const mayPublish = useMay('points.publish')
   const [publishing, setPublishing] = useState<{ readonly merchantId: string | undefined }>()
   return (
     <Page
@@ -136,7 +136,7 @@ export const LoyaltyPage = () => {
       title={t('title')}
       subtitle={t('lead')}
       actions={
-        isOwner && (
+        mayPublish && (
           <Button type="primary" onClick={() => setPublishing({ merchantId: undefined })}>
             {t('publish')}
           </Button>
@@ -145,7 +145,7 @@ export const LoyaltyPage = () => {
     >
       <Programme />
       <Rules onPublish={(merchantId) => setPublishing({ merchantId })} />
-      {!isOwner && <p className={styles['meta']}>{t('onlyOwner')}</p>}
+      {!mayPublish && <p className={styles['meta']}>{t('readOnly')}</p>}
       <Suspense>
         {publishing && <PublishRule merchantId={publishing.merchantId} onClose={() => setPublishing(undefined)} />}
       </Suspense>

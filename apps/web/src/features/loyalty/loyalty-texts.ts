@@ -33,7 +33,7 @@ export const loyaltyTexts = defineTexts('loyalty', {
     proof: 'Where to check',
     proofText: 'The rule stands on the shared ledger. Anybody can read it there.',
     transaction: 'Transaction',
-    onlyOwner: 'Only the owner can publish rules.',
+    readOnly: 'Your role can look at rules but not publish them.',
     form: {
       title: 'New version of the rule',
       merchant: 'Shop',
@@ -122,7 +122,7 @@ export const loyaltyTexts = defineTexts('loyalty', {
     proof: '在哪里核对',
     proofText: '规则写在共享账本上，任何人都可以查看。',
     transaction: '交易',
-    onlyOwner: '只有所有者可以发布规则。',
+    readOnly: '您的角色可以查看规则，但不能发布。',
     form: {
       title: '规则的新版本',
       merchant: '店铺',

@@ -1,5 +1,6 @@
-import { useLanguage } from '@candor/ui'
+import { roleNames } from '@candor/api'
 import { sessionTexts } from './session-texts.ts'
+import { useNameOf } from '../../lib/rights.ts'
 import type { ServerInfo } from '../../lib/session.ts'
 import styles from './session.module.css'
 
@@ -13,8 +14,7 @@ interface DemoAccountsProps {
 /** One click fills the form with a demo account. */
 export const DemoAccounts = ({ accounts, onChoose }: DemoAccountsProps) => {
   const t = sessionTexts.useTexts()
-  const [language] = useLanguage()
-  const nameOf = ({ name, nameZh }: Account['organisation']): string => (language === 'zh' ? nameZh : name)
+  const nameOf = useNameOf()
   return (
     <section className={styles['demo']} aria-label={t('demo')}>
       <p className={styles['demoTitle']}>{t('demo')}</p>
@@ -27,7 +27,7 @@ export const DemoAccounts = ({ accounts, onChoose }: DemoAccountsProps) => {
               className={styles['demoAccount']}
               onClick={() => onChoose({ email: account.email, password: account.password })}
             >
-              <span className={styles['demoRole']}>{t(`role.${account.role}`)}</span>
+              <span className={styles['demoRole']}>{nameOf(roleNames[account.role])}</span>
               <span className={styles['demoWhat']}>{nameOf(account.organisation)}</span>
             </button>
           </li>

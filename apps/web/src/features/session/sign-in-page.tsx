@@ -1,43 +1,48 @@
 import { ApiError } from '@candor/api'
-import { BrandMark, LanguageSwitch, ThemeSwitch } from '@candor/ui'
 import { Alert, Button, Form, Input } from 'antd'
-import { useEffect } from 'react'
-import { useServerInfo, useSignIn } from '../../lib/session.ts'
+import { useState } from 'react'
+import { Entrance } from '../../components/entrance.tsx'
+import { useServerInfo, useSignIn, type Credentials } from '../../lib/session.ts'
+import { CodeForm } from './code-form.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
-import { SealedRecords } from './sealed-records.tsx'
 import { sessionTexts } from './session-texts.ts'
 import styles from './session.module.css'
 
-interface Credentials {
-  readonly email: string
-  readonly password: string
-}
+const isCodeNeeded = (error: Error): boolean =>
+  error instanceof ApiError && error.problem.code === 'IDENTITY_CODE_NEEDED'
 
 const useReason = (error: Error | null): string | undefined => {
   const t = sessionTexts.useTexts()
-  if (!error) return undefined
+  if (!error || isCodeNeeded(error)) return undefined
   if (!(error instanceof ApiError)) return t('failed')
-  const { status, userMessage } = error.problem
+  const { status, code, userMessage } = error.problem
   if (status === 429) return t('tooMany')
-  if (status === 401 || status === 403) return t('wrong')
+  if (code === 'IDENTITY_WRONG_CREDENTIALS') return t('wrong')
   return status < 500 ? userMessage : t('failed')
 }
 
-const SignInForm = ({ onSignedIn }: { readonly onSignedIn: () => void }) => {
+interface SignInFormProps {
+  readonly onSignedIn: () => void
+  /** The password was right and the account has a second factor. */
+  readonly onCodeNeeded: (credentials: Credentials) => void
+}
+
+const SignInForm = ({ onSignedIn, onCodeNeeded }: SignInFormProps) => {
   const t = sessionTexts.useTexts()
   const [form] = Form.useForm<Credentials>()
   const signIn = useSignIn()
   const reason = useReason(signIn.error)
   const info = useServerInfo()
+  const submit = (credentials: Credentials) =>
+    signIn.mutate(credentials, {
+      onSuccess: onSignedIn,
+      onError: (error) => {
+        if (isCodeNeeded(error)) onCodeNeeded(credentials)
+      },
+    })
   return (
     <>
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        size="large"
-        onFinish={(credentials) => signIn.mutate(credentials, { onSuccess: onSignedIn })}
-      >
+      <Form form={form} layout="vertical" requiredMark={false} size="large" onFinish={submit}>
         <Form.Item
           name="email"
           label={t('email')}
@@ -60,46 +65,32 @@ const SignInForm = ({ onSignedIn }: { readonly onSignedIn: () => void }) => {
       {info.data?.demo && (
         <DemoAccounts accounts={info.data.demo.accounts} onChoose={(account) => form.setFieldsValue(account)} />
       )}
+      {info.data?.setUp && <Alert type="info" showIcon title={t('setUp')} style={{ marginTop: 24 }} />}
     </>
   )
 }
 
-/** Sign-in of staff: what Candor is on one side, the form on the other. */
+/** Sign-in of staff; where the account has a second factor, its code is asked for in a second step. */
 export const SignInPage = ({ onSignedIn }: { readonly onSignedIn: () => void }) => {
   const t = sessionTexts.useTexts()
-  useEffect(() => {
-    document.title = `${t('title')} · Candor`
-  }, [t])
+  const [waiting, setWaiting] = useState<Credentials>()
+  const signIn = useSignIn()
+  const reason = useReason(signIn.error)
   return (
-    <div className={styles['split']}>
-      <aside className={styles['story']}>
-        <div className={styles['storyBrand']}>
-          <BrandMark size={28} />
-          <span>Candor</span>
-        </div>
-        <div className={styles['storyBody']}>
-          <SealedRecords />
-          <p className={styles['storyLead']}>{t('lead')}</p>
-          <ul className={styles['storyPoints']}>
-            <li>{t('point1')}</li>
-            <li>{t('point2')}</li>
-            <li>{t('point3')}</li>
-          </ul>
-        </div>
-      </aside>
-      <main className={styles['formSide']}>
-        <div className={styles['switches']}>
-          <ThemeSwitch />
-          <LanguageSwitch />
-        </div>
-        <div className={styles['formBox']}>
-          <h1 className={styles['formTitle']}>{t('title')}</h1>
-          <SignInForm onSignedIn={onSignedIn} />
-          <a className={styles['portal']} href="/portal">
-            {t('portal')}
-          </a>
-        </div>
-      </main>
-    </div>
+    <Entrance title={waiting ? t('code.title') : t('title')} lead={waiting && t('code.lead')}>
+      {waiting ? (
+        <CodeForm
+          busy={signIn.isPending}
+          reason={reason}
+          onCode={(code) => signIn.mutate({ ...waiting, code }, { onSuccess: onSignedIn })}
+          onBack={() => setWaiting(undefined)}
+        />
+      ) : (
+        <SignInForm onSignedIn={onSignedIn} onCodeNeeded={setWaiting} />
+      )}
+      <a className={styles['portal']} href="/portal">
+        {t('portal')}
+      </a>
+    </Entrance>
   )
 }

@@ -1,10 +1,9 @@
-import { identityRoutes } from '@candor/api'
-import { LanguageSwitch, Panel, ProblemMessage, ThemeSwitch, useLanguage } from '@candor/ui'
-import { useMutation } from '@tanstack/react-query'
-import { App, Button, Form, Input, Switch } from 'antd'
+import { LanguageSwitch, Panel, ThemeSwitch } from '@candor/ui'
+import { Button, Switch } from 'antd'
 import { useId, type ReactNode } from 'react'
+import { LinkButton } from '../../components/link-button.tsx'
 import { Page } from '../../components/page.tsx'
-import { call } from '../../lib/api.ts'
+import { useNameOf } from '../../lib/rights.ts'
 import { useSession, useSignOut } from '../../lib/session.ts'
 import { useSingleKeys } from '../../lib/shortcuts.ts'
 import { settingsTexts } from './settings-texts.ts'
@@ -27,54 +26,12 @@ const Setting = ({ name, help, htmlFor, children }: SettingProps) => (
   </div>
 )
 
-interface Passwords {
-  readonly currentPassword: string
-  readonly newPassword: string
-}
-
-const PasswordForm = () => {
-  const t = settingsTexts.useTexts()
-  const { message } = App.useApp()
-  const [form] = Form.useForm<Passwords>()
-  const change = useMutation({
-    mutationFn: (body: Passwords) => call(identityRoutes.changePassword, { body }),
-    onSuccess: () => {
-      form.resetFields()
-      void message.success(t('password.saved'))
-    },
-  })
-  const needed = { required: true, message: t('password.needed') }
-  return (
-    <Panel title={t('password.title')}>
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(body) => change.mutate(body)}>
-        <div className={styles['passwords']}>
-          <Form.Item name="currentPassword" label={t('password.current')} rules={[needed]}>
-            <Input.Password autoComplete="current-password" />
-          </Form.Item>
-          <Form.Item
-            name="newPassword"
-            label={t('password.next')}
-            extra={t('password.help')}
-            rules={[needed, { min: 10, message: t('password.short') }]}
-          >
-            <Input.Password autoComplete="new-password" />
-          </Form.Item>
-        </div>
-        {change.isError && <ProblemMessage error={change.error} />}
-        <Button htmlType="submit" loading={change.isPending}>
-          {t('password.save')}
-        </Button>
-      </Form>
-    </Panel>
-  )
-}
-
-/** Language, theme, shortcuts, password, sign-out. */
+/** Language, theme, shortcuts, who one is, sign-out. */
 export const SettingsPage = () => {
   const t = settingsTexts.useTexts()
   const session = useSession()
   const signOut = useSignOut()
-  const [language] = useLanguage()
+  const nameOf = useNameOf()
   const [singleKeys, setSingleKeys] = useSingleKeys()
   const id = useId()
   const { organisation } = session
@@ -103,10 +60,14 @@ export const SettingsPage = () => {
       >
         <Setting name={t('name')}>{session.name}</Setting>
         <Setting name={t('email')}>{session.email}</Setting>
-        <Setting name={t('role')}>{t(`roles.${session.role}`)}</Setting>
-        <Setting name={t('organisation')}>{language === 'zh' ? organisation.nameZh : organisation.name}</Setting>
+        <Setting name={t('role')}>{nameOf(session.role)}</Setting>
+        <Setting name={t('organisation')}>{nameOf(organisation)}</Setting>
+        <Setting name={t('protection')} help={t('protectionHelp')}>
+          <LinkButton to="/account" size="small">
+            {t('toAccount')}
+          </LinkButton>
+        </Setting>
       </Panel>
-      <PasswordForm />
       <Panel title={t('api')}>
         <Setting name={t('apiText')}>
           <a href="/api/docs">{t('apiLink')}</a>

@@ -28,7 +28,7 @@ const within = async <T>(run: (tx: Tx) => Promise<T>): Promise<T> => server.db.i
 beforeAll(async () => {
   server = await testServer()
   ask = asker(server)
-  staff = await server.signIn('agent')
+  staff = await server.signIn('sales')
   organisation = staff.organisationId
   await within(async (tx) => {
     const made = await server.customerSide.customers.createCustomers(tx, people, { actor: 'system', purpose: 'test' })

@@ -127,7 +127,7 @@ export const ledgerSuite = (title: string, start: () => Promise<TestServer>): vo
           state: 'failed',
           refusal: { name: 'AlreadyEarned', args: [programme.programme, programme.merchant, 500] },
         })
-        const { headers } = await server.signIn('agent', a)
+        const { headers } = await server.signIn('sales', a)
         for (const [language, message] of [
           ['en', 'Purchase 500 has earned its points before.'],
           ['zh-CN', '购买 500 此前已经获得积分。'],

@@ -1,4 +1,4 @@
-import styles from './session.module.css'
+import styles from './entrance.module.css'
 
 const rows = [118, 150, 96, 132] as const
 

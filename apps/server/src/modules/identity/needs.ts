@@ -1,0 +1,18 @@
+import type { JsonObject } from '@candor/journal'
+import type { Tx } from '../../platform/db/index.ts'
+import type { FindCustomersByEmail } from './portal-routes.ts'
+
+/** Appends an entry to the journal of the transaction's organisation. */
+export type Record = (
+  tx: Tx,
+  entry: {
+    readonly subject: string
+    readonly kind: `${string}.${string}`
+    readonly actor: string
+    readonly purpose: string
+    readonly body: JsonObject
+  },
+) => Promise<unknown>
+
+/** What identity needs of other modules; given by the composition root. */
+export type IdentityNeeds = { readonly findCustomersByEmail: FindCustomersByEmail; readonly record: Record }

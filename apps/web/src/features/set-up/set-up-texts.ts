@@ -1,0 +1,36 @@
+import { defineTexts } from '@candor/ui'
+
+export const setUpTexts = defineTexts('set-up', {
+  en: {
+    title: 'Set Candor up',
+    lead: 'Make your company and its owner. You can invite the others afterwards.',
+    company: 'Company',
+    companyZh: 'Company name in Chinese',
+    companyZhHelp: 'Shown to people who read Chinese; leave it empty to use the same name.',
+    currency: 'Currency',
+    name: 'Your name',
+    email: 'Your e-mail',
+    needed: 'This is needed.',
+    emailBad: 'This is not an e-mail address.',
+    submit: 'Set up and sign in',
+    dead: 'There is nothing to set up here',
+    deadText: 'Candor is set up already, or the link is from an earlier start of the server.',
+    signIn: 'Go to sign-in',
+  },
+  zh: {
+    title: '设置 Candor',
+    lead: '创建您的公司和所有者账号，之后可以邀请其他人。',
+    company: '公司',
+    companyZh: '公司中文名称',
+    companyZhHelp: '向中文读者显示；留空则使用同一名称。',
+    currency: '货币',
+    name: '您的姓名',
+    email: '您的邮箱',
+    needed: '此项必填。',
+    emailBad: '这不是有效的邮箱地址。',
+    submit: '完成设置并登录',
+    dead: '这里没有需要设置的内容',
+    deadText: 'Candor 已完成设置，或链接来自服务器之前的启动。',
+    signIn: '前往登录',
+  },
+})

@@ -1,0 +1,94 @@
+/**
+ * What a member of staff may do: an object and an action. Each route that is for staff names the one right it needs,
+ * and nothing else decides.
+ */
+export const rights = [
+  'figures.read',
+  'customer.read',
+  'customer.write',
+  'order.read',
+  'import.read',
+  'import.run',
+  'points.read',
+  'points.publish',
+  'consent.read',
+  'consent.manage',
+  'journal.read',
+  'ledger.read',
+  'mail.read',
+  'staff.read',
+  'staff.manage',
+  'role.manage',
+] as const
+export type Right = (typeof rights)[number]
+
+/** Whether a text names a right of this version. */
+export const isRight = (text: string): text is Right => (rights as readonly string[]).includes(text)
+
+/** The roles that every organisation has. What else it needs it makes of rights itself: see custom roles. */
+export const roles = [
+  'owner',
+  'administrator',
+  'manager',
+  'sales',
+  'service',
+  'marketing',
+  'analyst',
+  'auditor',
+  'privacy-officer',
+  'partner',
+] as const
+export type Role = (typeof roles)[number]
+
+/** Whether a text names one of the roles that every organisation has. */
+export const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)
+
+const evidence = ['journal.read', 'ledger.read'] as const satisfies readonly Right[]
+const customers = ['customer.read', 'order.read', 'points.read', 'consent.read', ...evidence] as const satisfies readonly Right[]
+
+/**
+ * The one place that says what each role may do. An administrator sets people and roles up and sees no customer;
+ * outgoing mail holds sign-in codes, so it is for owners alone.
+ */
+export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
+  owner: rights,
+  administrator: [
+    'figures.read',
+    'import.read',
+    'import.run',
+    ...evidence,
+    'staff.read',
+    'staff.manage',
+    'role.manage',
+  ],
+  manager: [
+    ...customers,
+    'customer.write',
+    'figures.read',
+    'import.read',
+    'import.run',
+    'points.publish',
+    'staff.read',
+  ],
+  sales: [...customers, 'customer.write', 'figures.read', 'import.read', 'import.run'],
+  service: [...customers, 'customer.write', 'figures.read'],
+  marketing: ['customer.read', 'order.read', 'points.read', 'consent.read', 'figures.read'],
+  analyst: ['figures.read', 'points.read', 'import.read', ...evidence],
+  auditor: [...customers, 'figures.read', 'import.read', 'staff.read'],
+  'privacy-officer': [...customers, 'consent.manage', 'figures.read', 'import.read', 'staff.read'],
+  partner: [...evidence],
+}
+
+/** What the roles are called. */
+export const roleNames: Readonly<Record<Role, { readonly name: string; readonly nameZh: string }>> = {
+  owner: { name: 'Owner', nameZh: '所有者' },
+  administrator: { name: 'Administrator', nameZh: '管理员' },
+  manager: { name: 'Manager', nameZh: '经理' },
+  sales: { name: 'Sales', nameZh: '销售' },
+  service: { name: 'Service', nameZh: '客服' },
+  marketing: { name: 'Marketing', nameZh: '市场' },
+  analyst: { name: 'Analyst', nameZh: '分析员' },
+  auditor: { name: 'Auditor', nameZh: '审计员' },
+  'privacy-officer': { name: 'Privacy officer', nameZh: '隐私专员' },
+  partner: { name: 'Partner', nameZh: '合作伙伴' },
+}
