@@ -6,6 +6,7 @@ const reading = [
   'web3_sha3',
   'net_version',
   'net_listening',
+  'net_peerCount',
   'eth_chainId',
   'eth_syncing',
   'eth_accounts',
@@ -48,6 +49,9 @@ export const isForwarded = (method: string): boolean => forwarded.has(method)
 
 /** Whether the method runs code of a contract, which holds up the ledger while it lasts. */
 export const runsCode = (method: string): boolean => method === 'eth_call' || method === 'eth_estimateGas'
+
+/** Whether the method has the ledger keep something for the caller. */
+export const installsFilter = (method: string): boolean => method === 'eth_newFilter' || method === 'eth_newBlockFilter'
 
 /** Gas that a call of the public may burn: running code takes time from everybody. */
 const callGasLimit = 3_000_000n
