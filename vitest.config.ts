@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 /** One Vitest project per part that has tests of its own; Solidity and browser tests have their own runners. */
 const projects = [
   'packages/journal',
+  'packages/contact',
+  'packages/matching',
   'packages/api',
   'packages/ledger',
   'packages/embedded-chain',

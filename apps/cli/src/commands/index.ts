@@ -28,6 +28,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./owner.ts')).owner,
   },
   {
+    name: 'match',
+    summary: 'find records that are the same, in one file or between two',
+    load: async () => (await import('./match.ts')).match,
+  },
+  {
     name: 'backup',
     summary: 'write everything into one encrypted file',
     load: async () => (await import('./backup.ts')).backup,
