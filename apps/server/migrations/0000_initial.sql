@@ -409,6 +409,16 @@ CREATE TABLE "journal_tile" (
 	CONSTRAINT "journal_tile_organisation_id_level_tile_index_pk" PRIMARY KEY("organisation_id","level","tile_index")
 );
 --> statement-breakpoint
+CREATE TABLE "journal_witnessed" (
+	"organisation_id" uuid NOT NULL,
+	"size" bigint NOT NULL,
+	"witnesses" text[] NOT NULL,
+	"lines" text NOT NULL,
+	"quorum" boolean NOT NULL,
+	"witnessed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "journal_witnessed_organisation_id_size_pk" PRIMARY KEY("organisation_id","size")
+);
+--> statement-breakpoint
 CREATE TABLE "system"."ledger_block" (
 	"number" bigint PRIMARY KEY NOT NULL,
 	"hash" "bytea" NOT NULL
@@ -693,6 +703,24 @@ CREATE TABLE "product_family" (
 	CONSTRAINT "product_family_organisation_id_position_pk" PRIMARY KEY("organisation_id","position")
 );
 --> statement-breakpoint
+CREATE TABLE "system"."split_view" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"origin" text NOT NULL,
+	"known" text NOT NULL,
+	"shown" text NOT NULL,
+	"proof" jsonb NOT NULL,
+	"proven" boolean NOT NULL,
+	"found_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "system"."witnessed_log" (
+	"origin" text PRIMARY KEY NOT NULL,
+	"size" bigint NOT NULL,
+	"root" "bytea" NOT NULL,
+	"note" text NOT NULL,
+	"cosigned_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "organisation_key" (
 	"organisation_id" uuid NOT NULL,
 	"purpose" text NOT NULL,
@@ -806,6 +834,7 @@ CREATE INDEX "import_run_by_created" ON "import_run" USING btree ("organisation_
 CREATE INDEX "import_run_open" ON "import_run" USING btree ("organisation_id","state") WHERE state in ('uploaded', 'running', 'cancelling');--> statement-breakpoint
 CREATE INDEX "journal_anchor_open" ON "journal_anchor" USING btree ("organisation_id","block_number") WHERE not final;--> statement-breakpoint
 CREATE INDEX "journal_entry_timeline" ON "journal_entry" USING btree ("organisation_id","subject","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "journal_witnessed_quorum" ON "journal_witnessed" USING btree ("organisation_id","size") WHERE quorum;--> statement-breakpoint
 CREATE INDEX "ledger_call_open" ON "ledger_call" USING btree ("organisation_id","state","id") WHERE state in ('queued', 'sent');--> statement-breakpoint
 CREATE INDEX "ledger_call_by_state" ON "ledger_call" USING btree ("organisation_id","state","id");--> statement-breakpoint
 CREATE INDEX "ledger_call_mined" ON "ledger_call" USING btree ("organisation_id","block_number");--> statement-breakpoint
@@ -824,6 +853,7 @@ CREATE UNIQUE INDEX "order_number" ON "order" USING btree ("organisation_id","nu
 CREATE UNIQUE INDEX "order_purchase_number" ON "order" USING btree ("organisation_id","merchant_id","purchase_number") WHERE purchase_number is not null;--> statement-breakpoint
 CREATE INDEX "order_of_import" ON "order" USING btree ("organisation_id","import_id","merchant_id","purchase_number") WHERE import_id is not null;--> statement-breakpoint
 CREATE INDEX "order_of_customer" ON "order" USING btree ("organisation_id","customer_id","placed_at","id");--> statement-breakpoint
+CREATE INDEX "split_view_origin" ON "system"."split_view" USING btree ("origin","proven");--> statement-breakpoint
 CREATE INDEX "idempotency_key_age" ON "idempotency_key" USING btree ("organisation_id","created_at");--> statement-breakpoint
 CREATE INDEX "job_open" ON "job" USING btree ("organisation_id","state","run_at");--> statement-breakpoint
 CREATE INDEX "mail_message_newest" ON "mail_message" USING btree ("organisation_id","created_at" DESC NULLS LAST);

@@ -6,6 +6,7 @@ import { registerCustomerSide, type CustomerSide } from './links/customer-side.t
 import { registerDemoSide } from './links/demo-side.ts'
 import { registerLoyaltySide } from './links/loyalty-side.ts'
 import { registerPortalSide } from './links/portal-side.ts'
+import { registerWitnessing } from './links/witnessing.ts'
 import type { Consent } from './modules/consent/index.ts'
 import { createIdentity, type Identity } from './modules/identity/index.ts'
 import { record, registerJournal } from './modules/journal/index.ts'
@@ -115,6 +116,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       demoCustomers: demo.customers,
     })
     registerAnchoring(app, platform, ledger)
+    await registerWitnessing(app, platform)
     registerLedger(app, platform, ledger)
     await registerWebApps(app)
     app.addHook('onReady', async () => {

@@ -10,6 +10,8 @@ export type JournalFormatCode =
   | 'JOURNAL_TILE_MALFORMED'
   | 'JOURNAL_TREE_RANGE'
   | 'JOURNAL_RECEIPT_MALFORMED'
+  | 'JOURNAL_WITNESS_REQUEST_MALFORMED'
+  | 'JOURNAL_POLICY_MALFORMED'
 
 /** Input that does not have the form its specification asks for. The message says where and what was expected. */
 export class JournalFormatError extends Error {

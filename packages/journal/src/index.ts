@@ -58,6 +58,40 @@ export {
   verifyConsistency,
 } from './tree/consistency.ts'
 export { Frontier, type NodeListener } from './tree/frontier.ts'
+export { type AddCheckpoint, formatAddCheckpoint, parseAddCheckpoint } from './witness/add-checkpoint.ts'
+export {
+  answerAddCheckpoint,
+  largestWitnessRequest,
+  type Witness,
+  type WitnessAnswer,
+  type WitnessDecision,
+  type Witnessed,
+  type WitnessStore,
+} from './witness/answer.ts'
+export {
+  type Cosigner,
+  cosignatureTime,
+  createCosigner,
+  formatSignatureLines,
+  formatWitnessKey,
+  parseSignatureLines,
+  parseWitnessKey,
+  witnessKey,
+  witnessVerifier,
+  withSignatures,
+} from './witness/cosignature.ts'
+export {
+  checkWitnesses,
+  isQuorum,
+  parsePolicy,
+  type PolicyGroup,
+  type PolicyLog,
+  type PolicyWitness,
+  quorumInWords,
+  type WitnessPolicy,
+  type WitnessVerdict,
+} from './witness/policy.ts'
+export { type SplitView, splitViewOf, verifySplitView } from './witness/split-view.ts'
 export { emptyRoot, hashChildren, hashLeaf, hashLength } from './tree/hash.ts'
 export {
   type InclusionClaim,

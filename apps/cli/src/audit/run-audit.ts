@@ -3,6 +3,7 @@ import type { LedgerReader } from '@candor/ledger'
 import { auditOrganisation } from '@candor/server/links/audit'
 import type { AuditReport } from '@candor/server/modules/journal/index'
 import { auditLedgerIndex } from '@candor/server/modules/ledger/index'
+import { keptEvidence } from '@candor/server/modules/witness/index'
 import type { Config } from '@candor/server/platform/config'
 import type { Database } from '@candor/server/platform/db/index'
 import { withDatabase } from '../installation/database.ts'
@@ -108,6 +109,21 @@ const checkIndex = async (
     (finding) => found.push({ organisation: null, ...finding }),
   )
 
+/** Journals of others that this installation has seen with two histories. Suspicions without proof are on the staff's page only. */
+const checkWitnessed = async ({ owner }: Database, found: Found[]): Promise<void> => {
+  for (const { id, origin, known, shown, proof, proven } of await keptEvidence(owner)) {
+    if (!proven) continue
+    found.push({
+      organisation: null,
+      code: 'WITNESS_TWO_HISTORIES',
+      table: 'system.split_view',
+      key: `evidence ${id}`,
+      what: `The journal ${origin} was shown with two histories, and signed both.`,
+      detail: { origin, known, shown, proof: [...proof] },
+    })
+  }
+}
+
 const checkOrganisations = async (
   db: Database,
   reader: LedgerReader | undefined,
@@ -144,6 +160,7 @@ export const auditParts = async (
   try {
     if (ledger !== undefined) await checkIndex(db, ledger, task, found)
     const organisations = await checkOrganisations(db, ledger?.reader, task, found)
+    await checkWitnessed(db, found)
     return { findings: found, organisations, blocks, ledger: ledger !== undefined }
   } finally {
     await ledger?.close()

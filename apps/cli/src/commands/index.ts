@@ -18,19 +18,24 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./receipts.ts')).receipts,
   },
   {
+    name: 'witness',
+    summary: 'watch journals of others and co-sign their seals',
+    load: async () => (await import('./witness.ts')).witness,
+  },
+  {
     name: 'import',
     summary: 'bring in a file of orders',
     load: async () => (await import('./import.ts')).importOrders,
   },
   {
-    name: 'owner',
-    summary: 'make the first company and its owner',
-    load: async () => (await import('./owner.ts')).owner,
-  },
-  {
     name: 'match',
     summary: 'find records that are the same, in one file or between two',
     load: async () => (await import('./match.ts')).match,
+  },
+  {
+    name: 'owner',
+    summary: 'make the first company and its owner',
+    load: async () => (await import('./owner.ts')).owner,
   },
   {
     name: 'backup',

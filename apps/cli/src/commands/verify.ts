@@ -5,6 +5,7 @@ import { exitCodes, usageError, type ExitCode } from '../errors.ts'
 import { progressOn } from '../io.ts'
 import { checkReceipt, type Checked } from '../verify/check.ts'
 import { trustedKeys } from '../verify/keys.ts'
+import { trustedPolicy } from '../verify/policy.ts'
 import { receiptFiles } from '../verify/receipt-files.ts'
 import { explain } from '../verify/words.ts'
 
@@ -16,6 +17,11 @@ const options = {
     help: 'public key of the journal, as you got it from somewhere you trust; may be given several times',
   },
   rpc: { type: 'string', value: 'url', help: 'any node of the ledger; the seal is looked up there' },
+  policy: {
+    type: 'string',
+    value: 'file',
+    help: 'journals and witnesses to trust, and how many must have signed (C2SP tlog-policy)',
+  },
   contract: { type: 'string', value: 'address', help: 'the contract that must keep the seals' },
 } as const
 
@@ -36,6 +42,7 @@ const jsonOf = ({ file, checked: { verdict, key, anchored } }: Named) =>
         ok: true,
         passed: verdict.passed,
         key,
+        witnesses: verdict.witnesses,
         anchor: verdict.anchor,
         sealedAt: anchored?.sealedAt ?? null,
         entry: verdict.receipt.entry,
@@ -90,23 +97,25 @@ export const verify = defineCommand({
   notes: [
     'Give what you trust: the journal’s key (--key, works without any network), a ledger node (--rpc), or both.',
     'With --rpc alone, the key named in the receipt is used and the ledger must keep the same seal.',
+    'With --policy, the journals are those it names, and enough of its witnesses must have signed the seal.',
   ],
   examples: [
     'verify receipt.tlog-proof --key journal.vkey',
     'verify receipts/ --rpc https://ledger.example.com --contract 0x5fbd…0aa3',
   ],
   run: async ({ values, arguments: paths, io }) => {
-    if (values.key === undefined && values.rpc === undefined) {
+    if (values.key === undefined && values.rpc === undefined && values.policy === undefined) {
       throw usageError(
         'There is nothing to verify against: a receipt cannot vouch for itself.',
-        'Give the journal’s key with --key <vkey or file>, or a ledger node with --rpc <url>.',
+        'Give the journal’s key with --key <vkey or file>, a policy with --policy <file>, or a ledger node with --rpc <url>.',
       )
     }
     if (values.contract !== undefined && values.rpc === undefined) {
       throw usageError('--contract says what to ask a ledger, but no ledger was named.', 'Add --rpc <url>.')
     }
     const files = receiptFiles(paths, io.cwd)
-    const keys = trustedKeys(values.key ?? [], io.cwd)
+    const policy = values.policy === undefined ? undefined : trustedPolicy(values.policy, io.cwd)
+    const keys = trustedKeys([...(policy?.logs ?? []).map(({ vkey }) => vkey), ...(values.key ?? [])], io.cwd)
     // Loaded when asked for: offline verification starts faster without a ledger client.
     const ledger =
       values.rpc === undefined
@@ -115,7 +124,10 @@ export const verify = defineCommand({
     const progress = progressOn(io)
     const all: Named[] = []
     for (const file of files) {
-      all.push({ file: relative(io.cwd, file) || file, checked: await checkReceipt(read(file), { keys, ledger }) })
+      all.push({
+        file: relative(io.cwd, file) || file,
+        checked: await checkReceipt(read(file), { keys, ledger, policy }),
+      })
       progress.show(`${all.length} of ${files.length} receipts`)
     }
     if (files.length > explained) progress.done()

@@ -4,14 +4,19 @@ import {
   parseSignedCheckpoint,
   verifyReceipt,
   type NoteVerifier,
+  type WitnessPolicy,
   type Receipt,
   type ReceiptVerdict,
 } from '@candor/journal'
 import { AnchorContradiction } from './contradiction.ts'
 import type { Anchored, Ledger } from './ledger.ts'
 
-/** What the person trusts: keys by journal, a ledger, or both. */
-export type Trust = { readonly keys: ReadonlyMap<string, NoteVerifier>; readonly ledger: Ledger | undefined }
+/** What the person trusts: keys by journal, a ledger, or both; and witnesses. */
+export type Trust = {
+  readonly keys: ReadonlyMap<string, NoteVerifier>
+  readonly ledger: Ledger | undefined
+  readonly policy: WitnessPolicy | undefined
+}
 
 /** A verdict, with what it rests on. */
 export type Checked = {
@@ -62,14 +67,16 @@ export const checkReceipt = async (bytes: Uint8Array, trust: Trust): Promise<Che
       origin,
     )
   }
-  const { ledger } = trust
+  const { ledger, policy } = trust
+  const witnessed = policy === undefined ? {} : { policy }
   if (ledger === undefined)
-    return { verdict: await verifyReceipt(bytes, { logKey: key }), key: from, anchored: undefined }
+    return { verdict: await verifyReceipt(bytes, { logKey: key, ...witnessed }), key: from, anchored: undefined }
 
   let anchored: Anchored | undefined
   let contradiction: AnchorContradiction | undefined
   const verdict = await verifyReceipt(bytes, {
     logKey: key,
+    ...witnessed,
     readAnchor: async (log, treeSize, stated) => {
       try {
         anchored = await ledger.anchored(log, treeSize, stated)

@@ -8,6 +8,7 @@ import { openNote } from '../note/signed-note.ts'
 import { ed25519Verifier, type NoteVerifier, parseVerifierKey } from '../note/verifier-key.ts'
 import { logIdOf, parseOrigin } from '../origin.ts'
 import { type InclusionEvidence, verifyInclusion } from '../tree/inclusion.ts'
+import { checkWitnesses, type WitnessPolicy } from '../witness/policy.ts'
 import { type AnchorReference, parseReceipt, type Receipt, receiptMessage } from './format.ts'
 
 /** The checks of a receipt, in the order they are made. */
@@ -15,6 +16,7 @@ export type ReceiptCheck =
   | 'form'
   | 'origin'
   | 'checkpoint'
+  | 'witnesses'
   | 'entry'
   | 'commitment'
   | 'inclusion'
@@ -26,6 +28,8 @@ export type ReceiptFailureCode =
   | 'RECEIPT_MALFORMED'
   | 'RECEIPT_ORIGIN_WRONG'
   | 'RECEIPT_CHECKPOINT_SIGNATURE_FAILS'
+  | 'RECEIPT_WITNESS_SIGNATURE_FAILS'
+  | 'RECEIPT_WITNESSES_MISSING'
   | 'RECEIPT_ENTRY_MISMATCH'
   | 'RECEIPT_COMMITMENT_MISMATCH'
   | 'RECEIPT_INCLUSION_FAILS'
@@ -52,6 +56,8 @@ export type ReceiptAccepted = {
   readonly leafHash: string
   /** `confirmed` by the ledger; `stated` by the log alone (no ledger was asked); `absent` from the receipt. */
   readonly anchor: 'confirmed' | 'stated' | 'absent'
+  /** Names of the witnesses that have signed, as the policy calls them; none without a policy. */
+  readonly witnesses: readonly string[]
   readonly passed: readonly ReceiptCheck[]
 }
 
@@ -86,10 +92,15 @@ const organisationOf = (origin: string): string | undefined => {
  * Verifies all of a receipt that needs no network. Needs nothing but the receipt and the log's public key.
  * @param text the receipt file.
  * @param logKey vkey of the log, obtained from somewhere that the verifier trusts.
+ * @param policy witnesses that the verifier trusts, and how many of them must have signed.
  * @throws JournalFormatError `JOURNAL_KEY_MALFORMED` only if the *key* is unusable; whatever is wrong with the receipt
  * is the returned verdict.
  */
-export const verifyReceiptOffline = (text: string | Uint8Array, logKey: string | NoteVerifier): ReceiptVerdict => {
+export const verifyReceiptOffline = (
+  text: string | Uint8Array,
+  logKey: string | NoteVerifier,
+  policy?: WitnessPolicy,
+): ReceiptVerdict => {
   const verifier = verifierOf(logKey)
   const passed: ReceiptCheck[] = []
   let receipt: Receipt | undefined
@@ -129,6 +140,13 @@ export const verifyReceiptOffline = (text: string | Uint8Array, logKey: string |
   }
   passed.push('checkpoint')
 
+  const witnessed = policy === undefined ? undefined : checkWitnesses(receipt.checkpoint, policy)
+  if (witnessed?.ok === false) {
+    const evidence = { stated: witnessed.evidence.quorum, found: witnessed.evidence.witnesses }
+    return fail(`RECEIPT_${witnessed.code}`, witnessed.message, evidence)
+  }
+  if (witnessed !== undefined) passed.push('witnesses')
+
   if (entry.organisation !== organisation) {
     const evidence = { stated: entry.organisation, found: organisation }
     return fail('RECEIPT_ENTRY_MISMATCH', 'The entry belongs to another organisation than the log.', evidence)
@@ -166,7 +184,15 @@ export const verifyReceiptOffline = (text: string | Uint8Array, logKey: string |
     return fail('RECEIPT_ANCHOR_DIFFERS', 'The anchor is that of another log.', evidence)
   }
   const anchor = receipt.anchor === undefined ? 'absent' : 'stated'
-  return { ok: true, receipt, checkpoint, leafHash: toHex(leafHash), anchor, passed }
+  return {
+    ok: true,
+    receipt,
+    checkpoint,
+    leafHash: toHex(leafHash),
+    anchor,
+    witnesses: witnessed?.witnesses ?? [],
+    passed,
+  }
 }
 
 /**
@@ -176,14 +202,19 @@ export const verifyReceiptOffline = (text: string | Uint8Array, logKey: string |
  * @param options.logKey vkey of the log.
  * @param options.readAnchor asks a ledger. Without it the anchor is taken as stated; with it a receipt without anchor is
  * refused.
+ * @param options.policy witnesses to trust, and how many must have signed.
  * @returns the verdict, with evidence if refused. `RECEIPT_ANCHOR_UNREADABLE` means that the ledger could not be
  * asked: nothing is known against the receipt then.
  */
 export const verifyReceipt = async (
   text: string | Uint8Array,
-  options: { readonly logKey: string | NoteVerifier; readonly readAnchor?: AnchorReader },
+  options: {
+    readonly logKey: string | NoteVerifier
+    readonly readAnchor?: AnchorReader
+    readonly policy?: WitnessPolicy
+  },
 ): Promise<ReceiptVerdict> => {
-  const verdict = verifyReceiptOffline(text, options.logKey)
+  const verdict = verifyReceiptOffline(text, options.logKey, options.policy)
   if (!verdict.ok || options.readAnchor === undefined) return verdict
   const { receipt, checkpoint, passed } = verdict
   const stated = `0x${toHex(checkpoint.root)}`

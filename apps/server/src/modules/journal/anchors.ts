@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { logIdOf, parseSignedCheckpoint } from '@candor/journal'
 import type { Tx } from '../../platform/db/index.ts'
-import { newestCheckpoint } from './checkpoint.ts'
+import { newestCheckpoint, type StoredCheckpoint } from './checkpoint.ts'
 
 /** What a ledger contract is asked to keep. */
 export type AnchorRequest = {
@@ -28,12 +28,27 @@ export type Anchored = {
 const hex = (bytes: Buffer): `0x${string}` => `0x${bytes.toString('hex')}`
 
 /**
+ * The newest checkpoint that enough witnesses have signed and that is newer than what was anchored before, so that
+ * receipts can show both. Nothing where there are no witnesses, or where they do not answer: anchoring goes on then.
+ */
+const newestWitnessed = async (tx: Tx): Promise<StoredCheckpoint | undefined> =>
+  tx.maybe<StoredCheckpoint>({
+    name: 'journal-witnessed-newest',
+    text: `select c.size, c.root, c.note, c.signed_at as "signedAt"
+             from journal_witnessed w join journal_checkpoint c on c.organisation_id = $1 and c.size = w.size
+            where w.organisation_id = $1 and w.quorum
+              and w.size > (select coalesce(max(size), 0) from journal_anchor where organisation_id = $1)
+            order by w.size desc limit 1`,
+    values: [tx.organisationId],
+  })
+
+/**
  * The newest checkpoint, if it is to be anchored now: it is noted as requested in the caller's transaction, in which
  * the caller also puts the call into the ledger's outbox.
  * @param every shortest time between two requests of a log, milliseconds
  */
 export const requestAnchor = async (tx: Tx, every: number): Promise<AnchorRequest | undefined> => {
-  const newest = await newestCheckpoint(tx)
+  const newest = (await newestWitnessed(tx)) ?? (await newestCheckpoint(tx))
   if (newest === undefined) return undefined
   const [noted] = await tx.rows({
     name: 'journal-anchor-request',

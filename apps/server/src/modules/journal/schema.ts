@@ -124,6 +124,28 @@ export const journalAnchor = pgTable(
   ],
 )
 
+/** Cosignatures that witnesses gave to a checkpoint; one row as soon as there is one. */
+export const journalWitnessed = pgTable(
+  'journal_witnessed',
+  {
+    organisationId: organisationId(),
+    size: count('size').notNull(),
+    /** Names of the witnesses as the policy calls them, in the order of their lines. */
+    witnesses: text('witnesses').array().notNull(),
+    /** Signature lines, as they stand below the checkpoint. */
+    lines: text('lines').notNull(),
+    /** Whether they were enough by the policy of the time. */
+    quorum: boolean('quorum').notNull(),
+    witnessedAt: instant('witnessed_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.size] }),
+    index('journal_witnessed_quorum')
+      .on(table.organisationId, table.size)
+      .where(sql`quorum`),
+  ],
+)
+
 /** Keys that sign checkpoints and receipts. The newest signs; older ones still verify what they signed. */
 export const journalLogKey = pgTable(
   'journal_log_key',

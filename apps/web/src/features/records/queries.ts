@@ -1,4 +1,4 @@
-import { journalRoutes, ledgerRoutes, type LedgerCallState } from '@candor/api'
+import { journalRoutes, ledgerRoutes, witnessRoutes, type LedgerCallState } from '@candor/api'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 
@@ -68,6 +68,12 @@ export const anchorsQuery = infiniteQueryOptions({
     call(ledgerRoutes.anchors, { query: { limit: 50, cursor: pageParam } }, { signal }),
   initialPageParam: firstPage,
   getNextPageParam: next,
+})
+
+export const witnessesQuery = queryOptions({
+  queryKey: [...recordsKey, 'witnesses'],
+  queryFn: ({ signal }) => call(witnessRoutes.overview, {}, { signal }),
+  refetchInterval: 5000,
 })
 
 /** What was asked of the contracts last, for the home page. */

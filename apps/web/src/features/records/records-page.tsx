@@ -12,6 +12,7 @@ import { headQuery, overviewQuery, recordsKey } from './queries.ts'
 import { recordSections, type RecordSection } from './section.ts'
 import { PublishedSeals, Seals } from './seals.tsx'
 import { recordsTexts } from './records-texts.ts'
+import { Witnesses } from './witnesses.tsx'
 import styles from './records.module.css'
 
 const Path = () => {
@@ -121,6 +122,7 @@ const contents: Record<RecordSection, ReactNode> = {
   calls: <Calls />,
   blocks: <Blocks />,
   published: <PublishedSeals />,
+  witnesses: <Witnesses />,
   check: <CheckUs />,
 }
 

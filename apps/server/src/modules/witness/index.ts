@@ -1,0 +1,6 @@
+export type { Head, LogSource } from './ask.ts'
+export { type AskedWitness, type Standing, WitnessAsker } from './asker.ts'
+export { witnessErrors } from './errors.ts'
+export { registerWitness, type WitnessNeeds } from './register.ts'
+export { type LogKeys, parseLogKeys, readSettings, type WitnessSettings } from './settings.ts'
+export { convictedLogs, type KeptEvidence, keptEvidence } from './store.ts'
