@@ -1,6 +1,7 @@
 import { checkTexts } from '@candor/ui'
 import { describe, expect, it } from 'vitest'
 import { checkTexts as checkPageTexts } from './features/check/texts.ts'
+import { consentTexts } from './features/consent/texts.ts'
 import { historyTexts } from './features/history/texts.ts'
 import { homeTexts } from './features/home/texts.ts'
 import { orderTexts } from './features/orders/texts.ts'
@@ -17,6 +18,7 @@ describe('texts of the portal', () => {
     homeTexts,
     historyTexts,
     pointsTexts,
+    consentTexts,
     orderTexts,
     profileTexts,
     signInTexts,

@@ -3,6 +3,7 @@ import { hex, idParams, instant, uuid } from './common.ts'
 import {
   consentNotice,
   consentPurpose,
+  consentQuotedTerm,
   consentSlug,
   consentTerm,
   newConsentNotice,
@@ -135,7 +136,7 @@ export const portalConsentRoutes = {
         z.object({
           purpose: consentPurpose,
           notice: consentNotice,
-          choices: z.array(z.object({ recipientId: uuid, standing: consentStanding.nullable() })),
+          choices: z.array(z.object({ recipient: consentQuotedTerm, standing: consentStanding.nullable() })),
         }),
       ),
       /** The account on the ledger that stands for me; null until my first decision. */

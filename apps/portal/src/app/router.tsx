@@ -16,7 +16,7 @@ interface Context {
   readonly queryClient: QueryClient
 }
 
-const topics: readonly string[] = ['purchases', 'points', 'details', 'contact'] satisfies TimelineTopic[]
+const topics: readonly string[] = ['purchases', 'points', 'details', 'contact', 'consent'] satisfies TimelineTopic[]
 
 /** Only a path inside the portal: nobody is sent elsewhere after signing in. */
 const insidePortal = (path: unknown): string | undefined =>
@@ -65,6 +65,11 @@ const pointsRoute = createRoute({
   path: '/points',
   component: lazyRouteComponent(() => import('../features/points/points-page.tsx'), 'PointsPage'),
 })
+const consentsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/choices',
+  component: lazyRouteComponent(() => import('../features/consent/consents-page.tsx'), 'ConsentsPage'),
+})
 const ordersRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/orders',
@@ -88,7 +93,16 @@ const profileRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  signedInRoute.addChildren([homeRoute, historyRoute, pointsRoute, ordersRoute, orderRoute, checkRoute, profileRoute]),
+  signedInRoute.addChildren([
+    homeRoute,
+    historyRoute,
+    pointsRoute,
+    ordersRoute,
+    orderRoute,
+    consentsRoute,
+    checkRoute,
+    profileRoute,
+  ]),
 ])
 
 /** The pages of the portal. Each is fetched when it is first opened, or when a pointer comes near its link. */

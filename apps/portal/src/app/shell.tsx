@@ -1,4 +1,5 @@
 import {
+  ControlOutlined,
   GiftOutlined,
   HistoryOutlined,
   HomeOutlined,
@@ -19,6 +20,7 @@ const pages = [
   { to: '/history', name: 'history', icon: <HistoryOutlined aria-hidden /> },
   { to: '/points', name: 'points', icon: <GiftOutlined aria-hidden /> },
   { to: '/orders', name: 'orders', icon: <ShoppingOutlined aria-hidden /> },
+  { to: '/choices', name: 'consents', icon: <ControlOutlined aria-hidden /> },
   { to: '/check', name: 'check', icon: <SafetyCertificateOutlined aria-hidden /> },
 ] as const
 

@@ -15,6 +15,7 @@ const order = {
   total: '13912',
   lines: [{}, {}],
 }
+const choice = { purpose: { name: { en: 'News', zh: '资讯' } }, recipient: { name: { en: 'Harbour', zh: '港湾' } } }
 const points = { orderNumber: '536365', merchantId: 'm1', currency: 'GBP', amount: '13912', points: '139' }
 const rule = { pointsNumerator: '1', spendUnit: '100', minimumSpend: '500', maximumPoints: '2000' }
 
@@ -42,6 +43,9 @@ describe('a line of the history, told to the customer', () => {
       'Your details were changed: e-mail address, phone number and city',
     ],
     ['note.added', { kind: 'call', text: 'Asked for a parcel' }, 'A phone call was noted: Asked for a parcel'],
+    ['consent.granted', { decision: choice }, 'You allowed Harbour: News'],
+    ['consent.refused', { decision: choice }, 'You did not allow Harbour: News'],
+    ['consent.withdrawn', { decision: choice }, 'You took back what you had allowed Harbour: News'],
     ['promise.kept', {}, 'Recorded: promise.kept'],
     ['order.placed', null, 'The content of this line cannot be read. Press Verify to learn more.'],
   ])('%s %#', (kind, body, sentence) => {
@@ -49,6 +53,7 @@ describe('a line of the history, told to the customer', () => {
   })
 
   it('is said in Chinese too', () => {
+    expect(inChinese('consent.granted', { decision: choice })).toBe('您允许了 港湾：资讯')
     expect(inChinese('order.placed', { ...order, merchantId: 'm2' })).toBe('您在 港湾家居 购买了 2 种商品，共 £139.12')
     expect(inChinese('points.earned', { ...points, merchantId: 'm2' })).toBe(
       '您因在 港湾家居 的订单 536365 获得 139 分',

@@ -49,6 +49,14 @@ const earned = (entry: ShownEntry, facts: Facts, t: T, merchant: string | undefi
   return t('event.earned', { ...where, count: Number(facts.points) })
 }
 
+const decided = ({ decision }: Facts, state: 'granted' | 'refused' | 'withdrawn', language: Language, t: T): string => {
+  const nameOf = (part: string): string => {
+    const { name } = Object(decision[part]) as { readonly name?: Readonly<Record<Language, string>> }
+    return name?.[language] ?? ''
+  }
+  return t(`event.${state}`, { purpose: nameOf('purpose'), recipient: nameOf('recipient') })
+}
+
 const noted = (facts: Facts, t: T): string => {
   const text = facts.text ?? ''
   if (facts.contact === 'call') return t('event.call', { text })
@@ -78,6 +86,14 @@ export const describeEvent = (
       return order(facts, 'returned', language, t, merchant)
     case 'points.earned':
       return earned(entry, facts, t, merchant)
+    case 'consent.granted':
+      return decided(facts, 'granted', language, t)
+    case 'consent.refused':
+      return decided(facts, 'refused', language, t)
+    case 'consent.withdrawn':
+      return decided(facts, 'withdrawn', language, t)
+    case 'consent.observed':
+      return t('event.observed')
     case 'customer.created': {
       const reference = textOf(entry.body, 'reference')
       return reference ? t('event.createdNumber', { reference }) : t('event.created')

@@ -1,10 +1,18 @@
-import { EditOutlined, GiftOutlined, MessageOutlined, RollbackOutlined, ShoppingOutlined } from '@ant-design/icons'
+import {
+  ControlOutlined,
+  EditOutlined,
+  GiftOutlined,
+  MessageOutlined,
+  RollbackOutlined,
+  ShoppingOutlined,
+} from '@ant-design/icons'
 import type { ReactNode } from 'react'
 
 const iconOf = (kind: string): ReactNode => {
   if (kind === 'order.returned') return <RollbackOutlined />
   if (kind.startsWith('order.')) return <ShoppingOutlined />
   if (kind.startsWith('points.')) return <GiftOutlined />
+  if (kind.startsWith('consent.')) return <ControlOutlined />
   return kind.startsWith('note.') ? <MessageOutlined /> : <EditOutlined />
 }
 

@@ -47,7 +47,7 @@ export const inPortal = (server: TestServer, who: SignedIn) => {
     const item = (await list()).items.find(({ purpose }) => purpose.slug === slug)
     if (item === undefined) throw new Error(`nobody asks for ${slug}`)
     const recipientId = item.notice.recipients.find((term) => term.slug === recipient)?.id ?? ''
-    const standing = item.choices.find((choice) => choice.recipientId === recipientId)?.standing ?? null
+    const standing = item.choices.find((choice) => choice.recipient.id === recipientId)?.standing ?? null
     return { ...item, recipientId, standing }
   }
   const termIds = (terms: ConsentNotice['categories'], wanted: readonly string[] | undefined): string[] =>

@@ -211,7 +211,12 @@ describe('a notice', () => {
     const payload = {
       after: change.after ?? notice.version,
       notice: {
-        ...{ title, what, why, retention, months, renews: change.renews },
+        title,
+        what,
+        why,
+        retention,
+        months,
+        renews: change.renews,
         categories: ids(notice.categories),
         recipients: ids(notice.recipients),
         channels: ids(notice.channels),
@@ -372,7 +377,13 @@ describe('the catalogue', () => {
     const purpose = {
       slug: 'wish-lists',
       notice: {
-        ...{ title: text, what: text, why: text, retention: text, months: 1, renews: false, channels: [] },
+        title: text,
+        what: text,
+        why: text,
+        retention: text,
+        months: 1,
+        renews: false,
+        channels: [],
         categories: [added.json<{ id: string }>().id],
         recipients: [notice.recipients[0]!.id],
       },

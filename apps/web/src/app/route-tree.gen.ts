@@ -15,6 +15,7 @@ import { Route as SetUpRouteImport } from './routes/set-up'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as StaffIndexRouteImport } from './routes/_staff/index'
 import { Route as StaffAccountRouteImport } from './routes/_staff/account'
+import { Route as StaffConsentRouteImport } from './routes/_staff/consent'
 import { Route as StaffLoyaltyRouteImport } from './routes/_staff/loyalty'
 import { Route as StaffPeopleRouteImport } from './routes/_staff/people'
 import { Route as StaffRecordsRouteImport } from './routes/_staff/records'
@@ -53,6 +54,11 @@ const StaffIndexRoute = StaffIndexRouteImport.update({
 const StaffAccountRoute = StaffAccountRouteImport.update({
   id: '/account',
   path: '/account',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffConsentRoute = StaffConsentRouteImport.update({
+  id: '/consent',
+  path: '/consent',
   getParentRoute: () => StaffRoute,
 } as any)
 const StaffLoyaltyRoute = StaffLoyaltyRouteImport.update({
@@ -113,6 +119,7 @@ export interface FileRoutesByFullPath {
   '/set-up': typeof SetUpRoute
   '/sign-in': typeof SignInRoute
   '/account': typeof StaffAccountRoute
+  '/consent': typeof StaffConsentRoute
   '/loyalty': typeof StaffLoyaltyRoute
   '/people': typeof StaffPeopleRoute
   '/records': typeof StaffRecordsRoute
@@ -129,6 +136,7 @@ export interface FileRoutesByTo {
   '/set-up': typeof SetUpRoute
   '/sign-in': typeof SignInRoute
   '/account': typeof StaffAccountRoute
+  '/consent': typeof StaffConsentRoute
   '/loyalty': typeof StaffLoyaltyRoute
   '/people': typeof StaffPeopleRoute
   '/records': typeof StaffRecordsRoute
@@ -148,6 +156,7 @@ export interface FileRoutesById {
   '/set-up': typeof SetUpRoute
   '/sign-in': typeof SignInRoute
   '/_staff/account': typeof StaffAccountRoute
+  '/_staff/consent': typeof StaffConsentRoute
   '/_staff/loyalty': typeof StaffLoyaltyRoute
   '/_staff/people': typeof StaffPeopleRoute
   '/_staff/records': typeof StaffRecordsRoute
@@ -168,6 +177,7 @@ export interface FileRouteTypes {
     | '/set-up'
     | '/sign-in'
     | '/account'
+    | '/consent'
     | '/loyalty'
     | '/people'
     | '/records'
@@ -184,6 +194,7 @@ export interface FileRouteTypes {
     | '/set-up'
     | '/sign-in'
     | '/account'
+    | '/consent'
     | '/loyalty'
     | '/people'
     | '/records'
@@ -202,6 +213,7 @@ export interface FileRouteTypes {
     | '/set-up'
     | '/sign-in'
     | '/_staff/account'
+    | '/_staff/consent'
     | '/_staff/loyalty'
     | '/_staff/people'
     | '/_staff/records'
@@ -265,6 +277,13 @@ declare module '@tanstack/react-router' {
       path: '/account'
       fullPath: '/account'
       preLoaderRoute: typeof StaffAccountRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/consent': {
+      id: '/_staff/consent'
+      path: '/consent'
+      fullPath: '/consent'
+      preLoaderRoute: typeof StaffConsentRouteImport
       parentRoute: typeof StaffRoute
     }
     '/_staff/loyalty': {
@@ -342,6 +361,7 @@ declare module '@tanstack/react-router' {
 
 interface StaffRouteChildren {
   StaffAccountRoute: typeof StaffAccountRoute
+  StaffConsentRoute: typeof StaffConsentRoute
   StaffLoyaltyRoute: typeof StaffLoyaltyRoute
   StaffPeopleRoute: typeof StaffPeopleRoute
   StaffRecordsRoute: typeof StaffRecordsRoute
@@ -356,6 +376,7 @@ interface StaffRouteChildren {
 
 const StaffRouteChildren: StaffRouteChildren = {
   StaffAccountRoute: StaffAccountRoute,
+  StaffConsentRoute: StaffConsentRoute,
   StaffLoyaltyRoute: StaffLoyaltyRoute,
   StaffPeopleRoute: StaffPeopleRoute,
   StaffRecordsRoute: StaffRecordsRoute,

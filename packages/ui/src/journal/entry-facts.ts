@@ -63,13 +63,14 @@ export const factsOf = (entry: ShownEntry) => {
     text: textIn(fields, 'text'),
     contact: textIn(fields, 'kind', 'contact'),
     fileName: textIn(fields, 'fileName'),
+    decision: record(fields['decision']),
     changes: changesIn(fields),
   }
 }
 export type EntryFacts = ReturnType<typeof factsOf>
 
 /** The group of a kind, for filters: the part before the dot. */
-export const entryGroups = ['customer', 'order', 'points', 'note', 'import', 'other'] as const
+export const entryGroups = ['customer', 'order', 'points', 'consent', 'note', 'import', 'other'] as const
 export type EntryGroup = (typeof entryGroups)[number]
 
 export const groupOf = (kind: string): EntryGroup => {

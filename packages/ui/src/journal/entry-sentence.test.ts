@@ -34,6 +34,15 @@ describe('the sentence of an entry', () => {
     expect(entrySentence(change, 'en')).toBe('Profile changed: e-mail, phone')
     expect(entrySentence(change, 'zh')).toBe('档案已修改：邮箱、电话')
   })
+  it('says what was decided, in the words of the notice', () => {
+    const decision = {
+      purpose: { name: { en: 'News', zh: '资讯' } },
+      recipient: { name: { en: 'Harbour', zh: '港湾' } },
+    }
+    expect(entrySentence(entry('consent.granted', { decision }), 'en')).toBe('Consent granted to Harbour: News')
+    expect(entrySentence(entry('consent.withdrawn', { decision }), 'zh')).toBe('撤回给予 港湾 的同意：资讯')
+    expect(entrySentence(entry('consent.refused', null), 'en')).toBe('Consent refused')
+  })
   it('stays a sentence when the body is empty, erased or of a kind it does not know', () => {
     expect(entrySentence(entry('order.placed', null), 'en')).toBe('Order placed')
     expect(entrySentence(entry('points.earned', 'x'), 'en')).toBe('Points earned')

@@ -48,6 +48,19 @@ const order = (facts: EntryFacts, kind: 'placed' | 'returned', { language, nameO
   return t(`kind.order.${kind}At`, { number, merchant, total: formatFor(language).money(amount, currency) })
 }
 
+const consents = ['granted', 'refused', 'withdrawn'] as const
+
+/** Purpose and recipient in the reader's language, as the notice named them. */
+const decided = ({ decision }: EntryFacts, kind: string, { language, t }: Telling): string => {
+  const state = consents.find((name) => kind === `consent.${name}`) ?? 'granted'
+  const nameIn = (part: string): string | undefined => {
+    const { name } = Object(decision[part]) as { name?: Record<string, unknown> }
+    return typeof name?.[language] === 'string' ? name[language] : undefined
+  }
+  const [purpose, recipient] = [nameIn('purpose'), nameIn('recipient')]
+  return purpose && recipient ? t(`kind.consent.${state}For`, { purpose, recipient }) : t(`kind.consent.${state}`)
+}
+
 const contact = (facts: EntryFacts, t: T): string => {
   if (facts.contact === 'call') return t('kind.note.call')
   if (facts.contact === 'meeting') return t('kind.note.meeting')
@@ -76,6 +89,12 @@ export const entrySentence = (entry: ShownEntry, language: Language, nameOf: Nam
       return facts.points && facts.number
         ? t('kind.points.earnedOn', { points: formatFor(language).number(facts.points), number: facts.number })
         : t('kind.points.earned')
+    case 'consent.granted':
+    case 'consent.refused':
+    case 'consent.withdrawn':
+      return decided(facts, entry.kind, telling)
+    case 'consent.observed':
+      return t('kind.consent.observed')
     case 'points.rule-submitted':
       return t('kind.points.ruleSubmitted')
     case 'points.rule-refused':

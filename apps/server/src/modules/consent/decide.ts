@@ -8,7 +8,6 @@ import {
   type portalConsentRoutes,
   type RouteInput,
 } from '@candor/api'
-import type { JsonObject } from '@candor/journal'
 import { subjectKey } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import type { FieldError } from '../../platform/errors.ts'
@@ -148,7 +147,7 @@ export const decide = async (
   const consent = before
     ? { hash: before.hash, salt: openSalt(key, before) }
     : commit(consentMatter(tx.organisationId, decision))
-  const content = commit(decision as unknown as JsonObject)
+  const content = commit(decision)
   const validUntil = decision.validUntil === null ? null : new Date(decision.validUntil)
   const nonce = (before?.nonce ?? 0) + 1
   const { state } = decision
@@ -177,7 +176,7 @@ export const decide = async (
     kind: `consent.${state}`,
     actor: `customer:${customerId}`,
     purpose: recordingPurpose,
-    body: body as unknown as JsonObject,
+    body,
   })
   const { id: callId } = await bring()
   await saveDecision(tx, key, {

@@ -17,7 +17,16 @@ import { standingsOf } from './standing.ts'
 
 const catalogueOf = async (tx: Tx) => {
   const [terms, purposes, notices] = await Promise.all([termsOf(tx), purposesOf(tx), noticesOf(tx)])
-  return { terms, purposes: purposes.map((purpose) => ({ ...purpose, notices: notices.get(purpose.id) ?? [] })) }
+  return {
+    terms,
+    purposes: purposes.map(({ id, slug, dpv, retired }) => ({
+      id,
+      slug,
+      dpv,
+      retired,
+      notices: notices.get(id) ?? [],
+    })),
+  }
 }
 
 const catalogueRoutes = (app: App, needs: ConsentNeeds): void => {
@@ -60,7 +69,7 @@ const staffRoutes = (app: App, needs: ConsentNeeds): void => {
 
 /** What a customer is asked for, with what they decided; of a retired purpose only what still stands granted. */
 const choicesOf = async (tx: Tx, customerId: string) => {
-  const [{ purposes }, standings, account] = await Promise.all([
+  const [{ purposes, terms }, standings, account] = await Promise.all([
     catalogueOf(tx),
     standingsOf(tx, customerId),
     accountOf(tx, customerId),
@@ -74,7 +83,10 @@ const choicesOf = async (tx: Tx, customerId: string) => {
     const left = known.filter((id) => own.some((one) => one.recipientId === id && one.state === 'granted'))
     const recipients = [...new Set([...offered, ...left])]
     const standingOf = (id: string) => own.find(({ recipientId }) => recipientId === id) ?? null
-    const choices = recipients.map((recipientId) => ({ recipientId, standing: standingOf(recipientId) }))
+    const choices = recipients.flatMap((id) => {
+      const recipient = notice.recipients.find((term) => term.id === id) ?? terms.find((term) => term.id === id)
+      return recipient ? { recipient, standing: standingOf(id) } : []
+    })
     return choices.length === 0 ? [] : [{ purpose, notice, choices }]
   })
   return { items, account: account ?? null }

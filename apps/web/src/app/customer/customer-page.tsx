@@ -14,6 +14,7 @@ import { ProfilePanel } from '../../features/customers/profile-panel.tsx'
 import { customerQuery, type CustomerDetail } from '../../features/customers/queries.ts'
 import { MerchantsPanel, SpendingPanel } from '../../features/customers/spending-panel.tsx'
 import { Timeline } from '../../features/customers/timeline.tsx'
+import { CustomerConsents } from '../../features/consent/customer-consents.tsx'
 import { CustomerPoints, PendingPoints } from '../../features/loyalty/customer-points.tsx'
 import { CustomerOrders } from '../../features/orders/customer-orders.tsx'
 import { neighboursOf } from '../../lib/neighbours.ts'
@@ -59,6 +60,7 @@ const TimelinePanel = ({ customerId, title }: { readonly customerId: string; rea
 const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
   const t = customerTexts.useTexts()
   const [mayReadOrders, mayReadPoints] = [useMay('order.read'), useMay('points.read')]
+  const mayReadConsents = useMay('consent.read')
   return (
     <div className={styles['wide']}>
       <div className={styles['side']}>
@@ -70,7 +72,7 @@ const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
         <CustomerFigures customer={customer} pointsHint={mayReadPoints && <PendingPoints customerId={customer.id} />} />
       </div>
       <TimelinePanel customerId={customer.id} title={t('timeline')} />
-      {(mayReadOrders || mayReadPoints) && (
+      {(mayReadOrders || mayReadPoints || mayReadConsents) && (
         <Panel flush>
           <Tabs
             className={styles['tabs'] ?? ''}
@@ -87,6 +89,12 @@ const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
                 allowed: mayReadPoints,
                 children: <CustomerPoints customerId={customer.id} />,
               },
+              {
+                key: 'consents',
+                label: t('sections.consents'),
+                allowed: mayReadConsents,
+                children: <CustomerConsents customerId={customer.id} />,
+              },
             ]
               .filter(({ allowed }) => allowed)
               .map(({ key, label, children }) => ({ key, label, children }))}
@@ -97,15 +105,19 @@ const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
   )
 }
 
-const sections = ['timeline', 'orders', 'points', 'profile'] as const
+const sections = ['timeline', 'orders', 'points', 'consents', 'profile'] as const
 type Section = (typeof sections)[number]
 
 const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
   const t = customerTexts.useTexts()
   const [section, setSection] = useState<Section>('timeline')
   const [mayReadOrders, mayReadPoints] = [useMay('order.read'), useMay('points.read')]
+  const mayReadConsents = useMay('consent.read')
   const offered = sections.filter(
-    (name) => (name !== 'orders' || mayReadOrders) && (name !== 'points' || mayReadPoints),
+    (name) =>
+      (name !== 'orders' || mayReadOrders) &&
+      (name !== 'points' || mayReadPoints) &&
+      (name !== 'consents' || mayReadConsents),
   )
   const content: Record<Section, ReactNode> = {
     timeline: <TimelinePanel customerId={customer.id} />,
@@ -117,6 +129,11 @@ const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
     points: (
       <Panel flush>
         <CustomerPoints customerId={customer.id} />
+      </Panel>
+    ),
+    consents: (
+      <Panel flush>
+        <CustomerConsents customerId={customer.id} />
       </Panel>
     ),
     profile: (

@@ -1,4 +1,5 @@
 import {
+  ControlOutlined,
   GiftOutlined,
   HomeOutlined,
   IdcardOutlined,
@@ -25,6 +26,14 @@ export const pages = [
   { name: 'imports', to: '/imports', icon: <ImportOutlined />, keys: 'g i', label: 'goImports', right: 'import.read' },
   { name: 'loyalty', to: '/loyalty', icon: <GiftOutlined />, keys: 'g l', label: 'goLoyalty', right: 'points.read' },
   {
+    name: 'consent',
+    to: '/consent',
+    icon: <ControlOutlined />,
+    keys: 'g p',
+    label: 'goConsent',
+    right: 'consent.read',
+  },
+  {
     name: 'records',
     to: '/records',
     icon: <SafetyCertificateOutlined />,
@@ -36,7 +45,7 @@ export const pages = [
     name: 'people',
     to: '/people',
     icon: <IdcardOutlined />,
-    keys: 'g p',
+    keys: 'g t',
     label: 'goPeople',
     right: 'staff.read',
   },

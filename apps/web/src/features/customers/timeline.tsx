@@ -4,6 +4,7 @@ import {
   MessageOutlined,
   ProfileOutlined,
   RollbackOutlined,
+  SafetyCertificateOutlined,
   ShoppingOutlined,
   UserOutlined,
 } from '@ant-design/icons'
@@ -38,6 +39,7 @@ const icons: Record<EntryGroup, ReactNode> = {
   customer: <UserOutlined />,
   order: <ShoppingOutlined />,
   points: <GiftOutlined />,
+  consent: <SafetyCertificateOutlined />,
   note: <MessageOutlined />,
   import: <ImportOutlined />,
   other: <ProfileOutlined />,

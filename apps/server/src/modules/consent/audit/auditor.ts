@@ -1,5 +1,5 @@
 import { consentEntryBody, consentEntryKinds, consentMatter, type ConsentEntryBody } from '@candor/api'
-import type { JsonObject, JsonValue } from '@candor/journal'
+import type { JsonValue } from '@candor/journal'
 import type { Tx } from '../../../platform/db/index.ts'
 import { noticeHash } from '../catalogue/notices.ts'
 import { commitmentUnder } from '../commitments.ts'
@@ -82,7 +82,7 @@ const withCommitments = (organisationId: string, row: AuditedDecision, body: Con
     { consent: ledger.consent, content: ledger.content },
     {
       consent: commitmentUnder(salt(ledger.consentSalt), consentMatter(organisationId, decision)),
-      content: commitmentUnder(salt(ledger.contentSalt), decision as unknown as JsonObject),
+      content: commitmentUnder(salt(ledger.contentSalt), decision),
     },
   )
   const what = 'The commitments that stand for a decision on the ledger do not open to it.'

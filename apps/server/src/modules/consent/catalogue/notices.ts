@@ -1,5 +1,4 @@
 import type { ConsentNotice, ConsentPurpose, ConsentQuotedTerm, ConsentTerm, NewConsentNotice } from '@candor/api'
-import type { JsonObject } from '@candor/journal'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { FieldError } from '../../../platform/errors.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
@@ -32,8 +31,7 @@ const noticeFrom = ({ version, content, hash, entryId, publishedAt }: Row): Cons
 })
 
 /** SHA-256 of a version. */
-export const noticeHash = (version: number, content: NoticeContent): Buffer =>
-  hashOf({ version, ...content } as unknown as JsonObject)
+export const noticeHash = (version: number, content: NoticeContent): Buffer => hashOf({ version, ...content })
 
 /** Every version of every notice, newest first, by purpose. */
 export const noticesOf = async (tx: Tx): Promise<Map<string, ConsentNotice[]>> => {
@@ -132,7 +130,7 @@ const publish = async (
       purpose: { id: purpose.id, slug: purpose.slug, dpv: purpose.dpv },
       version,
       hash: hash.toString('hex'),
-      content: content as unknown as JsonObject,
+      content,
     },
   })
   await tx.rows({
