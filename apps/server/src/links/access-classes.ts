@@ -104,6 +104,8 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'GET /api/journal/:organisationId/checkpoint': 'public',
   'GET /api/journal/:organisationId/key': 'public',
   'GET /api/journal/:organisationId/tile/*': 'public',
+  'GET /api/witnesses': 'journal.read',
+  'POST /witness/add-checkpoint': 'public',
   'GET /api/ledger/overview': 'ledger.read',
   'GET /api/ledger/blocks': 'ledger.read',
   'GET /api/ledger/blocks/:number': 'ledger.read',
