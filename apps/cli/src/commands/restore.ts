@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { retireWitness } from '@candor/server/modules/witness/index'
 import { restoreBackup } from '@candor/server/platform/backup/index'
 import { auditAll, type Audited } from '../audit/run-audit.ts'
 import { refusing } from '../backup/refusal.ts'
@@ -27,6 +28,7 @@ export const restore = defineCommand({
   notes: [
     'The target must not exist, or be empty: nothing is ever overwritten. With DATABASE_URL the rows go to that database,',
     'which must be empty too. A restore that is interrupted leaves a folder whose name ends in .restoring, and nothing else.',
+    'Restored as a witness for other journals, the server has a new key: what it signed after the backup it no longer knows.',
     'What was restored is audited. Findings were in the backup already: the data is there, and the command ends with 1.',
   ],
   examples: ['restore /backups/candor-2026-11-21T20-30-00Z.backup --to restored'],
@@ -46,6 +48,7 @@ export const restore = defineCommand({
         data: values.to === undefined ? config.data : resolve(io.cwd, values.to),
         databaseUrl: config.databaseUrl,
         prepare: prepareTables,
+        settle: retireWitness,
         ...(values['skip-audit'] !== true && { check }),
         onTable: (table, at, of) => progress.show(`table ${at + 1} of ${of}: ${table}`),
       }),

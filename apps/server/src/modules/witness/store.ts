@@ -1,5 +1,5 @@
 import type { SplitView, Witnessed, WitnessStore } from '@candor/journal'
-import type { Pool, PoolClient } from 'pg'
+import type { ClientBase, Pool, PoolClient } from 'pg'
 
 /** Unproven ones can be made by anybody who passes a log's checkpoint on with a wrong proof: so many are kept. */
 const mostUnproven = 20
@@ -69,6 +69,15 @@ export const postgresStore = (owner: Pool, onEvidence: (evidence: SplitView) => 
     }
   },
 })
+
+/**
+ * Ends this installation's life as the witness it was: for a database that went back in time, since it has forgotten
+ * what it signed. It gets a new key when it is next asked, under which it has signed nothing. Evidence stays.
+ */
+export const retireWitness = async (client: ClientBase): Promise<void> => {
+  await client.query(`delete from system.secret where name = 'witness'`)
+  await client.query('delete from system.witnessed_log')
+}
 
 /** A log that is witnessed here, with how far it has come. */
 export type WitnessedRow = { readonly origin: string; readonly size: number; readonly cosignedAt: Date }

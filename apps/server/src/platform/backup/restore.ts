@@ -24,6 +24,8 @@ export type RestoreOptions = {
   readonly databaseUrl: string | undefined
   /** Gives an empty database the shape that this version of the program expects. */
   readonly prepare: (store: Store) => Promise<void>
+  /** Changes what must not go on as it was, in the transaction that brings the rows back. */
+  readonly settle?: (client: pg.ClientBase) => Promise<void>
   /** Looks at the restored data before the folder gets its name; what it finds is passed on. */
   readonly check?: (staging: string) => Promise<void>
   readonly onTable?: OnTable
@@ -64,7 +66,7 @@ const take = async (client: pg.ClientBase, loader: Loader, staging: string, item
 }
 
 /** Loads the archive in one transaction, which ends only when the last byte has been checked. */
-const load = async (pool: pg.Pool, staging: string, { file, secret, onTable }: RestoreOptions) => {
+const load = async (pool: pg.Pool, staging: string, { file, secret, onTable, settle }: RestoreOptions) => {
   const client = await pool.connect()
   try {
     await client.query("begin; set local timezone = 'UTC'; set local statement_timeout = 0")
@@ -74,6 +76,7 @@ const load = async (pool: pg.Pool, staging: string, { file, secret, onTable }: R
       ...(await take(client, loader, staging, items)),
     }))
     await loader.finish()
+    await settle?.(client)
     await client.query('commit')
     return taken
   } finally {
