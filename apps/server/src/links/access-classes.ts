@@ -106,6 +106,8 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'GET /api/journal/:organisationId/tile/*': 'public',
   'GET /api/witnesses': 'journal.read',
   'POST /witness/add-checkpoint': 'public',
+  'GET /witness/:hash/checkpoint': 'public',
+  'GET /witness/key': 'public',
   'GET /api/ledger/overview': 'ledger.read',
   'GET /api/ledger/blocks': 'ledger.read',
   'GET /api/ledger/blocks/:number': 'ledger.read',

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Access } from '../platform/http/access.ts'
 import { uuidv7 } from '../platform/ids.ts'
@@ -6,12 +9,17 @@ import { routeClasses, type RouteClass } from './access-classes.ts'
 import { callersOf, isAllowed, makeThings, type Caller, type Things } from './access-testing.ts'
 
 let server: TestServer
+let folder: string
 const things = new Map<string, Things>()
 const callers: Caller[] = []
 
 beforeAll(async () => {
-  // Reached from elsewhere, so that the mailbox is not open to everybody on this machine.
-  server = await testServer({ env: { CANDOR_HOST: '0.0.0.0' } })
+  // Reached from elsewhere, so that the mailbox is not open to everybody on this machine; and a witness for others, so that
+  // it serves what it serves only then.
+  folder = mkdtempSync(join(tmpdir(), 'candor-matrix-'))
+  const logs = join(folder, 'logs')
+  writeFileSync(logs, '')
+  server = await testServer({ env: { CANDOR_HOST: '0.0.0.0', CANDOR_WITNESS_LOGS: logs } })
   for (const organisationId of server.organisations) {
     const made = await makeThings(server, await server.signIn('owner', organisationId))
     things.set(organisationId, made)
@@ -19,7 +27,10 @@ beforeAll(async () => {
   }
   callers.push({ name: 'nobody', headers: {}, organisationId: undefined, kind: undefined, rights: new Set() })
 })
-afterAll(async () => server.close())
+afterAll(async () => {
+  await server.close()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 type Route = { readonly method: string; readonly url: string; readonly needed: RouteClass }
 
