@@ -8,6 +8,7 @@ import {
   type Receipt,
   type ReceiptVerdict,
 } from '@candor/journal'
+import { unwrap } from './consent-record.ts'
 import { AnchorContradiction } from './contradiction.ts'
 import type { Anchored, Ledger } from './ledger.ts'
 
@@ -49,11 +50,15 @@ const keyFor = ({ key, checkpoint }: Receipt, { keys, ledger }: Trust) => {
 
 /**
  * Verifies one receipt against what the person trusts, and nothing else.
- * @param bytes the file
+ * @param file a receipt, or a consent record that holds one
  */
-export const checkReceipt = async (bytes: Uint8Array, trust: Trust): Promise<Checked> => {
+export const checkReceipt = async (file: Uint8Array, trust: Trust): Promise<Checked> => {
   let receipt: Receipt
+  let bytes: Uint8Array
   try {
+    const unwrapped = unwrap(file)
+    if ('fault' in unwrapped) return refused('RECEIPT_MALFORMED', unwrapped.fault, unwrapped.fault)
+    bytes = unwrapped.receipt
     receipt = parseReceipt(bytes)
   } catch (error) {
     if (error instanceof JournalFormatError) return refused('RECEIPT_MALFORMED', error.message, error.message)
