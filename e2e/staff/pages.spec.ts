@@ -52,6 +52,9 @@ for (const language of languages) {
       await open(section)
       await expect(page.locator('main ol').last().getByRole('listitem').first()).toBeVisible()
     }
+    await open(w.witnesses)
+    await expect(page.getByText(w.noWitnesses)).toBeVisible()
+    await expectAccessible(page)
     await open(w.check)
     await expect(page.getByText(/candor -- verify/)).toBeVisible()
     await expect(page.getByText(/\+[0-9a-f]{8}\+/).first()).toBeVisible()
