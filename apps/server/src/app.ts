@@ -12,6 +12,7 @@ import { createIdentity, type Identity } from './modules/identity/index.ts'
 import { record, registerJournal } from './modules/journal/index.ts'
 import { Ledger, registerLedger } from './modules/ledger/index.ts'
 import type { Loyalty } from './modules/loyalty/index.ts'
+import { ensureMerchant } from './modules/orders/index.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/db/index.ts'
 import { Events } from './platform/http/events.ts'
@@ -105,7 +106,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       }),
     })
     const customerSide = registerCustomerSide(app, platform, identity.staffNames)
-    identity.register(app, { findCustomersByEmail: customersByEmail(platform.db), record })
+    identity.register(app, { findCustomersByEmail: customersByEmail(platform.db), record, openShop: ensureMerchant })
     const loyalty = registerLoyaltySide(app, platform, ledger)
     const consent = registerConsentSide(app, ledger)
     const demo = registerDemoSide(app, platform, identity)

@@ -4,6 +4,7 @@ import { hashPassword } from '@candor/server/modules/identity/passwords/hash'
 import { requireUncommon } from '@candor/server/modules/identity/passwords/policy'
 import { createFirstOwner } from '@candor/server/modules/identity/set-up/first-owner'
 import { record } from '@candor/server/modules/journal/index'
+import { ensureMerchant } from '@candor/server/modules/orders/index'
 import { defineCommand } from '../command.ts'
 import { exitCodes, usageError } from '../errors.ts'
 import { withDatabase } from '../installation/database.ts'
@@ -64,15 +65,19 @@ export const owner = defineCommand({
     }
     requireUncommon(password, { name, email, organisation: company })
     const made = await withDatabase(config, async (db) =>
-      createFirstOwner(db, record, {
-        company,
-        companyZh: values['company-zh'],
-        currency,
-        name,
-        email,
-        language: null,
-        passwordHash: await hashPassword(password),
-      }),
+      createFirstOwner(
+        db,
+        { record, openShop: ensureMerchant },
+        {
+          company,
+          companyZh: values['company-zh'],
+          currency,
+          name,
+          email,
+          language: null,
+          passwordHash: await hashPassword(password),
+        },
+      ),
     )
     return { exitCode: exitCodes.ok, text: `${company} is set up. ${email} signs in as its owner.`, json: made }
   },

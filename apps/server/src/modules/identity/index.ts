@@ -75,11 +75,11 @@ export const createIdentity = async (platform: Platform): Promise<Identity> => {
     },
     setUpPath: async () => setUp.path(),
     forgetExpired: async (tx) => forgetExpired(tx, db.owner),
-    register: (app, { findCustomersByEmail, record }) => {
+    register: (app, { findCustomersByEmail, record, openShop }) => {
       // Only a server that people reach closes the demo for good; a command that looks into its data does not.
       if (!config.demo) app.addHook('onListen', async () => void (await endDemoSessions(db.owner)))
       const describe = describeStaff(db, demoIsOpen)
-      const parts = { auth, record, sessions: staff, secondFactor, describe, setUp }
+      const parts = { auth, record, openShop, sessions: staff, secondFactor, describe, setUp }
       registerStaffRoutes(app, platform, staff, describe)
       registerAccountRoutes(app, platform, parts)
       registerPeopleRoutes(app, platform, parts)

@@ -14,5 +14,15 @@ export type Record = (
   },
 ) => Promise<unknown>
 
+/** Opens a shop of the transaction's organisation: a new company has one, so that orders have somewhere to go. */
+export type OpenShop = (
+  tx: Tx,
+  shop: { readonly slug: string; readonly name: string; readonly nameZh: string },
+) => Promise<unknown>
+
 /** What identity needs of other modules; given by the composition root. */
-export type IdentityNeeds = { readonly findCustomersByEmail: FindCustomersByEmail; readonly record: Record }
+export type IdentityNeeds = {
+  readonly findCustomersByEmail: FindCustomersByEmail
+  readonly record: Record
+  readonly openShop: OpenShop
+}

@@ -19,6 +19,7 @@ beforeAll(async () => {
     findCustomersByEmail: async (email) => customers.get(email) ?? [],
     // Nothing that customers do to sign in is recorded by identity.
     record: async () => Promise.reject(new Error('recorded')),
+    openShop: async () => Promise.reject(new Error('opened')),
   })
   await app.ready()
 })

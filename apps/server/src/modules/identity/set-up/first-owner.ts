@@ -3,7 +3,7 @@ import type { Database } from '../../../platform/db/index.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import { identityErrors } from '../errors.ts'
 import { anybodyWorksHere } from '../membership.ts'
-import type { Record } from '../needs.ts'
+import type { IdentityNeeds } from '../needs.ts'
 
 /** The first company and who owns it; the password is hashed already. */
 export type FirstOwner = {
@@ -51,14 +51,14 @@ const ensureOrganisation = async (
 }
 
 /**
- * Makes the first organisation with its owner, unless somebody works here already. Ended in the middle it leaves nothing that
+ * Makes the first organisation with its owner and a shop, unless somebody works here already. Ended in the middle it leaves nothing that
  * would keep it from being done again.
  * @returns user id and organisation
  * @throws IDENTITY_SET_UP_DONE
  */
 export const createFirstOwner = async (
   db: Database,
-  record: Record,
+  { record, openShop }: Pick<IdentityNeeds, 'record' | 'openShop'>,
   first: FirstOwner,
 ): Promise<{ userId: string; organisationId: string }> => {
   const lock = await db.owner.connect()
@@ -76,6 +76,7 @@ export const createFirstOwner = async (
           errors: [{ path: '/body/email', message: 'belongs to an account of the demo' }],
         })
       }
+      await openShop(tx, { slug: 'main', name: first.company, nameZh: first.companyZh ?? first.company })
       await record(tx, {
         subject: organisationId,
         kind: 'organisation.set-up',

@@ -4,7 +4,7 @@ import { route } from '../../../platform/http/route.ts'
 import type { App, Platform } from '../../../platform/platform.ts'
 import type { DescribeStaff } from '../describe-staff.ts'
 import { Limiter } from '../limiter.ts'
-import type { Record } from '../needs.ts'
+import type { OpenShop, Record } from '../needs.ts'
 import { requireUncommon } from '../passwords/policy.ts'
 import type { StaffAuth } from '../staff-auth.ts'
 import type { StaffSessions } from '../staff-sessions.ts'
@@ -16,6 +16,7 @@ const quarterHour = 15 * 60_000
 export type SetUpParts = {
   readonly auth: StaffAuth
   readonly record: Record
+  readonly openShop: OpenShop
   readonly sessions: StaffSessions
   readonly describe: DescribeStaff
   readonly setUp: SetUp
@@ -25,7 +26,7 @@ export type SetUpParts = {
 export const registerSetUpRoutes = (
   app: App,
   { db }: Platform,
-  { auth, record, sessions, describe, setUp }: SetUpParts,
+  { auth, record, openShop, sessions, describe, setUp }: SetUpParts,
 ): void => {
   const perAddress = new Limiter(100, quarterHour)
 
@@ -44,7 +45,7 @@ export const registerSetUpRoutes = (
     const { password, ...first } = body
     requireUncommon(password, { name: first.name, email: first.email, organisation: first.company })
     const passwordHash = await (await auth.$context).password.hash(password)
-    const { userId } = await createFirstOwner(db, record, { ...first, passwordHash })
+    const { userId } = await createFirstOwner(db, { record, openShop }, { ...first, passwordHash })
     await sessions.signIn(request, reply, first.email, password)
     return { staff: await describe(userId) }
   })

@@ -51,6 +51,7 @@ describe('the set-up of the first company', () => {
       },
     })
     expect((await ask(made, 'GET', '/api/staff')).status).toBe(200)
+    expect((await ask(made, 'GET', '/api/merchants')).body).toMatchObject({ items: [{ name: 'Lantern & Rope' }] })
     expect(await recordedKinds(server, made.body.staff.organisation.id, 1)).toEqual(['organisation.set-up'])
     for (const answer of [
       await ask(undefined, 'GET', `/api/set-up?token=${token}`),
