@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import { basename } from 'node:path'
 import { importPaths, importRoutes, orderRoutes, type ImportSummary } from '@candor/api'
+import { patiently } from '../server/patience.ts'
 import type { Session } from '../server/session.ts'
 import { follow, settle, type ImportResult, type ImportTask } from './task.ts'
 
@@ -32,6 +33,6 @@ export const importThroughServer = async (
     session.call(importRoutes.preview, { params, body: options === undefined ? {} : { options } }),
   )
   await session.call(importRoutes.start, { params, body })
-  const run = await follow(async () => session.call(importRoutes.get, { params }), onProgress)
-  return { run, report: await reportOf(session, id) }
+  const run = await follow(async () => patiently(async () => session.call(importRoutes.get, { params })), onProgress)
+  return { run, report: await patiently(async () => reportOf(session, id)) }
 }
