@@ -8,9 +8,8 @@ afterEach(() => server?.close())
 
 const listen = async (port: number): Promise<number> =>
   new Promise((resolve) => {
-    server = createServer((_request, reply) => reply.end('here')).listen(port, '127.0.0.1', () => {
-      resolve((server?.address() as AddressInfo).port)
-    })
+    const made = createServer((_request, reply) => reply.end('here'))
+    server = made.listen(port, '127.0.0.1', () => resolve((made.address() as AddressInfo).port))
   })
 const freePort = async (): Promise<number> => {
   const port = await listen(0)
