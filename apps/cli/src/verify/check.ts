@@ -56,7 +56,7 @@ export const checkReceipt = async (file: Uint8Array, trust: Trust): Promise<Chec
   let receipt: Receipt
   let bytes: Uint8Array
   try {
-    const unwrapped = unwrap(file)
+    const unwrapped = await unwrap(file)
     if ('fault' in unwrapped) return refused('RECEIPT_MALFORMED', unwrapped.fault, unwrapped.fault)
     bytes = unwrapped.receipt
     receipt = parseReceipt(bytes)
