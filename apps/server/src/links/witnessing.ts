@@ -20,11 +20,18 @@ export const registerWitnessing = async (app: App, platform: Platform): Promise<
       newest: async () => db.inOrganisation(organisationId, newestHead),
       proof: async (from, to) => db.inOrganisation(organisationId, async (tx) => proofBetween(tx, from, to)),
     }),
-    cosigned: async (organisationId, size, { name }, signature) => {
+    cosigned: async (organisationId, size, { vkey }, signature) => {
       const line = formatSignatureLines([signature])
-      const isEnough = (names: readonly string[]): boolean => policy !== undefined && isQuorum(policy, names)
+      const isEnough = (keys: readonly string[]): boolean => {
+        if (policy === undefined) return false
+        const signed = policy.witnesses.filter((each) => keys.includes(each.vkey))
+        return isQuorum(
+          policy,
+          signed.map(({ name }) => name),
+        )
+      }
       await db.inOrganisation(organisationId, async (tx) =>
-        noteCosignature(tx, size, { witness: name, line }, isEnough),
+        noteCosignature(tx, size, { witness: vkey, line }, isEnough),
       )
     },
     witnessedSize: async (organisationId) => db.inOrganisation(organisationId, witnessedSize),

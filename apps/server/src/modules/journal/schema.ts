@@ -130,7 +130,7 @@ export const journalWitnessed = pgTable(
   {
     organisationId: organisationId(),
     size: count('size').notNull(),
-    /** Names of the witnesses as the policy calls them, in the order of their lines. */
+    /** Keys of the witnesses in C2SP vkey form, in the order of their lines. */
     witnesses: text('witnesses').array().notNull(),
     /** Signature lines, as they stand below the checkpoint. */
     lines: text('lines').notNull(),

@@ -14,9 +14,9 @@ export const proofBetween = async (tx: Tx, from: number, to: number): Promise<Ui
 /**
  * Takes down that a witness has signed a checkpoint. Saying it twice changes nothing.
  * @param size of the checkpoint
- * @param witness name of the witness, as the policy calls it
+ * @param witness key of the witness, in C2SP vkey form
  * @param line its signature line, ending in a newline
- * @param isEnough whether these witnesses are enough
+ * @param isEnough whether witnesses with these keys are enough
  */
 export const noteCosignature = async (
   tx: Tx,

@@ -5,6 +5,7 @@ import { type Batch, checkEntries, checkWaiting, compareWithModules, readBatch }
 import { type Beginning, begin } from './begin.ts'
 import { type AnchorChain, checkAnchors } from './check-anchors.ts'
 import { checkCheckpoints, checkSuccession } from './check-checkpoints.ts'
+import { checkWitnessed } from './check-witnessed.ts'
 import type { KeyState } from './check-entries.ts'
 import type { Finding } from './finding.ts'
 import { checkLeftovers, waitingEntries } from './leftovers.ts'
@@ -140,6 +141,7 @@ export async function* auditJournal(
   if (log !== undefined) {
     yield* told(await readOnly(db, organisationId, async (tx) => checkAnchors(tx, { log, from, sealed, chain })))
   }
+  yield* told(await readOnly(db, organisationId, async (tx) => checkWitnessed(tx, from)))
   for (const { finish } of auditors) {
     if (finish !== undefined) yield* told(await readOnly(db, organisationId, async (tx) => finish(tx, scope)))
   }

@@ -32,6 +32,8 @@ export type JournalFindingCode =
   | 'JOURNAL_ANCHOR_DIFFERS'
   /** The ledger keeps nothing where an anchor is noted. */
   | 'JOURNAL_ANCHOR_MISSING'
+  /** What is noted of witnesses' signatures on a checkpoint is not what they signed. */
+  | 'JOURNAL_WITNESSED_CHANGED'
   /** An entry in the queue is gone, or has its position already. */
   | 'JOURNAL_PENDING_CHANGED'
   /** The key that opens a subject's entries, or one that signs checkpoints, is missing or damaged. */
