@@ -25,8 +25,16 @@ const Secret = ({ uri, secret }: Begun) => {
   return (
     <div className={styles['step']}>
       <p>{t('factor.scan')}</p>
-      <div className={styles['picture']} role="img" aria-label={t('factor.picture')}>
-        <QRCode type="svg" value={uri} size={176} color="#000" bgColor="#fff" bordered={false} />
+      <div className={styles['picture']}>
+        <QRCode
+          type="svg"
+          value={uri}
+          size={176}
+          color="#000"
+          bgColor="#fff"
+          bordered={false}
+          aria-label={t('factor.picture')}
+        />
       </div>
       <p>{t('factor.type')}</p>
       <p className={styles['secret']}>

@@ -33,9 +33,7 @@ export const FactorPanel = () => {
             {factor.on ? (
               <>
                 <Button onClick={() => setTask('renew')}>{t('factor.renew')}</Button>
-                <Button danger onClick={() => setTask('remove')}>
-                  {t('factor.remove')}
-                </Button>
+                <Button onClick={() => setTask('remove')}>{t('factor.remove')}</Button>
               </>
             ) : (
               <Button type="primary" onClick={() => setTask('start')}>

@@ -3,9 +3,11 @@ import { ProblemMessage, useLanguage } from '@candor/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Form, Input, Modal, Radio } from 'antd'
 import { call } from '../../lib/api.ts'
+import { useNameOf } from '../../lib/rights.ts'
 import { staffKey } from '../../lib/staff.ts'
 import { peopleTexts } from './people-texts.ts'
-import { RoleSelect } from './role-select.tsx'
+import { useRolesToGive } from './use-roles-to-give.ts'
+import styles from './people.module.css'
 
 interface Invitation {
   readonly email: string
@@ -17,6 +19,8 @@ interface Invitation {
 export const InviteDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const t = peopleTexts.useTexts()
   const [language] = useLanguage()
+  const nameOf = useNameOf()
+  const roles = useRolesToGive()
   const { message } = App.useApp()
   const client = useQueryClient()
   const [form] = Form.useForm<Invitation>()
@@ -54,7 +58,13 @@ export const InviteDialog = ({ onClose }: { readonly onClose: () => void }) => {
           <Input type="email" autoComplete="off" autoFocus />
         </Form.Item>
         <Form.Item name="role" label={t('invite.role')} rules={[needed]}>
-          <RoleSelect />
+          <Radio.Group className={styles['roles'] ?? ''}>
+            {roles.map((role) => (
+              <Radio key={role.key} value={role.key}>
+                {nameOf(role)}
+              </Radio>
+            ))}
+          </Radio.Group>
         </Form.Item>
         <Form.Item name="language" label={t('invite.language')}>
           <Radio.Group

@@ -24,7 +24,6 @@ export const peopleTexts = defineTexts('people', {
     removeFactorTitle: 'Take the second step off the account of {{name}}?',
     removeFactorText:
       'They then sign in with the password alone, until they set it up again. Be sure that it is them who asks.',
-    more: 'More for {{name}}',
     withdraw: 'Take back',
     withdrawn: 'The invitation was taken back.',
     saved: 'Done. It holds at once.',
@@ -62,7 +61,6 @@ export const peopleTexts = defineTexts('people', {
     removeFactor: '移除丢失的验证器',
     removeFactorTitle: '移除{{name}}账号的第二步验证？',
     removeFactorText: '之后其仅凭密码登录，直到重新设置。请确认确系本人请求。',
-    more: '{{name}}的更多操作',
     withdraw: '收回',
     withdrawn: '邀请已收回。',
     saved: '已完成，立即生效。',

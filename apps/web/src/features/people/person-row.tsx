@@ -1,7 +1,6 @@
-import { EllipsisOutlined } from '@ant-design/icons'
 import type { StaffPerson } from '@candor/api'
 import { Instant } from '@candor/ui'
-import { App, Button, Dropdown, Tag } from 'antd'
+import { App, Button, Tag } from 'antd'
 import { Avatar } from '../../components/avatar.tsx'
 import { useMay, useNameOf } from '../../lib/rights.ts'
 import { useSession } from '../../lib/session.ts'
@@ -58,18 +57,14 @@ export const PersonRow = ({ person }: { readonly person: StaffPerson }) => {
               disabled={change.isPending}
               onChange={(next) => change.mutate({ id, role: next })}
             />
-            <Dropdown
-              trigger={['click']}
-              menu={{
-                items: [
-                  ...(secondFactor ? [{ key: 'removeFactor', label: t('removeFactor') }] : []),
-                  { key: 'deactivate', label: t('deactivate'), danger: true },
-                ],
-                onClick: ({ key }) => ask(key as Ask),
-              }}
-            >
-              <Button type="text" icon={<EllipsisOutlined />} aria-label={t('more', { name })} aria-haspopup="menu" />
-            </Dropdown>
+            {secondFactor && (
+              <Button size="small" onClick={() => ask('removeFactor')}>
+                {t('removeFactor')}
+              </Button>
+            )}
+            <Button size="small" onClick={() => ask('deactivate')}>
+              {t('deactivate')}
+            </Button>
           </>
         ) : (
           <>

@@ -45,7 +45,7 @@ const RoleRow = ({ role, onEdit }: { readonly role: StaffRole; readonly onEdit: 
               {t('edit', { name })}
             </Button>
             {role.people === 0 && (
-              <Button size="small" danger onClick={ask}>
+              <Button size="small" onClick={ask}>
                 {t('remove')}
               </Button>
             )}

@@ -141,7 +141,7 @@ describe('the second factor', () => {
     const { email, code } = await withFactor()
     const now = code(0)
     const answers = await Promise.all([signIn(email, now), signIn(email, now), signIn(email, now)])
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401, 401])
     expect((await signIn(email, now)).status).toBe(401)
     expect((await signIn(email, code(-1))).status).toBe(401)
     expect((await signIn(email, code(1))).status).toBe(200)
@@ -152,7 +152,7 @@ describe('the second factor', () => {
     expect(new Set(recoveryCodes).size).toBe(10)
     const [first = '', second = ''] = recoveryCodes
     const answers = await Promise.all([signIn(email, first), signIn(email, first.toLowerCase().replace('-', ''))])
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401])
     const renewed = await ask<{ recoveryCodes: string[] }>(here, 'POST', '/api/account/second-factor/recovery-codes', {
       password,
     })

@@ -13,13 +13,17 @@ export const sessionsOf = async (owner: Pool, { userId, sessionId }: StaffSessio
              from auth.session where user_id = $1 and expires_at > now() order by id <> $2, created_at desc, id`,
     values: [userId, sessionId],
   })
-  return rows.map(({ id, userAgent, createdAt, expiresAt }) => ({
-    id,
-    current: id === sessionId,
-    ...deviceOf(userAgent),
-    signedInAt: createdAt.toISOString(),
-    expiresAt: expiresAt.toISOString(),
-  }))
+  return rows.map(({ id, userAgent, createdAt, expiresAt }) => {
+    const { browser, system } = deviceOf(userAgent)
+    return {
+      id,
+      current: id === sessionId,
+      browser,
+      system,
+      signedInAt: createdAt.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+    }
+  })
 }
 
 /** Ends one session of somebody. @throws NOT_FOUND when it is not theirs */

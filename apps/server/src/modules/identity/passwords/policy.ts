@@ -22,9 +22,9 @@ const disguises: Readonly<Record<string, string>> = {
   '+': 't',
 }
 
-const undisguised = (text: string): string => [...text].map((sign) => disguises[sign] ?? sign).join('')
+const undisguised = (text: string): string => text.replaceAll(/[^\p{L}]/gu, (sign) => disguises[sign] ?? sign)
 
-const runs = keyRows.flatMap((row) => [row, [...row].reverse().join('')])
+const runs = keyRows.flatMap((row) => [row, row.split('').toReversed().join('')])
 
 /** Length of the run of neighbouring keys at a place; 0 when it is shorter than four. */
 const runAt = (text: string, at: number): number => {
@@ -58,7 +58,7 @@ const common = longestFirst(commonWords)
 const ownWords = ({ name = '', email = '', organisation = '' }: Personal): string[] =>
   longestFirst(
     [name, email, organisation]
-      .flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])
+      .flatMap((text) => text.split(/[^\p{L}\p{N}]+/u).concat(text))
       .map((word) => word.toLowerCase())
       .filter((word) => word.length >= 3),
   )
@@ -66,7 +66,7 @@ const ownWords = ({ name = '', email = '', organisation = '' }: Personal): strin
 /** Letters and digits of a password that nobody would guess from lists, keyboards, years and the person. */
 const ownPart = (password: string, personal: Personal): string => {
   const lower = withoutRepetition(password.toLowerCase())
-  const guessable = [...ownWords(personal), ...common]
+  const guessable = ownWords(personal).concat(common)
   // Read once as it stands and once with signs taken for the letters they stand for; the shortest rest counts.
   const withoutTail = withoutRuns(lower).replace(/\d+$/, '')
   const rests = [lower, undisguised(lower), undisguised(withoutTail)].map((text) =>

@@ -57,7 +57,7 @@ describe('an invitation', () => {
   it('opens once', async () => {
     const { token } = await invite('sales')
     const answers = await Promise.all([accept(token), accept(token)])
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 404])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 404])
     expect((await ask(undefined, 'GET', `/api/invitations/${token}`)).body).toMatchObject({
       code: 'IDENTITY_LINK_DEAD',
     })

@@ -14,11 +14,13 @@ export const registerRoleRoutes = (app: App, record: Record, sessions: StaffSess
   route(app, roleRoutes.list, async ({ request }) =>
     read(request, async (tx) => {
       const people = (await staffPeople(tx)).filter(({ deactivatedAt }) => deactivatedAt === null)
-      const items = (await allRoles(tx)).map(({ rights, ...role }) => ({
-        ...role,
+      const items = (await allRoles(tx)).map(({ key, name, nameZh, rights }) => ({
+        key,
+        name,
+        nameZh,
         rights: [...rights],
-        custom: !isRole(role.key),
-        people: people.filter((person) => keyOf(person) === role.key).length,
+        custom: !isRole(key),
+        people: people.filter((person) => keyOf(person) === key).length,
       }))
       return { items }
     }),

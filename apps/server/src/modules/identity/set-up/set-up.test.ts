@@ -72,7 +72,7 @@ describe('the set-up of the first company', () => {
         ask(undefined, 'POST', '/api/set-up', { ...company, email: `${name}@lantern.example`, token }),
       ),
     )
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 404, 404])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 404, 404])
     expect(await server.db.organisationIds()).toHaveLength(1)
   })
 
