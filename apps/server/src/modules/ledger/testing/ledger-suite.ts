@@ -276,7 +276,9 @@ export const ledgerSuite = (title: string, start: () => Promise<TestServer>): vo
           chainId: server.ledger.connection.chainId,
           stalled: false,
           stalledSince: null,
-          contracts: ['Members', 'JournalAnchors', 'Programmes', 'EarnRules', 'Points', 'Consents'].map((name) => ({ name })),
+          contracts: ['Members', 'JournalAnchors', 'Programmes', 'EarnRules', 'Points', 'Consents'].map((name) => ({
+            name,
+          })),
         })
         const { members, contracts } = body as {
           members: { number: number; own: boolean }[]
