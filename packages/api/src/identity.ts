@@ -108,13 +108,15 @@ export const identityRoutes = {
         .string()
         .trim()
         .regex(/^\d{6}$/),
-      /** Needed only when the customer is known to several organisations: `choices` of the first answer. */
-      organisationId: uuid.optional(),
+      /** Needed only when several customers have the address: one of the `choices` of the first answer. */
+      customerId: uuid.optional(),
     }),
     response: z.object({
       customer: customerSession.nullable(),
-      /** Not empty when the same code opens several organisations and one must be chosen. */
-      choices: z.array(organisation),
+      /** Not empty when the address belongs to several customers, of one organisation or more, and one must be chosen. */
+      choices: z.array(
+        z.object({ customerId: uuid, name: z.string(), reference: z.string().nullable(), organisation }),
+      ),
     }),
   }),
   portalSignOut: defineRoute({

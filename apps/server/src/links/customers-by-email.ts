@@ -1,17 +1,17 @@
 import { findCustomersByEmail } from '../modules/customers/index.ts'
+import type { CustomerOfEmail } from '../modules/identity/index.ts'
 import type { Database } from '../platform/db/index.ts'
 
-/**
- * Makes the search for everybody who may sign in with an e-mail address: the oldest customer with it in each
- * organisation.
- */
+/** Makes the search for everybody who may sign in with an e-mail address, the oldest of each organisation first. */
 export const customersByEmail =
   (db: Database) =>
-  async (email: string): Promise<{ organisationId: string; customerId: string }[]> => {
-    const found: { organisationId: string; customerId: string }[] = []
+  async (email: string): Promise<CustomerOfEmail[]> => {
+    const found: CustomerOfEmail[] = []
     for (const organisationId of await db.organisationIds()) {
-      const [customer] = await db.inOrganisation(organisationId, async (tx) => findCustomersByEmail(tx, email))
-      if (customer !== undefined) found.push({ organisationId, customerId: customer.id })
+      const customers = await db.inOrganisation(organisationId, async (tx) => findCustomersByEmail(tx, email))
+      for (const { id, reference, profile } of customers) {
+        found.push({ organisationId, customerId: id, name: profile.name, reference })
+      }
     }
     return found
   }

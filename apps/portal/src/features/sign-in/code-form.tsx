@@ -13,12 +13,12 @@ interface CodeFormProps {
   readonly onOther: () => void
 }
 
-const ChooseOrganisation = ({
+const ChooseCustomer = ({
   choices,
   onChoose,
 }: {
   readonly choices: Choices
-  readonly onChoose: (organisationId: string) => void
+  readonly onChoose: (customerId: string) => void
 }) => {
   const t = signInTexts.useTexts()
   const localName = useLocalName()
@@ -26,8 +26,8 @@ const ChooseOrganisation = ({
     <div className="form">
       <p>{t('choose')}</p>
       {choices.map((choice) => (
-        <Button key={choice.id} size="large" block onClick={() => onChoose(choice.id)}>
-          {localName(choice)}
+        <Button key={choice.customerId} size="large" block onClick={() => onChoose(choice.customerId)}>
+          {[localName(choice.organisation), choice.name, choice.reference].filter((part) => part !== null).join(' · ')}
         </Button>
       ))}
     </div>
@@ -52,9 +52,9 @@ export const CodeForm = ({ email, send, onOther }: CodeFormProps) => {
   }
   if (signIn.data && signIn.data.length > 0)
     return (
-      <ChooseOrganisation
+      <ChooseCustomer
         choices={signIn.data}
-        onChoose={(organisationId) => signIn.mutate({ email, code: digits, organisationId })}
+        onChoose={(customerId) => signIn.mutate({ email, code: digits, customerId })}
       />
     )
   return (

@@ -23,7 +23,7 @@ export const signInTexts = defineTexts('portal-sign-in', {
     demoFacts_one: '{{count, number}} order',
     demoFacts_other: '{{count, number}} orders',
     noPassword: 'No password to remember: we send a fresh code each time.',
-    choose: 'This address is known to several companies. Whose record do you want to see?',
+    choose: 'Several records belong to this address. Which one do you want to see?',
   },
   zh: {
     title: '您的记录，向您敞开',
@@ -46,6 +46,6 @@ export const signInTexts = defineTexts('portal-sign-in', {
     demoFacts_one: '{{count, number}} 笔订单',
     demoFacts_other: '{{count, number}} 笔订单',
     noPassword: '无需记住密码：每次登录我们都会发送新的验证码。',
-    choose: '这个邮箱在多家公司登记过。您想查看哪一家的记录？',
+    choose: '这个邮箱对应多份记录。您想查看哪一份？',
   },
 })

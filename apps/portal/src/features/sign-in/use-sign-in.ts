@@ -22,10 +22,10 @@ export type Choices = RouteOutput<typeof identityRoutes.portalSignIn>['choices']
 interface Credentials {
   readonly email: string
   readonly code: string
-  readonly organisationId?: string
+  readonly customerId?: string
 }
 
-/** Signs in with the code; asks for a choice when the address is known to several companies. */
+/** Signs in with the code; asks for a choice when several customers have the address. */
 export const useSignIn = () => {
   const client = useQueryClient()
   const navigate = useNavigate()

@@ -21,6 +21,7 @@ import { StaffSessions } from './staff-sessions.ts'
 
 export { isForThisMachine, isFromThisMachine, mailboxIsOpen } from './mailbox-routes.ts'
 export type { IdentityNeeds } from './needs.ts'
+export type { CustomerOfEmail } from './portal-codes.ts'
 export type { FindCustomersByEmail } from './portal-routes.ts'
 export type { NewOrganisation, NewStaff } from './staff.ts'
 

@@ -6,7 +6,13 @@ import type { Mail } from '../../platform/mail/mail.ts'
 import { codeMail } from './code-mail.ts'
 
 /** A customer whose address it is. */
-export type CustomerOfEmail = { readonly organisationId: string; readonly customerId: string }
+export type CustomerOfEmail = {
+  readonly organisationId: string
+  readonly customerId: string
+  readonly name: string
+  /** The organisation's own number for the customer. */
+  readonly reference: string | null
+}
 
 /** How long a code holds, in minutes. */
 export const codeMinutes = 10
@@ -21,6 +27,11 @@ const codeHashOf = async (tx: Tx, emailHash: Buffer, code: string): Promise<Buff
   return createHmac('sha256', key).update('portal-code').update(emailHash).update(code).digest()
 }
 
+type SomeCustomers = readonly [CustomerOfEmail, ...CustomerOfEmail[]]
+
+const byOrganisation = (customers: readonly CustomerOfEmail[]): Map<string, SomeCustomers> =>
+  Map.groupBy(customers, ({ organisationId }) => organisationId) as Map<string, never>
+
 /**
  * Makes one code for all customers with this address and mails it; one mail per organisation. An earlier code
  * of the same address no longer holds.
@@ -33,7 +44,7 @@ export const sendCode = async (
   language: Language,
 ): Promise<void> => {
   const code = String(randomInt(1_000_000)).padStart(6, '0')
-  for (const { organisationId, customerId } of customers) {
+  for (const [organisationId, [{ customerId }]] of byOrganisation(customers)) {
     await db.inOrganisation(organisationId, async (tx) => {
       const emailHash = await emailHashOf(tx, email)
       await tx.rows({
@@ -76,19 +87,19 @@ export const checkCode = async (
   customers: readonly CustomerOfEmail[],
 ): Promise<CustomerOfEmail[]> => {
   const opened: CustomerOfEmail[] = []
-  for (const customer of customers) {
-    if (await tryCode(db, customer.organisationId, email, code)) opened.push(customer)
+  for (const [organisationId, own] of byOrganisation(customers)) {
+    if (await tryCode(db, organisationId, email, code)) opened.push(...own)
   }
   return opened
 }
 
-/** Uses the code up. @returns the customer it was for; nothing when it was used in the meantime */
-export const useCode = async (tx: Tx, email: string): Promise<string | undefined> => {
-  const row = await tx.maybe<{ customerId: string }>({
+/** Uses the code up. @returns whether it was still there: false when it was used in the meantime */
+export const useCode = async (tx: Tx, email: string): Promise<boolean> => {
+  const rows = await tx.rows({
     name: 'portal-code-use',
     text: `delete from portal_code where organisation_id = $1 and email_hash = $2 and expires_at > now()
-           returning customer_id as "customerId"`,
+           returning 1 as used`,
     values: [tx.organisationId, await emailHashOf(tx, email)],
   })
-  return row?.customerId
+  return rows.length > 0
 }

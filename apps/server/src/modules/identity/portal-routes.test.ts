@@ -9,6 +9,12 @@ import type { CustomerOfEmail } from './portal-codes.ts'
 let server: TestServer
 let app: FastifyInstance
 const customers = new Map<string, CustomerOfEmail[]>()
+const customerOf = (organisationId = '', customerId = '', name = 'Ann'): CustomerOfEmail => ({
+  organisationId,
+  customerId,
+  name,
+  reference: null,
+})
 
 beforeAll(async () => {
   server = await testServer()
@@ -37,7 +43,7 @@ beforeEach(() => {
   email = `customer-${people}@example.com`
   address = `203.0.113.${people}`
   customerId = uuidv7()
-  customers.set(email, [{ organisationId: server.organisations[0] ?? '', customerId }])
+  customers.set(email, [customerOf(server.organisations[0], customerId)])
 })
 
 const post = async (url: string, payload: object, headers: Record<string, string> = {}) =>
@@ -130,7 +136,7 @@ describe('sign-in of customers', () => {
     await askCode()
     const code = await newestCode()
     const other = `other-${email}`
-    customers.set(other, [{ organisationId: server.organisations[0] ?? '', customerId: uuidv7() }])
+    customers.set(other, [customerOf(server.organisations[0], uuidv7())])
     await askCode(other)
     const sent = /\d{6}/.exec((await mails(other))[0]?.text ?? '')?.[0]
     if (sent !== code) expect((await post('sign-in', { email: other, code })).statusCode).toBe(401)
@@ -148,18 +154,33 @@ describe('sign-in of customers', () => {
   it('asks which organisation is meant where a customer is known to several', async () => {
     const [here = '', there = ''] = server.organisations
     const elsewhere = uuidv7()
-    customers.set(email, [
-      { organisationId: here, customerId },
-      { organisationId: there, customerId: elsewhere },
-    ])
+    customers.set(email, [customerOf(here, customerId), customerOf(there, elsewhere)])
     await askCode()
     const code = await newestCode()
     const asked = await signIn(code)
-    expect(asked.json()).toMatchObject({ customer: null, choices: [{ id: here }, { id: there }] })
+    expect(asked.json()).toMatchObject({
+      customer: null,
+      choices: [
+        { customerId, organisation: { id: here } },
+        { customerId: elsewhere, organisation: { id: there } },
+      ],
+    })
     expect(asked.headers['set-cookie']).toBeUndefined()
-    expect((await signIn(code, { organisationId: there })).json()).toMatchObject({
+    expect((await signIn(code, { customerId: elsewhere })).json()).toMatchObject({
       customer: { customerId: elsewhere },
     })
+  })
+
+  it('asks who is meant where people share an address, and lets nobody else in', async () => {
+    const [here = ''] = server.organisations
+    const spouse = uuidv7()
+    customers.set(email, [customerOf(here, customerId, 'Ann'), customerOf(here, spouse, 'Bob')])
+    await askCode()
+    const code = await newestCode()
+    expect((await signIn(code)).json()).toMatchObject({ choices: [{ name: 'Ann' }, { name: 'Bob' }] })
+    expect((await signIn(code, { customerId: uuidv7() })).json()).toMatchObject({ code: 'IDENTITY_WRONG_CODE' })
+    expect((await signIn(code, { customerId: spouse })).json()).toMatchObject({ customer: { customerId: spouse } })
+    expect((await signIn(code, { customerId })).json()).toMatchObject({ code: 'IDENTITY_WRONG_CODE' })
   })
 
   it.each(['12345', '1234567', 'abcdef', ''])('refuses the code %j as not a code', async (code) => {

@@ -9,7 +9,7 @@ import { organisationNames } from './organisations.ts'
 import { checkCode, codeMinutes, sendCode, useCode, type CustomerOfEmail } from './portal-codes.ts'
 import type { PortalSessions } from './portal-sessions.ts'
 
-/** Finds customers by their e-mail address, in every organisation, at most one in each. */
+/** Finds customers by their e-mail address, in every organisation; families share one. */
 export type FindCustomersByEmail = (email: string) => Promise<readonly CustomerOfEmail[]>
 
 const minute = 60_000
@@ -47,6 +47,15 @@ export const registerPortalRoutes = (
     return { customerId, organisation, expiresAt: expiresAt.toISOString() }
   }
 
+  const choicesOf = async (customers: readonly CustomerOfEmail[]) => {
+    const ids = new Set(customers.map(({ organisationId }) => organisationId))
+    const organisations = new Map((await organisationNames(db.owner, [...ids])).map((each) => [each.id, each]))
+    return customers.flatMap(({ organisationId, customerId, name, reference }) => {
+      const organisation = organisations.get(organisationId)
+      return organisation === undefined ? [] : [{ customerId, name, reference, organisation }]
+    })
+  }
+
   route(app, identityRoutes.portalSession, async ({ request }) => {
     const session = await sessions.find(request)
     return { customer: session === undefined ? null : await describe(session) }
@@ -74,21 +83,14 @@ export const registerPortalRoutes = (
     triesPerAddress.count(request.ip)
     const wrong = () => identityErrors.IDENTITY_WRONG_CODE('the code is wrong, used, expired or tried too often')
     const known = await findCustomersByEmail(email)
-    const asked = known.filter(({ organisationId }) => (body.organisationId ?? organisationId) === organisationId)
+    const asked = known.filter(({ customerId }) => (body.customerId ?? customerId) === customerId)
     const opened = await atLeast(checkCode(db, email, body.code, asked))
     const [only] = opened
     if (only === undefined) throw wrong()
-    if (opened.length > 1) {
-      const choices = await organisationNames(
-        db.owner,
-        opened.map(({ organisationId }) => organisationId),
-      )
-      return { customer: null, choices }
-    }
+    if (opened.length > 1) return { customer: null, choices: await choicesOf(opened) }
     const { cookie, session } = await db.inOrganisation(only.organisationId, async (tx) => {
-      const customerId = await useCode(tx, email)
-      if (customerId === undefined) throw wrong()
-      return sessions.open(tx, customerId)
+      if (!(await useCode(tx, email))) throw wrong()
+      return sessions.open(tx, only.customerId)
     })
     triesPerEmail.forget(email)
     sessions.setCookie(reply, cookie)
