@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { journalAnchorsAbi } from '@candor/contracts'
 import { record } from '@candor/server/modules/journal/index'
 import { uuidv7 } from '@candor/server/platform/ids'
@@ -143,5 +144,25 @@ describe('ethers', () => {
     const provider = new JsonRpcProvider(`http://${url}`, undefined, { pollingInterval: 50 })
     await exercise(provider, `0x${'53'.repeat(32)}`)
     provider.destroy()
+  })
+})
+
+describe('clients that offer HTTP/2 with every request', () => {
+  it('are answered in HTTP/1.1 as before, although there are WebSockets', async () => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const headers = {
+        connection: 'Upgrade, HTTP2-Settings',
+        upgrade: 'h2c',
+        'http2-settings': 'AAMAAABkAARAAAAAAAIAAAAA',
+      }
+      const asked = request(new URL('/health', `http://${url}`), { headers }, (reply) => {
+        reply.resume()
+        resolve(reply.statusCode)
+      })
+      asked.once('upgrade', () => reject(new Error('the server took the upgrade')))
+      asked.once('error', reject)
+      asked.end()
+    })
+    expect(status).toBe(200)
   })
 })

@@ -1,4 +1,4 @@
-import type { SplitView, Witnessed, WitnessStore } from '@candor/journal'
+import type { SplitView, WitnessDecision, Witnessed, WitnessStore } from '@candor/journal'
 import type { ClientBase, Pool, PoolClient } from 'pg'
 
 /** Unproven ones can be made by anybody who passes a log's checkpoint on with a wrong proof: so many are kept. */
@@ -39,36 +39,71 @@ const keepEvidence = async (
   return rowCount === 1
 }
 
+/** Runs one thing at a time for each name, in order. */
+const createTurns = () => {
+  const last = new Map<string, Promise<void>>()
+  return async <T>(name: string, run: () => Promise<T>): Promise<T> => {
+    const before = last.get(name)
+    const mine = (async () => {
+      await before
+      return run()
+    })()
+    const over = mine.then(
+      () => undefined,
+      () => undefined,
+    )
+    last.set(name, over)
+    try {
+      return await mine
+    } finally {
+      if (last.get(name) === over) last.delete(name)
+    }
+  }
+}
+
+const changeIn = async (
+  owner: Pool,
+  origin: string,
+  decide: Parameters<WitnessStore['change']>[1],
+): Promise<{ decision: WitnessDecision; fresh: boolean }> => {
+  const client = await owner.connect()
+  let broken = true
+  try {
+    await client.query('begin')
+    await client.query(`select pg_advisory_xact_lock(hashtextextended('witness ' || $1, 0))`, [origin])
+    const decision = decide(await newestOf(client, origin))
+    if (decision.keep !== undefined) await keep(client, origin, decision.keep)
+    const fresh = decision.evidence !== undefined && (await keepEvidence(client, decision.evidence))
+    await client.query('commit')
+    broken = false
+    return { decision, fresh }
+  } catch (error) {
+    await client.query('rollback').then(
+      () => (broken = false),
+      () => undefined,
+    )
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
 /**
  * Remembers in Postgres. A lock per log, held until the commit, lets one request decide at a time, in however many
- * processes; the answer goes out after the commit.
+ * processes; the answer goes out after the commit. Within this process requests wait before they take a connection, so
+ * that many for one log do not hold up what else needs the database.
+ * @param onEvidence told of evidence that is new
  */
-export const postgresStore = (owner: Pool, onEvidence: (evidence: SplitView) => void): WitnessStore => ({
-  change: async (origin, decide) => {
-    const client = await owner.connect()
-    let broken = true
-    try {
-      await client.query('begin')
-      await client.query(`select pg_advisory_xact_lock(hashtextextended('witness ' || $1, 0))`, [origin])
-      const decision = decide(await newestOf(client, origin))
-      if (decision.keep !== undefined) await keep(client, origin, decision.keep)
-      const { evidence } = decision
-      const fresh = evidence !== undefined && (await keepEvidence(client, evidence))
-      await client.query('commit')
-      broken = false
-      if (fresh) onEvidence(evidence)
+export const postgresStore = (owner: Pool, onEvidence: (evidence: SplitView) => void): WitnessStore => {
+  const inTurn = createTurns()
+  return {
+    change: async (origin, decide) => {
+      const { decision, fresh } = await inTurn(origin, async () => changeIn(owner, origin, decide))
+      if (fresh && decision.evidence !== undefined) onEvidence(decision.evidence)
       return decision.answer
-    } catch (error) {
-      await client.query('rollback').then(
-        () => (broken = false),
-        () => undefined,
-      )
-      throw error
-    } finally {
-      client.release(broken)
-    }
-  },
-})
+    },
+  }
+}
 
 /**
  * Ends this installation's life as the witness it was: for a database that went back in time, since it has forgotten
