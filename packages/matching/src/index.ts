@@ -8,7 +8,15 @@ export { evaluateGroups, evaluateLinks, type Evaluation } from './evaluate.ts'
 export { match, type MatchOptions, type MatchResult } from './match.ts'
 export { stages, type Stage } from './pause.ts'
 export type { ColumnUse } from './prepare.ts'
-export { byWeight, explain, foundPairs, worthLooking, type ColumnEvidence, type FoundPair } from './results.ts'
+export {
+  byWeight,
+  explain,
+  perhapsPairs,
+  samePairs,
+  worthLooking,
+  type ColumnEvidence,
+  type FoundPair,
+} from './results.ts'
 export { soundKey } from './phonetic/sound-key.ts'
 export { guessType, type Guess } from './table/guess.ts'
 export { headerWords, promisedType } from './table/header.ts'

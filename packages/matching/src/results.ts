@@ -27,34 +27,50 @@ export type ColumnEvidence = {
 /** Probability from which on a pair that was not taken is still shown to people. */
 export const worthLooking = 0.05
 
-/** Pairs of the same, and those that may be the same: within groups all of them, also where only others connect them. */
-export function* foundPairs(result: MatchResult): Generator<FoundPair> {
-  const { decision, knowledge } = result
+/** In larger groups only pairs that were compared are listed: a thousand equal records have half a million pairs. */
+const largestListed = 64
+
+const pairFrom = (
+  { knowledge }: MatchResult,
+  first: number,
+  second: number,
+  weight: number,
+  decision: FoundPair['decision'],
+): FoundPair => ({ first, second, weight, probability: probabilityOf(weight, knowledge.priorBits), decision })
+
+/** Pairs of the same: within groups all of them, also where only others connect them. */
+export function* samePairs(result: MatchResult): Generator<FoundPair> {
+  const { comparison, decision, knowledge } = result
   const { pairs, weights, groups, links } = decision
-  const foundPair = (first: number, second: number, weight: number, is: FoundPair['decision']): FoundPair => ({
-    first,
-    second,
-    weight,
-    probability: probabilityOf(weight, knowledge.priorBits),
-    decision: is,
-  })
-  const linked = new Set(links)
-  if (groups !== undefined) {
-    const { model } = knowledge
-    for (let record = 0; record < groups.records; record += 1) {
-      const group = groups.of(record)
-      if (groups.size(group) === 1) continue
-      for (const other of groups.members(group)) {
-        if (other > record) yield foundPair(record, other, weighPair(model, result.comparison, record, other), 'same')
-      }
+  for (const at of links) yield pairFrom(result, pairs.first[at]!, pairs.second[at]!, weights[at]!, 'same')
+  if (groups === undefined) return
+  for (let record = 0; record < groups.records; record += 1) {
+    const group = groups.of(record)
+    if (groups.size(group) === 1 || groups.size(group) > largestListed) continue
+    for (const other of groups.members(group)) {
+      if (other <= record) continue
+      yield pairFrom(result, record, other, weighPair(knowledge.model, comparison, record, other), 'same')
     }
   }
   for (let at = 0; at < pairs.size; at += 1) {
+    const [first, second] = [pairs.first[at]!, pairs.second[at]!]
+    const group = groups.of(first)
+    if (group === groups.of(second) && groups.size(group) > largestListed) {
+      yield pairFrom(result, first, second, weights[at]!, 'same')
+    }
+  }
+}
+
+/** Pairs that may be the same, and were not taken: for people to look at. */
+export function* perhapsPairs(result: MatchResult): Generator<FoundPair> {
+  const { decision, knowledge } = result
+  const { pairs, weights, groups } = decision
+  const links = new Set(decision.links)
+  for (let at = 0; at < pairs.size; at += 1) {
     const [first, second, weight] = [pairs.first[at]!, pairs.second[at]!, weights[at]!]
-    if (linked.has(at)) yield foundPair(first, second, weight, 'same')
-    else if (groups !== undefined && groups.of(first) === groups.of(second)) continue
-    else if (probabilityOf(weight, knowledge.priorBits) >= worthLooking)
-      yield foundPair(first, second, weight, 'perhaps')
+    const isSame = groups === undefined ? links.has(at) : groups.of(first) === groups.of(second)
+    if (isSame || probabilityOf(weight, knowledge.priorBits) < worthLooking) continue
+    yield pairFrom(result, first, second, weight, 'perhaps')
   }
 }
 

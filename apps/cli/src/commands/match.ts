@@ -75,8 +75,9 @@ export const match = defineCommand({
       }
     })
     const seconds = (performance.now() - started) / 1000
-    if (io.interactive || seconds > 5) progress.done()
-    const pairs = pairsFrom(found)
+    progress.done()
+    // With a truth the figures are wanted; the pairs only if a file is named for them.
+    const pairs = options.out === undefined && input.truth !== undefined ? [] : pairsFrom(found)
     const out = options.out === undefined ? null : await writePairs(options.out, io.cwd, found, input.ids, pairs)
     const report = reportOf(found, input, pairs, seconds, out)
     return { exitCode: exitCodes.ok, text: reportText(report), json: report }

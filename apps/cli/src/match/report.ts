@@ -3,9 +3,10 @@ import {
   evaluateGroups,
   evaluateLinks,
   explain,
-  foundPairs,
   levelCount,
   levelNames,
+  perhapsPairs,
+  samePairs,
   type ColumnType,
   type Evaluation,
   type FoundPair,
@@ -36,6 +37,11 @@ export type Report = {
   readonly groups: number | null
   readonly threshold: number
   readonly thresholdBits: number
+  /** How right it was; null where no truth is known, or nothing was found or to be found. */
+  readonly precision: number | null
+  readonly recall: number | null
+  readonly f1: number | null
+  /** The counts behind it. */
   readonly truth: Evaluation | null
   readonly seconds: number
   readonly pairs: readonly ListedPair[]
@@ -68,7 +74,8 @@ const columnsOf = ({ uses, comparison, knowledge: { model } }: MatchResult): Rep
   })
 
 /** All pairs found and those worth a look, the strongest first. */
-export const pairsFrom = (result: MatchResult): FoundPair[] => Array.from(foundPairs(result)).sort(byWeight)
+export const pairsFrom = (result: MatchResult): FoundPair[] =>
+  [...samePairs(result), ...perhapsPairs(result)].sort(byWeight)
 
 /** A pair with its ids and its explanation. */
 export const listed = (result: MatchResult, ids: readonly string[], pair: FoundPair): ListedPair => {
@@ -99,18 +106,28 @@ const truthOf = (result: MatchResult, { truth, table }: Input): Evaluation | nul
   )
 }
 
-const groupsIn = ({ decision: { groups } }: MatchResult): number | null => {
-  if (groups === undefined) return null
-  let count = 0
+/** Groups of several records, and the pairs within them. */
+const groupsIn = (groups: NonNullable<MatchResult['decision']['groups']>): { count: number; pairs: number } => {
+  let [count, pairs] = [0, 0]
   for (let record = 0; record < groups.records; record += 1) {
-    if (groups.of(record) === record && groups.size(record) > 1) count += 1
+    const size = groups.size(record)
+    if (groups.of(record) !== record || size === 1) continue
+    count += 1
+    pairs += (size * (size - 1)) / 2
   }
+  return { count, pairs }
+}
+
+const countOf = (pairs: Iterable<unknown>): number => {
+  let count = 0
+  for (const _ of pairs) count += 1
   return count
 }
 
 /**
  * Puts the report together.
- * @param out the file that all pairs were written to; then none is listed. With a truth none is listed either.
+ * @param found all pairs, where they are to be listed or were written
+ * @param out the file that all pairs were written to; then none is listed
  */
 export const reportOf = (
   result: MatchResult,
@@ -120,9 +137,9 @@ export const reportOf = (
   out: string | null,
 ): Report => {
   const { decision, knowledge } = result
-  const lists = out === null && input.truth === undefined
-  const shown = lists ? found.slice(0, mostListed) : []
-  const same = found.reduce((count, { decision: is }) => count + (is === 'same' ? 1 : 0), 0)
+  const shown = out === null ? found.slice(0, mostListed) : []
+  const groups = decision.groups === undefined ? undefined : groupsIn(decision.groups)
+  const evaluation = truthOf(result, input)
   return {
     files: input.files,
     records: input.table.size,
@@ -130,15 +147,18 @@ export const reportOf = (
     unpairedColumns: input.unpaired,
     pairsPossible: result.possible,
     pairsCompared: result.compared,
-    pairsFound: same,
-    pairsPerhaps: found.length - same,
-    groups: groupsIn(result),
+    pairsFound: groups?.pairs ?? decision.links.length,
+    pairsPerhaps: countOf(perhapsPairs(result)),
+    groups: groups?.count ?? null,
     threshold: decision.threshold,
     thresholdBits: rounded(Math.log2(decision.threshold / (1 - decision.threshold)) - knowledge.priorBits, 2),
-    truth: truthOf(result, input),
+    precision: evaluation?.precision ?? null,
+    recall: evaluation?.recall ?? null,
+    f1: evaluation?.f1 ?? null,
+    truth: evaluation,
     seconds: rounded(seconds, 3),
     pairs: shown.map((pair) => listed(result, input.ids, pair)),
-    pairsLeftOut: lists ? found.length - shown.length : 0,
+    pairsLeftOut: out === null ? found.length - shown.length : 0,
     out,
   }
 }

@@ -1,5 +1,6 @@
 import type { Column } from '../column/column.ts'
 import type { Words } from '../column/words.ts'
+import { localPart } from '../compare/text-level.ts'
 import { soundKey } from '../phonetic/sound-key.ts'
 import { passBy, type Pass } from './pass.ts'
 
@@ -60,7 +61,7 @@ export const passesOf = (column: Column, place: number): Pass[] => {
     case 'date':
       return [by('figures', swappableDate)]
     case 'email':
-      return [same, by('local part', (form) => form.slice(0, form.lastIndexOf('@')))]
+      return [same, by('local part', localPart)]
     case 'phone':
       return [
         by('last figures', (form) => form.slice(-7)),

@@ -4,6 +4,7 @@ import { levels, type Level } from '../compare/level.ts'
 import {
   codeLevel,
   emailLevel,
+  localPart,
   numberLevel,
   personNameLevel,
   phoneLevel,
@@ -41,8 +42,10 @@ const plainComparer = (type: ColumnType, forms: readonly string[], words: Words 
       const numbers = Int32Array.from(forms, dateNumber)
       return (a, b) => dateLevel(numbers[a]!, numbers[b]!)
     }
-    case 'email':
-      return byText(emailLevel)
+    case 'email': {
+      const locals = forms.map(localPart)
+      return (a, b) => emailLevel(forms[a]!, forms[b]!, locals[a]!, locals[b]!)
+    }
     case 'phone':
       return byText(phoneLevel)
     case 'code':

@@ -18,7 +18,7 @@ export type Words = {
 }
 
 /** Most words of one text that are compared. */
-const mostWords = 48
+const mostWords = 32
 
 /**
  * Cuts the texts of a column into words.
@@ -71,6 +71,9 @@ export const wordsFrom = (
   }
 }
 
+/** Long texts that share little are not searched for slips: so many pairs of words at most are compared letter by letter. */
+const mostSlips = 64
+
 const spareA = new Int32Array(mostWords)
 const spareB = new Int32Array(mostWords)
 
@@ -112,7 +115,8 @@ export const overlapOf = (words: Words, a: number, b: number, initials: boolean)
       j += 1
     }
   }
-  for (let at = 0; at < leftA; at += 1) {
+  const searched = leftA * leftB <= mostSlips ? leftA : 0
+  for (let at = 0; at < searched; at += 1) {
     for (let other = 0; other < leftB; other += 1) {
       const wordB = spareB[other]!
       if (wordB < 0) continue

@@ -3,7 +3,15 @@ import { dateLevel, dateNumber } from './date-level.ts'
 import { editDistance } from './edit-distance.ts'
 import { jaroWinkler } from './jaro-winkler.ts'
 import { levelNames, levels, type LevelName } from './level.ts'
-import { codeLevel, emailLevel, numberLevel, personNameLevel, phoneLevel, shortTextLevel } from './text-level.ts'
+import {
+  codeLevel,
+  emailLevel,
+  localPart,
+  numberLevel,
+  personNameLevel,
+  phoneLevel,
+  shortTextLevel,
+} from './text-level.ts'
 
 const named = (level: number): LevelName => levelNames[level]!
 
@@ -110,7 +118,7 @@ describe('the level of', () => {
     ['ada.love@example.com', 'ada.love@other.org', 'nearlySame'],
     ['ada.love@example.com', 'bob@example.com', 'different'],
   ])('addresses %s and %s is %s', (a, b, level) => {
-    expect(named(emailLevel(a, b))).toBe(level)
+    expect(named(emailLevel(a, b, localPart(a), localPart(b)))).toBe(level)
   })
 
   it.each<[number, number, LevelName]>([

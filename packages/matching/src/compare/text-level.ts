@@ -52,15 +52,22 @@ export const phoneLevel = (a: string, b: string): Level => {
   return levels.different
 }
 
-/** How alike two different e-mail addresses are; the part before the @ counts, people change providers. */
-export const emailLevel = (a: string, b: string): Level => {
+/** The part of an e-mail address before its last @. */
+export const localPart = (address: string): string => address.slice(0, Math.max(0, address.lastIndexOf('@')))
+
+/**
+ * How alike two different e-mail addresses are; the part before the @ counts, people change providers.
+ * @param localA {@link localPart} of the first
+ */
+export const emailLevel = (a: string, b: string, localA: string, localB: string): Level => {
   if (a === b) return levels.same
-  const [localA, localB] = [a.slice(0, a.lastIndexOf('@')), b.slice(0, b.lastIndexOf('@'))]
+  if (localA === localB && localA.length >= 4) return levels.nearlySame
+  const likeness = jaroWinkler(localA, localB)
+  // No three slips bring the parts before the @ so far apart.
+  if (likeness < 0.6) return levels.different
   const edits = editDistance(a, b, 3)
   if (edits <= 2) return levels.nearlySame
-  if (localA === localB && localA.length >= 4) return levels.nearlySame
   if (edits === 3) return levels.verySimilar
-  const likeness = jaroWinkler(localA, localB)
   if (likeness >= 0.92) return levels.similar
   return likeness >= 0.82 ? levels.slightlySimilar : levels.different
 }

@@ -8,8 +8,8 @@ export type Edges = {
   readonly surplus: Float32Array
 }
 
-/** Pairs between two groups that are looked at before they are joined. */
-const mostLooks = 64
+/** Members of each of two groups that are looked at, pair by pair, before the groups are joined. */
+const mostMembers = 8
 /** Bits that one pair can speak for or against joining two groups, so that no single one decides against many. */
 const loudest = 8
 
@@ -34,20 +34,23 @@ const strongest = ({ surplus }: Edges): Uint32Array => {
 export const cluster = (size: number, edges: Edges, surplusOf: (i: number, j: number) => number): Groups => {
   const groups = new Groups(size)
   const speaks = (a: number, b: number): boolean => {
-    const [left, right] = [groups.members(a), groups.members(b)]
-    const step = Math.max(1, Math.floor((left.length * right.length) / mostLooks))
-    let [sum, looks] = [0, 0]
-    for (let at = 0; at < left.length * right.length; at += step) {
-      const bits = surplusOf(left[at % left.length]!, right[Math.floor(at / left.length)]!)
-      sum += Math.max(-loudest, Math.min(loudest, bits))
-      looks += 1
+    const [left, right] = [groups.members(a, mostMembers), groups.members(b, mostMembers)]
+    let sum = 0
+    for (const i of left) {
+      for (const j of right) sum += Math.max(-loudest, Math.min(loudest, surplusOf(i, j)))
     }
-    return sum / looks >= 0
+    return sum >= 0
   }
+  /** Pairs of groups that were kept apart, and how many records they had: while that stays, they need not be asked again. */
+  const apart = new Map<number, number>()
   for (const place of strongest(edges)) {
     const [a, b] = [groups.of(edges.first[place]!), groups.of(edges.second[place]!)]
     if (a === b) continue
-    if ((groups.size(a) === 1 && groups.size(b) === 1) || speaks(a, b)) groups.join(a, b)
+    const both = Math.min(a, b) * size + Math.max(a, b)
+    const records = groups.size(a) + groups.size(b)
+    if (records > 2 && apart.get(both) === records) continue
+    if (records === 2 || speaks(a, b)) groups.join(a, b)
+    else apart.set(both, records)
   }
   return groups
 }

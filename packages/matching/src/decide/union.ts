@@ -26,14 +26,17 @@ export class Groups {
     return this.#size[group]!
   }
 
-  /** Records of a group, by its number. */
-  members(group: number): number[] {
+  /**
+   * Records of a group, by its number.
+   * @param most no more than so many
+   */
+  members(group: number, most = Infinity): number[] {
     const found: number[] = []
     let record = group
     do {
       found.push(record)
       record = this.#next[record]!
-    } while (record !== group)
+    } while (record !== group && found.length < most)
     return found
   }
 

@@ -16,8 +16,8 @@ const looks = 20_000
 /** At least this share and number of them must be of different records, or nothing can be said. */
 const leastShare = 0.5
 const leastPairs = 300
-/** Bits that knowing the other column must tell about this one, on average, before it counts. */
-const leastGain = 0.1
+/** Bits by which agreement must say less before it counts. */
+const leastInflation = 0.5
 
 /** Records by form, and the forms that several records have. */
 const sharing = (
@@ -76,19 +76,20 @@ const shares = (seen: Float64Array, u: Float64Array, column: number): Float64Arr
   )
 }
 
-/** Bits that the conditional shares tell over the plain ones. */
-const gainOf = (given: Float64Array, u: Float64Array, column: number): number => {
-  let bits = 0
-  for (let level = 1; level < levelCount; level += 1) {
-    const share = given[level]!
-    if (share > 0) bits += share * Math.log2(share / u[column * levelCount + level]!)
+/** Bits by which agreement says less, on average, where the other column is the same. */
+const inflation = (given: Float64Array, u: Float64Array, column: number): number => {
+  let [bits, total] = [0, 0]
+  for (let level = levels.slightlySimilar; level <= levels.same; level += 1) {
+    bits += given[level]! * Math.log2(given[level]! / u[column * levelCount + level]!)
+    total += given[level]!
   }
-  return bits
+  return total === 0 ? 0 : bits / total
 }
 
 /**
  * Finds for each column the one that it depends on most among different records, if any: a tree of dependences, after
- * C. K. Chow and C. N. Liu (1968). A column depends only on one that tells more, so that there are no circles.
+ * C. K. Chow and C. N. Liu (1968). A column depends only on one that tells less, so that there are no circles: an address on
+ * its town, a town on its state.
  * @param u how often levels come up by chance when nothing is known of other columns
  */
 export const findDependences = (
@@ -100,18 +101,18 @@ export const findDependences = (
 ): (Dependence | undefined)[] => {
   const order = comparison.columns
     .map((column, place) => ({ place, bits: information(column) }))
-    .sort((a, b) => b.bits - a.bits || a.place - b.place)
+    .sort((a, b) => a.bits - b.bits || a.place - b.place)
     .map(({ place }) => place)
   const found: (Dependence | undefined)[] = comparison.columns.map(() => undefined)
-  const gains = new Float64Array(comparison.columns.length).fill(leastGain)
+  const most = new Float64Array(comparison.columns.length).fill(leastInflation)
   order.forEach((on, rank) => {
     const seen = chanceGiven(on, comparison, extent, random, different)
     if (seen === undefined) return
     for (const column of order.slice(rank + 1)) {
       const given = shares(seen, u, column)
-      const gain = gainOf(given, u, column)
-      if (gain <= gains[column]!) continue
-      gains[column] = gain
+      const bits = inflation(given, u, column)
+      if (bits <= most[column]!) continue
+      most[column] = bits
       found[column] = { on, u: given }
     }
   })

@@ -41,7 +41,7 @@ export const learnModel = async (
   await pause('learning', 1, 3)
   const views = sampleViews(comparison, blocks, extent, random, learningPairs)
   await pause('learning', 2, 3)
-  const { m } = learn(views, comparison.columns.length, chance.u)
+  const { m } = learn(views, comparison.columns, chance.u)
   await pause('learning', 3, 3)
   // To begin with, one record in ten is taken to have a second one.
   const records = extent.split === undefined ? extent.size : Math.min(extent.split, extent.size - extent.split)
@@ -65,7 +65,7 @@ export const learnAgain = (
 ): Model => {
   const random = randomFrom(seed + 1)
   const chance = estimateChance(comparison, extent, random, randomPairsOf(possible), entities)
-  const { m } = learn(views, comparison.columns.length, chance.u)
+  const { m } = learn(views, comparison.columns, chance.u)
   const plain = modelOf(comparison.columns, m, chance)
   const different = (i: number, j: number): number =>
     entities[i]! >= 0 && entities[i] === entities[j]

@@ -1,16 +1,24 @@
+import { information, type Column } from '../column/column.ts'
 import { levelCount, levels } from '../compare/level.ts'
 import type { Views } from './views.ts'
 
-/** What is assumed of the levels of records that are the same, before anything is learnt; and as much as so many pairs. */
-const assumed = Float64Array.of(0, 0.06, 0.02, 0.03, 0.05, 0.1, 0.73, 0.01)
+/**
+ * What is assumed of the levels of records that are the same, before anything is learnt: of short values, and of texts that
+ * are compared word by word, which two people hardly ever write alike.
+ */
+const assumed = {
+  value: Float64Array.of(0, 0.06, 0.02, 0.03, 0.05, 0.1, 0.73, 0.01),
+  words: Float64Array.of(0, 0.12, 0.16, 0.17, 0.15, 0.15, 0.249, 0.001),
+}
+/** As much as so many pairs. */
 const assumedPairs = 10
 /**
  * While learning, records that are the same do not differ in a column oftener than this. Otherwise, in a table where nobody
- * is twice, what is found is some other kinship: records that share a first name, or a house.
+ * is twice, what is found is some other kinship: records that share a first name, or a street.
  */
 const mostDifferent = 0.5
-/** Columns in which records that are the same must agree, on average, or it is not sameness that was found. */
-const leastAgreement = 0.25
+/** How far records that are the same must agree, or it is not sameness that was found. */
+const leastAgreement = 0.4
 const mostRounds = 200
 const settled = 1e-4
 
@@ -33,16 +41,17 @@ type ListedView = {
 }
 
 /** Probability of a level among records that are the same, from counts and what was assumed. */
-const normalised = (counts: Float64Array, columns: number): Float64Array => {
+const normalised = (counts: Float64Array, columns: readonly Column[]): Float64Array => {
   const m = new Float64Array(counts.length)
-  for (let column = 0; column < columns; column += 1) {
+  columns.forEach(({ words }, column) => {
     const base = column * levelCount
+    const before = words === undefined ? assumed.value : assumed.words
     let total = assumedPairs
     for (let level = 1; level < levelCount; level += 1) total += counts[base + level]!
     for (let level = 1; level < levelCount; level += 1) {
-      m[base + level] = (counts[base + level]! + assumedPairs * assumed[level]!) / total
+      m[base + level] = (counts[base + level]! + assumedPairs * before[level]!) / total
     }
-  }
+  })
   return m
 }
 
@@ -86,13 +95,15 @@ const expect = (
   return { matched, total }
 }
 
-/** Share of columns in which records that are the same agree or nearly do. */
-const agreementOf = (m: Float64Array, columns: number): number => {
-  let sum = 0
-  for (let column = 0; column < columns; column += 1) {
-    for (let level = levels.verySimilar; level <= levels.swapped; level += 1) sum += m[column * levelCount + level]!
-  }
-  return sum / columns
+/** How far records that are the same agree, on average; columns that tell more of who a record is count more. */
+const agreementOf = (m: Float64Array, columns: readonly Column[]): number => {
+  let [sum, total] = [0, 0]
+  columns.forEach((column, place) => {
+    const bits = information(column)
+    total += bits
+    for (let level = levels.similar; level <= levels.swapped; level += 1) sum += bits * m[place * levelCount + level]!
+  })
+  return total === 0 ? 0 : sum / total
 }
 
 /**
@@ -101,7 +112,7 @@ const agreementOf = (m: Float64Array, columns: number): number => {
  * from views that were not chosen by it, because there its agreement is no accident.
  * @param u how often levels come up by chance; stays as it is
  */
-export const learn = ({ patterns, views }: Views, columns: number, u: Float64Array): Learnt => {
+export const learn = ({ patterns, views }: Views, columns: readonly Column[], u: Float64Array): Learnt => {
   const levelsOf = patterns.levels()
   const listed: ListedView[] = views.map(({ chosenBy, counts }) => ({
     chosenBy,
@@ -109,7 +120,7 @@ export const learn = ({ patterns, views }: Views, columns: number, u: Float64Arr
     counts: Float64Array.from(counts.values()),
     share: 0.1,
   }))
-  let m = normalised(new Float64Array(columns * levelCount), columns)
+  let m = normalised(new Float64Array(columns.length * levelCount), columns)
   let matches = 0
   for (let round = 0; round < mostRounds; round += 1) {
     const ratio = ratios(m, u)

@@ -35,6 +35,13 @@ const viewBy = (column: number, matches: number, patterns: Patterns, random: () 
   return { chosenBy: Uint8Array.from([0, 1, 2], (at) => (at === column ? 1 : 0)), counts }
 }
 
+/** Columns of names; only their number and how much they tell matter. */
+const columns = (count: number) => {
+  const builder = new TableBuilder(Array.from({ length: count }, (_, at) => `name ${at}`))
+  for (const name of ['ada', 'bob', 'cy', 'dan']) builder.add(Array.from({ length: count }, () => name))
+  return builder.build().columns.map((raw) => columnFrom(raw, { type: 'family-name' }, 'DMY'))
+}
+
 describe('learn', () => {
   it('finds out without examples how often the same agree', () => {
     const patterns = new Patterns(3)
@@ -44,13 +51,13 @@ describe('learn', () => {
       viewBy(1, 0.3, patterns, random),
       viewBy(2, 0.05, patterns, random),
     ]
-    const { m, matches } = learn({ patterns, views }, 3, chanceLevels())
+    const { m, matches } = learn({ patterns, views }, columns(3), chanceLevels())
     same.forEach((share, column) => expect(m[column * levelCount + levels.same]).toBeCloseTo(share, 1))
     expect(matches / (20_000 * 0.95)).toBeCloseTo(1, 1)
   })
 
   it('keeps to what is assumed when there is nothing to learn from', () => {
-    const { m } = learn({ patterns: new Patterns(1), views: [] }, 1, new Float64Array(levelCount).fill(0.1))
+    const { m } = learn({ patterns: new Patterns(1), views: [] }, columns(1), new Float64Array(levelCount).fill(0.1))
     expect(m[levels.same]).toBeGreaterThan(0.5)
     expect(m.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6)
   })
