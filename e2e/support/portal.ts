@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { expect, type Cookie, type Page } from '@playwright/test'
 import { baseURL } from './address.ts'
 import { connectionFile } from './database.ts'
@@ -35,17 +35,40 @@ export const codeFor = async (page: Page, email: string): Promise<string> => {
 /** Cookies of customers who signed in during this run: codes are sent a few times only, as anywhere. */
 const jarOf = (email: string): string => `${connectionFile}.${email}`
 
+const oldLock = 60_000
+
+/** One worker at a time signs a customer in: a second code would make the first one useless. */
+const alone = async (path: string, run: () => Promise<void>): Promise<void> => {
+  for (;;) {
+    try {
+      mkdirSync(path)
+      break
+    } catch {
+      const since = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
+      if (Date.now() - since > oldLock) rmSync(path, { recursive: true, force: true })
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+  try {
+    await run()
+  } finally {
+    rmSync(path, { recursive: true, force: true })
+  }
+}
+
 /** Signs a customer in without the page: the portal then opens as theirs. */
 export const signInCustomer = async (page: Page, email: string): Promise<void> => {
   const jar = jarOf(email)
-  if (existsSync(jar) && statSync(jar).mtimeMs > statSync(connectionFile).mtimeMs) {
-    await page.context().addCookies(JSON.parse(readFileSync(jar, 'utf8')) as Cookie[])
-    return
-  }
-  const asked = await page.request.post('/api/portal/auth/code', { data: { email } })
-  expect(asked.ok(), await asked.text()).toBe(true)
-  const code = await codeFor(page, email)
-  const response = await page.request.post('/api/portal/auth/sign-in', { data: { email, code } })
-  expect(response.ok(), await response.text()).toBe(true)
-  writeFileSync(jar, JSON.stringify(await page.context().cookies(`${baseURL}/api/portal`)))
+  await alone(`${jar}.lock`, async () => {
+    if (existsSync(jar) && statSync(jar).mtimeMs > statSync(connectionFile).mtimeMs) {
+      await page.context().addCookies(JSON.parse(readFileSync(jar, 'utf8')) as Cookie[])
+      return
+    }
+    const asked = await page.request.post('/api/portal/auth/code', { data: { email } })
+    expect(asked.ok(), await asked.text()).toBe(true)
+    const code = await codeFor(page, email)
+    const response = await page.request.post('/api/portal/auth/sign-in', { data: { email, code } })
+    expect(response.ok(), await response.text()).toBe(true)
+    writeFileSync(jar, JSON.stringify(await page.context().cookies(`${baseURL}/api/portal`)))
+  })
 }

@@ -44,7 +44,13 @@ export type Role = (typeof roles)[number]
 export const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)
 
 const evidence = ['journal.read', 'ledger.read'] as const satisfies readonly Right[]
-const customers = ['customer.read', 'order.read', 'points.read', 'consent.read', ...evidence] as const satisfies readonly Right[]
+const customers = [
+  'customer.read',
+  'order.read',
+  'points.read',
+  'consent.read',
+  ...evidence,
+] as const satisfies readonly Right[]
 
 /**
  * The one place that says what each role may do. An administrator sets people and roles up and sees no customer;

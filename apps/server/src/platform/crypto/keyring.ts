@@ -178,7 +178,10 @@ export class Keyring {
     return (await this.subjectKeys(tx, [subjectId])).get(subjectId) as SubjectKey
   }
 
-  /** Destroys a subject's key for good: everything encrypted under it becomes unreadable, backups of it included. */
+  /**
+   * Destroys a subject’s key for good: everything encrypted under it becomes unreadable here. A backup from before still
+   * holds the key: erasures have to be repeated after a restore.
+   */
   async destroySubjectKey(tx: Tx, subjectId: string): Promise<void> {
     await tx.rows({
       text: `insert into subject_key (organisation_id, subject_id, wrapped, key_version, destroyed_at)
