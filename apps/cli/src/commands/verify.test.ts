@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ed25519Signer, formatVerifierKey } from '@candor/journal'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { run } from '../run.ts'
 import { entriesOf, fakeKeyboard } from '../testing.ts'
@@ -72,6 +73,19 @@ describe('candor verify, offline', () => {
       ok: false,
       receipts: [{ ok: false, code: expect.stringMatching(/^RECEIPT_/) }],
     })
+  })
+
+  it('takes any of the keys that a journal has had', async () => {
+    const earlier = formatVerifierKey(ed25519Signer(journal.origin, new Uint8Array(32).fill(8)).key)
+    for (const [name, lines] of [
+      ['newest-first.vkey', [journal.key, earlier]],
+      ['newest-last.vkey', [earlier, journal.key]],
+    ] as const) {
+      writeFileSync(at(name), lines.join('\n'))
+      expect(await ask('one.tlog-proof', '--key', name)).toMatchObject({ code: 0 })
+    }
+    const answer = await ask('one.tlog-proof', '--key', earlier)
+    expect(answer.out).toContain('RECEIPT_CHECKPOINT_SIGNATURE_FAILS')
   })
 
   it('refuses a receipt of a journal whose key was not given', async () => {

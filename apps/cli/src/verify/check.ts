@@ -10,11 +10,12 @@ import {
 } from '@candor/journal'
 import { unwrap } from './consent-record.ts'
 import { AnchorContradiction } from './contradiction.ts'
+import { keyAmong } from './keys.ts'
 import type { Anchored, Ledger } from './ledger.ts'
 
 /** What the person trusts: keys by journal, a ledger, or both; and witnesses. */
 export type Trust = {
-  readonly keys: ReadonlyMap<string, NoteVerifier>
+  readonly keys: ReadonlyMap<string, readonly NoteVerifier[]>
   readonly ledger: Ledger | undefined
   readonly policy: WitnessPolicy | undefined
 }
@@ -42,7 +43,7 @@ const refused = (code: 'RECEIPT_MALFORMED' | 'RECEIPT_ORIGIN_WRONG', message: st
 /** The key to check with: the person's own for this journal; else the receipt's, if a ledger can back it. */
 const keyFor = ({ key, checkpoint }: Receipt, { keys, ledger }: Trust) => {
   const { origin } = parseSignedCheckpoint(checkpoint).checkpoint
-  const given = keys.get(origin)
+  const given = keyAmong(keys.get(origin) ?? [], key)
   if (given !== undefined) return { key: given, from: 'given' as const, origin }
   const stated = keys.size === 0 && ledger !== undefined
   return { key: stated ? key : undefined, from: 'stated' as const, origin }
