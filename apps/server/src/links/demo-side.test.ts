@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { coalition } from '../modules/demo/index.ts'
-import { testServer, type TestServer } from '../testing/index.ts'
+import { eventually, testServer, type TestServer } from '../testing/index.ts'
 
 let server: TestServer | undefined
 afterEach(async () => {
@@ -64,7 +64,9 @@ describe('the published passwords of the demo', () => {
        select gen_random_uuid(), id, 'token', now() + interval '1 day' from auth.user where demo`,
     )
     await on.app.listen({ port: 0, host: '127.0.0.1' })
-    const { rows } = await on.db.owner.query('select from auth.session')
-    expect(rows).toEqual([])
+    await eventually('no session of the demo is left', async () => {
+      const { rows } = await on.db.owner.query('select from auth.session')
+      return rows.length === 0
+    })
   })
 })
