@@ -20,11 +20,13 @@ beforeAll(async () => {
   const logs = join(folder, 'logs')
   writeFileSync(logs, '')
   server = await testServer({ env: { CANDOR_HOST: '0.0.0.0', CANDOR_WITNESS_LOGS: logs } })
-  for (const organisationId of server.organisations) {
-    const made = await makeThings(server, await server.signIn('owner', organisationId))
-    things.set(organisationId, made)
-    callers.push(...(await callersOf(server, organisationId, made.customers)))
-  }
+  await Promise.all(
+    server.organisations.map(async (organisationId) => {
+      const made = await makeThings(server, await server.signIn('owner', organisationId))
+      things.set(organisationId, made)
+      callers.push(...(await callersOf(server, organisationId, made.customers)))
+    }),
+  )
   callers.push({ name: 'nobody', headers: {}, organisationId: undefined, kind: undefined, rights: new Set() })
 })
 afterAll(async () => {

@@ -75,10 +75,9 @@ export const callersOf = async (server: TestServer, organisationId: string, cust
   const staff = async (name: string, given: readonly Right[], who: SignedIn): Promise<Caller> => {
     return { name, headers: who.headers, organisationId, kind: 'staff', rights: new Set(given) }
   }
-  const callers: Caller[] = []
-  for (const role of roles) {
-    callers.push(await staff(role, rightsOfRole[role], await server.signIn(role, organisationId)))
-  }
+  const callers = await Promise.all(
+    roles.map(async (role) => staff(role, rightsOfRole[role], await server.signIn(role, organisationId))),
+  )
   for (const given of [[], ['import.read', 'ledger.read']] as const) {
     const who = await onOwnRole(server, await server.signIn('partner' satisfies Role, organisationId), given)
     callers.push(await staff(`own role with ${given.length} rights`, given, who))
