@@ -25,6 +25,12 @@ describe('the sentence of an entry', () => {
     expect(entrySentence(order, 'zh', (id) => (id === 'm' ? '港湾家居' : undefined))).toContain('港湾家居')
     expect(entrySentence(order, 'zh', () => undefined)).toContain('Home')
   })
+  it('tells of colleagues and roles without what only the journal knows', () => {
+    expect(entrySentence(entry('staff.role-changed', { before: 'sales', after: 'manager' }), 'zh')).toBe(
+      '同事角色已变更',
+    )
+    expect(entrySentence(entry('organisation.set-up', {}), 'en')).toBe('Company set up')
+  })
   it('shows a return as a positive amount', () => {
     const back = entry('order.returned', { orderNumber: 'C1', merchantName: 'M', total: '-250', currency: 'GBP' })
     expect(entrySentence(back, 'en')).toBe('Return C1 at M of £2.50')

@@ -67,6 +67,40 @@ const contact = (facts: EntryFacts, t: T): string => {
   return t('kind.note.added')
 }
 
+/** Kinds that are told alike whatever their entries say. */
+const plainly = {
+  'customer.created': 'kind.customer.created',
+  'customer.signed-in': 'kind.signIn.customer',
+  'points.rule-submitted': 'kind.points.ruleSubmitted',
+  'points.rule-published': 'kind.points.rulePublished',
+  'points.rule-refused': 'kind.points.ruleRefused',
+  'consent.observed': 'kind.consent.observed',
+  'consent.notice-published': 'kind.consent.noticePublished',
+  'consent.term-added': 'kind.consent.termAdded',
+  'consent.purpose-retired': 'kind.consent.purposeRetired',
+  'consent.purpose-resumed': 'kind.consent.purposeResumed',
+  'call.logged': 'kind.note.call',
+  'call.added': 'kind.note.call',
+  'meeting.logged': 'kind.note.meeting',
+  'meeting.added': 'kind.note.meeting',
+  'import.started': 'kind.import.started',
+  'import.cancelled': 'kind.import.cancelled',
+  'import.failed': 'kind.import.failed',
+  'organisation.set-up': 'kind.organisation.setUp',
+  'staff.invited': 'kind.staff.invited',
+  'staff.invitation-withdrawn': 'kind.staff.invitationWithdrawn',
+  'staff.joined': 'kind.staff.joined',
+  'staff.role-changed': 'kind.staff.roleChanged',
+  'staff.deactivated': 'kind.staff.deactivated',
+  'staff.reactivated': 'kind.staff.reactivated',
+  'staff.second-factor-removed': 'kind.staff.secondFactorRemoved',
+  'role.created': 'kind.role.created',
+  'role.changed': 'kind.role.changed',
+  'role.removed': 'kind.role.removed',
+} as const
+
+const isPlain = (kind: string): kind is keyof typeof plainly => Object.hasOwn(plainly, kind)
+
 /**
  * What happened, as one sentence in the given language.
  *
@@ -74,11 +108,10 @@ const contact = (facts: EntryFacts, t: T): string => {
  */
 export const entrySentence = (entry: ShownEntry, language: Language, nameOf: NameOf = () => undefined): string => {
   const t = entryTexts.inLanguage(language)
+  if (isPlain(entry.kind)) return t(plainly[entry.kind])
   const telling = { language, nameOf, t }
   const facts = factsOf(entry)
   switch (entry.kind) {
-    case 'customer.created':
-      return t('kind.customer.created')
     case 'customer.updated':
       return updated(facts, t)
     case 'order.placed':
@@ -93,32 +126,10 @@ export const entrySentence = (entry: ShownEntry, language: Language, nameOf: Nam
     case 'consent.refused':
     case 'consent.withdrawn':
       return decided(facts, entry.kind, telling)
-    case 'consent.observed':
-      return t('kind.consent.observed')
-    case 'points.rule-submitted':
-      return t('kind.points.ruleSubmitted')
-    case 'points.rule-refused':
-      return t('kind.points.ruleRefused')
-    case 'points.rule-published':
-      return t('kind.points.rulePublished')
     case 'note.added':
       return contact(facts, t)
-    case 'call.logged':
-    case 'call.added':
-      return t('kind.note.call')
-    case 'meeting.logged':
-    case 'meeting.added':
-      return t('kind.note.meeting')
-    case 'import.started':
-      return t('kind.import.started')
     case 'import.completed':
       return facts.fileName ? t('kind.import.completedOf', { file: facts.fileName }) : t('kind.import.completed')
-    case 'import.cancelled':
-      return t('kind.import.cancelled')
-    case 'import.failed':
-      return t('kind.import.failed')
-    case 'customer.signed-in':
-      return t('kind.signIn.customer')
     default:
       return t('kind.other', { kind: entry.kind })
   }
