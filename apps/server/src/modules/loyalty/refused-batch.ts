@@ -8,6 +8,7 @@ type Batch = { programmeId: string; merchantId: string; packed: Buffer; refusals
 
 /** Refusals that concern the merchant and not a purchase: they last until somebody has set it right. */
 const merchantWide: ReadonlySet<string> = new Set(['NotEarning', 'NotLoyaltyKey', 'UnknownProgramme', 'UnknownMember'])
+const shortestPause = 250
 const longestPause = 600_000
 
 /** Whether the contract's error names this purchase as the one that it does not take. */
@@ -16,7 +17,7 @@ const isNamed = ({ holder, purchase }: EarnItem, { name, args }: NonNullable<Ref
 
 /** When the rest of a refused batch is tried again. */
 const nextTry = (now: number, name: string, refusals: number): Date =>
-  new Date(now + (merchantWide.has(name) ? Math.min(1000 * 2 ** refusals, longestPause) : 0))
+  new Date(now + (merchantWide.has(name) ? Math.min(shortestPause * 2 ** refusals, longestPause) : 0))
 
 const creditedBefore = async (tx: Tx, { programmeId, merchantId }: Batch, numbers: readonly number[]) => {
   const rows = await tx.rows<{ number: number }>({
