@@ -13,7 +13,8 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env['CI']),
-  retries: 0,
+  // On a busy machine a browser loses a click now and then; what fails twice is broken.
+  retries: 1,
   reporter: [['list']],
   use: {
     baseURL,

@@ -86,7 +86,10 @@ test('columns and row height are chosen and remembered', async ({ page, prefer, 
   await page.getByRole('button', { name: 'View' }).click()
   await page.getByRole('checkbox', { name: 'Phone' }).check()
   await page.getByRole('checkbox', { name: 'Country' }).uncheck()
-  await page.getByText('Compact').click()
+  await expect(async () => {
+    await page.getByText('Compact').click()
+    await expect(page.getByRole('radio', { name: 'Compact' })).toBeChecked({ timeout: 1000 })
+  }).toPass()
   await page.keyboard.press('Escape')
   await page.reload()
   await expect(page.getByRole('columnheader', { name: 'Phone' })).toBeVisible()
