@@ -83,19 +83,21 @@ test('columns and row height are chosen and remembered', async ({ page, prefer, 
   await prefer('en')
   await page.goto('/customers')
   await expect(page.getByRole('table').getByRole('link').first()).toBeVisible()
-  await page.getByRole('button', { name: 'View' }).click()
-  await page.getByRole('checkbox', { name: 'Phone' }).check()
-  await page.getByRole('checkbox', { name: 'Country' }).uncheck()
+  const rowHeight = async () => (await page.getByRole('row').nth(2).boundingBox())?.height
   await expect(async () => {
-    await page.getByText('Compact').click()
-    await expect(page.getByRole('radio', { name: 'Compact' })).toBeChecked({ timeout: 1000 })
-  }).toPass()
+    const menu = page.getByRole('dialog', { name: 'View' })
+    if (!(await menu.isVisible())) await page.getByRole('button', { name: 'View' }).click({ timeout: 2000 })
+    await menu.getByRole('checkbox', { name: 'Phone' }).check({ timeout: 2000 })
+    await menu.getByRole('checkbox', { name: 'Country' }).uncheck({ timeout: 2000 })
+    await menu.getByText('Compact').click({ timeout: 2000 })
+    expect(await rowHeight()).toBe(36)
+  }).toPass({ timeout: 60_000 })
   await page.keyboard.press('Escape')
   await page.reload()
   await expect(page.getByRole('columnheader', { name: 'Phone' })).toBeVisible()
   await expect(page.getByRole('columnheader', { name: 'Country' })).toHaveCount(0)
   await expect(page.getByRole('table').getByRole('link').first()).toBeVisible()
-  expect((await page.getByRole('row').nth(2).boundingBox())?.height).toBe(36)
+  await expect.poll(rowHeight).toBe(36)
 })
 
 test('only the rows in view are in the document', async ({ page, prefer }) => {
