@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, type Cookie, type Page } from '@playwright/test'
 import { baseURL } from './address.ts'
 import { connectionFile } from './database.ts'
@@ -46,7 +47,7 @@ const alone = async (path: string, run: () => Promise<void>): Promise<void> => {
     } catch {
       const since = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
       if (Date.now() - since > oldLock) rmSync(path, { recursive: true, force: true })
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      await wait(100)
     }
   }
   try {

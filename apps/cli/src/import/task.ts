@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { requiredImportFields, type ImportOptions, type ImportPreview, type ImportSummary } from '@candor/api'
 import { guessMapping } from '@candor/server/modules/imports/row/mapping'
 import { importOptionsFrom, type Reading } from './options.ts'
@@ -49,8 +50,6 @@ export const follow = async (
     const run = await look()
     onProgress(run)
     if (ended.has(run.state)) return run
-    await new Promise((resolve) => {
-      setTimeout(resolve, pause)
-    })
+    await wait(pause)
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { failure } from '../errors.ts'
 
 const again = 1_000
@@ -20,8 +21,6 @@ export const patiently = async <Answer>(ask: () => Promise<Answer>, patience = 3
         throw failure('SERVER_GONE', 'The server does not answer any more.', remedy, error)
       }
     }
-    await new Promise((resolve) => {
-      setTimeout(resolve, again)
-    })
+    await wait(again)
   }
 }

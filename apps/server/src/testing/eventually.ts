@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
 const patience = 60_000
 
 /** Waits until something holds. */
@@ -7,8 +9,6 @@ export const eventually = async <T>(what: string, look: () => Promise<T | undefi
     const found = await look()
     if (found !== undefined && found !== false) return found
     if (Date.now() > deadline) throw new Error(`it has not come to this in a minute: ${what}`)
-    await new Promise((resolve) => {
-      setTimeout(resolve, 30)
-    })
+    await wait(30)
   }
 }

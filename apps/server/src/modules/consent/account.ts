@@ -3,7 +3,7 @@ import { consentAct } from '@candor/ledger'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { subjectKey, type SubjectKey } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
-import { bytesOf, hexOf } from './hex.ts'
+import { bytesOf, hexOf } from '../../platform/hex.ts'
 import type { Hex } from './needs.ts'
 
 /** The account that signs for a customer while the caller's transaction lasts. */

@@ -2,7 +2,7 @@ import type { ConsentDecided } from '@candor/api'
 import type { SubjectKey } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Commitment } from './commitments.ts'
-import { bytesOf, hexOf } from './hex.ts'
+import { bytesOf, hexOf } from '../../platform/hex.ts'
 import type { Hex } from './needs.ts'
 
 /** A customer, a purpose and a recipient about which something was decided before. */

@@ -16,7 +16,7 @@ import { findNotice, purposeOf } from './catalogue/notices.ts'
 import { commit } from './commitments.ts'
 import { lockConsent, openSalt, saveDecision, type KnownConsent } from './consents.ts'
 import { consentErrors } from './errors.ts'
-import { bytesOf } from './hex.ts'
+import { bytesOf } from '../../platform/hex.ts'
 import { recordingPurpose, type ConsentNeeds } from './needs.ts'
 import { signDecision } from './signing.ts'
 

@@ -1,8 +1,9 @@
 import type { JsonObject } from '@candor/journal'
 import type { ConsentPlace, ConsentRecord } from '@candor/ledger'
 import type { Tx } from '../../platform/db/index.ts'
+import type { Hex } from '../../platform/hex.ts'
 
-export type Hex = `0x${string}`
+export type { Hex }
 
 /** Something that happened, for the journal. */
 export type Entry = {

@@ -1,7 +1,7 @@
 import { consentStates } from '@candor/ledger'
 import { subjectKey } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
-import { bytesOf } from './hex.ts'
+import { bytesOf } from '../../platform/hex.ts'
 import { recordingPurpose, type ConsentNeeds, type Hex, type LedgerLog } from './needs.ts'
 
 type Decided = {

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/index.ts'
 import { lockAccount } from './account.ts'
-import { hexOf } from './hex.ts'
+import { hexOf } from '../../platform/hex.ts'
 import type { ConsentNeeds, RefusedCall } from './needs.ts'
 import { signDecision } from './signing.ts'
 import { decisionColumns, type DecisionRow } from './standing.ts'

@@ -1,6 +1,6 @@
 import type { ConsentDecided, ConsentOnLedger, ConsentStanding } from '@candor/api'
 import type { Tx } from '../../platform/db/index.ts'
-import { hexOf } from './hex.ts'
+import { hexOf } from '../../platform/hex.ts'
 
 /** The newest decision about a purpose and a recipient, with what it takes to say whether it is in force. */
 export type DecisionRow = {

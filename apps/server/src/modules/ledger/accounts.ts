@@ -3,7 +3,7 @@ import { keccak256, type Hex } from 'viem'
 import type { Sign } from '@candor/ledger/node'
 import { subjectKey } from '../../platform/crypto/index.ts'
 import type { Database, Tx } from '../../platform/db/index.ts'
-import { bytesOf, hexOf } from './bytes.ts'
+import { bytesOf, hexOf } from '../../platform/hex.ts'
 
 const placeOf = (subject: string) => ({ table: 'ledger_member', column: 'key_sealed', id: subject })
 

@@ -3,7 +3,7 @@ import { memberRole, referenceOf } from '@candor/ledger'
 import { encodeFunctionData, type Hex } from 'viem'
 import type { Tx } from '../../platform/db/index.ts'
 import { makeMemberKey } from './accounts.ts'
-import { bytesOf, hexOf } from './bytes.ts'
+import { bytesOf, hexOf } from '../../platform/hex.ts'
 import { insertCall } from './outbox/insert-call.ts'
 
 /** A member that the organisation acts for. */

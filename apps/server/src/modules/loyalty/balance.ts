@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/index.ts'
 import { loyaltyErrors } from './errors.ts'
 import type { Hex } from './needs.ts'
 import { programmeOf } from './programme.ts'
-import { hexOf } from './hex.ts'
+import { hexOf } from '../../platform/hex.ts'
 import { settledOf } from './totals.ts'
 
 /** Points that lapse within this time count as expiring soon (milliseconds). */

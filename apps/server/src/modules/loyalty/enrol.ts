@@ -4,7 +4,7 @@ import { makeHolderKey } from './holder-key.ts'
 import type { EnqueueCall } from './needs.ts'
 import type { Programme } from './programme.ts'
 import { referenceOf } from '@candor/ledger'
-import { hexOf } from './hex.ts'
+import { hexOf } from '../../platform/hex.ts'
 
 /**
  * Accounts made at a time and enrolled in one call: two new slots each, well below what one transaction may use, and few

@@ -5,7 +5,7 @@ import { holderNumbers } from './enrol.ts'
 import { dueAgain, noteExceptions, reasonToPassOver, refusedBefore, type Exception } from './exceptions.ts'
 import type { EnqueueCall, Purchase, Purchases } from './needs.ts'
 import type { Programme, TakingPart } from './programme.ts'
-import { bytesOf, hexOf } from './hex.ts'
+import { bytesOf, hexOf } from '../../platform/hex.ts'
 import { togetherAgain } from './refused-batch.ts'
 
 /** What handing over needs of others. */

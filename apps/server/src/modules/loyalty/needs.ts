@@ -1,7 +1,8 @@
 import type { JsonObject } from '@candor/journal'
 import type { Tx } from '../../platform/db/index.ts'
+import type { Hex } from '../../platform/hex.ts'
 
-export type Hex = `0x${string}`
+export type { Hex }
 
 /** Something that happened, for the journal. */
 export type Entry = {

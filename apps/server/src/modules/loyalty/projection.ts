@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/index.ts'
-import { bytesOf } from './hex.ts'
+import { bytesOf } from '../../platform/hex.ts'
 import type { Hex, LedgerLog } from './needs.ts'
 import { postBatch, type PostNeeds } from './post-batch.ts'
 import { findProgramme, takingPart, type Programme, type TakingPart } from './programme.ts'

@@ -1,7 +1,7 @@
 import { unpackEarnItems, type EarnItem } from '@candor/api'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import { noteExceptions, type Exception, type Refused } from './exceptions.ts'
-import { bytesOf } from './hex.ts'
+import { bytesOf } from '../../platform/hex.ts'
 import type { Purchases, RefusedCall } from './needs.ts'
 
 type Batch = { programmeId: string; merchantId: string; packed: Buffer; refusals: number }

@@ -1,7 +1,7 @@
 import { referenceOf } from '@candor/ledger'
 import { stringToHex } from 'viem'
 import type { Database, Tx } from '../../platform/db/index.ts'
-import { bytesOf } from './hex.ts'
+import { bytesOf } from '../../platform/hex.ts'
 import type { Call, EnqueueCall } from './needs.ts'
 import { findProgramme, takingPart } from './programme.ts'
 import { publishCall, type NewRule } from './publish-rule.ts'

@@ -3,7 +3,7 @@ import type { JsonValue } from '@candor/journal'
 import type { Tx } from '../../../platform/db/index.ts'
 import { noticeHash } from '../catalogue/notices.ts'
 import { commitmentUnder } from '../commitments.ts'
-import { hexOf } from '../hex.ts'
+import { hexOf } from '../../../platform/hex.ts'
 import type { AuditedConsents } from '../needs.ts'
 import { finding, type Finding } from './finding.ts'
 import {

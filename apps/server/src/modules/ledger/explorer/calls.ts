@@ -10,7 +10,7 @@ import {
 import { z } from 'zod'
 import type { Sql, Tx } from '../../../platform/db/index.ts'
 import { decodeCursor, pageOf } from '../../../platform/http/page.ts'
-import { hexOf } from '../bytes.ts'
+import { hexOf } from '../../../platform/hex.ts'
 
 type Row = {
   id: string

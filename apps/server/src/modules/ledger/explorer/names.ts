@@ -1,7 +1,7 @@
 import { decodeEvent, memberStates, type DescribeOptions, type Language } from '@candor/ledger'
 import type { Pool } from 'pg'
 import { hexToString, type Hex } from 'viem'
-import { hexOf } from '../bytes.ts'
+import { hexOf } from '../../../platform/hex.ts'
 
 /** A member as the ledger's events tell of it. */
 export type KnownMember = {

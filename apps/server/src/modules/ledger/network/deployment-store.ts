@@ -1,7 +1,7 @@
 import type { DeployedContract, DeploymentStep, DeploymentStore, NetworkIdentity } from '@candor/ledger/node'
 import type { Pool } from 'pg'
 import { keccak256, type Hex } from 'viem'
-import { bytesOf, hexOf } from '../bytes.ts'
+import { bytesOf, hexOf } from '../../../platform/hex.ts'
 import { lockNonce, setNonce } from '../outbox/transactions.ts'
 import { inOwnerTransaction } from './owner-transaction.ts'
 

@@ -1,7 +1,7 @@
 import type { IndexedBlock, IndexedLog, IndexStore } from '@candor/ledger/node'
 import type { ClientBase, Pool } from 'pg'
 import type { Hex } from 'viem'
-import { bytesOf, hexOf } from '../bytes.ts'
+import { bytesOf, hexOf } from '../../../platform/hex.ts'
 import { inOwnerTransaction } from './owner-transaction.ts'
 
 /** Hashes of so many blocks are remembered: far more than a chain ever goes back. */

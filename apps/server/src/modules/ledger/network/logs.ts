@@ -1,7 +1,7 @@
 import { abiOf, decodeEvent, type LedgerContractName } from '@candor/ledger'
 import type { IndexedLog } from '@candor/ledger/node'
 import type { Pool } from 'pg'
-import { hexOf } from '../bytes.ts'
+import { hexOf } from '../../../platform/hex.ts'
 
 export type LogRow = {
   blockNumber: number

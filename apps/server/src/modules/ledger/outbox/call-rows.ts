@@ -1,7 +1,7 @@
 import type { OpenTransaction, Settled } from '@candor/ledger/node'
 import { toJson } from '@candor/ledger'
 import type { Tx } from '../../../platform/db/index.ts'
-import { bytesOf } from '../bytes.ts'
+import { bytesOf } from '../../../platform/hex.ts'
 
 /** A call that waits, as the outbox has it. */
 export type QueuedRow = {

@@ -1,7 +1,7 @@
 import type { LedgerContractName } from '@candor/ledger'
 import type { Hex } from 'viem'
 import type { Tx } from '../../../platform/db/index.ts'
-import { bytesOf } from '../bytes.ts'
+import { bytesOf } from '../../../platform/hex.ts'
 import { ledgerErrors } from '../errors.ts'
 import { signalEnqueued } from './enqueued-signal.ts'
 

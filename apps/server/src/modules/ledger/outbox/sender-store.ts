@@ -4,7 +4,7 @@ import { gasBound, type OpenTransaction, type QueuedCall, type SenderStore, type
 import type { Hex } from 'viem'
 import type { Database, Tx } from '../../../platform/db/index.ts'
 import type { LedgerAccounts } from '../accounts.ts'
-import { bytesOf, hexOf } from '../bytes.ts'
+import { bytesOf, hexOf } from '../../../platform/hex.ts'
 import { inOwnerTransaction } from '../network/owner-transaction.ts'
 import { markQueued, markSent, markSettled, queuedCalls, type FailedRow, type QueuedRow } from './call-rows.ts'
 import type { LedgerHandlers, RefusedCall } from '../projection/handlers.ts'

@@ -1,7 +1,7 @@
 import type { OpenTransaction } from '@candor/ledger/node'
 import type { ClientBase, Pool } from 'pg'
 import { parseTransaction, type Hex } from 'viem'
-import { bytesOf, hexOf } from '../bytes.ts'
+import { bytesOf, hexOf } from '../../../platform/hex.ts'
 
 type Row = {
   account: Buffer

@@ -1,7 +1,7 @@
 import type { EarnedBatch, EarnedLine } from '@candor/ledger'
 import type { JsonValue } from '@candor/journal'
 import type { Tx } from '../../../platform/db/index.ts'
-import { hexOf } from '../hex.ts'
+import { hexOf } from '../../../platform/hex.ts'
 import type { Hex, Purchases } from '../needs.ts'
 import { findProgramme, takingPart, type Programme } from '../programme.ts'
 import { ruleVersions } from '../rules.ts'
