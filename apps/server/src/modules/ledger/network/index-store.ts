@@ -1,6 +1,5 @@
 import type { IndexedBlock, IndexedLog, IndexStore } from '@candor/ledger/node'
 import type { ClientBase, Pool } from 'pg'
-import type { Hex } from 'viem'
 import { bytesOf, hexOf } from '../../../platform/hex.ts'
 import { inOwnerTransaction } from './owner-transaction.ts'
 
@@ -18,7 +17,7 @@ const numberIn = (args: IndexedLog['args'], ...names: readonly string[]): number
 }
 
 const referenceIn = ({ ref }: IndexedLog['args']): Buffer | null =>
-  typeof ref === 'string' ? bytesOf(ref as Hex) : null
+  typeof ref === 'string' ? bytesOf(ref) : null
 
 const insertLogs = async (client: ClientBase, logs: readonly IndexedLog[]): Promise<void> => {
   for (const log of logs) {
