@@ -16,8 +16,7 @@ const numberIn = (args: IndexedLog['args'], ...names: readonly string[]): number
   return null
 }
 
-const referenceIn = ({ ref }: IndexedLog['args']): Buffer | null =>
-  typeof ref === 'string' ? bytesOf(ref) : null
+const referenceIn = ({ ref }: IndexedLog['args']): Buffer | null => (typeof ref === 'string' ? bytesOf(ref) : null)
 
 const insertLogs = async (client: ClientBase, logs: readonly IndexedLog[]): Promise<void> => {
   for (const log of logs) {
