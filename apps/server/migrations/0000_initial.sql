@@ -154,6 +154,113 @@ CREATE TABLE "sales_month" (
 	CONSTRAINT "sales_month_organisation_id_merchant_id_month_pk" PRIMARY KEY("organisation_id","merchant_id","month")
 );
 --> statement-breakpoint
+CREATE TABLE "event" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"seal_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"source_id" uuid NOT NULL,
+	"type" text NOT NULL,
+	"name" text NOT NULL,
+	"message" uuid NOT NULL,
+	"occurred_at" timestamp with time zone NOT NULL,
+	"received_at" timestamp with time zone NOT NULL,
+	"customer_id" uuid,
+	"stitched" boolean DEFAULT false NOT NULL,
+	"device" uuid,
+	"person" uuid,
+	"basis" text NOT NULL,
+	"consent_entry_id" uuid,
+	"body" "bytea" NOT NULL,
+	"leaf_hash" "bytea" NOT NULL,
+	CONSTRAINT "event_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "event_count" (
+	"organisation_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"source_id" uuid NOT NULL,
+	"type" text NOT NULL,
+	"name" text NOT NULL,
+	"outcome" text NOT NULL,
+	"events" bigint NOT NULL,
+	CONSTRAINT "event_count_organisation_id_day_source_id_type_name_outcome_pk" PRIMARY KEY("organisation_id","day","source_id","type","name","outcome")
+);
+--> statement-breakpoint
+CREATE TABLE "event_identity" (
+	"organisation_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"key" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "event_identity_organisation_id_kind_key_customer_id_pk" PRIMARY KEY("organisation_id","kind","key","customer_id")
+);
+--> statement-breakpoint
+CREATE TABLE "event_message" (
+	"organisation_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"message" uuid NOT NULL,
+	CONSTRAINT "event_message_organisation_id_day_message_pk" PRIMARY KEY("organisation_id","day","message")
+);
+--> statement-breakpoint
+CREATE TABLE "event_schema" (
+	"organisation_id" uuid NOT NULL,
+	"type" text NOT NULL,
+	"name" text NOT NULL,
+	"seen" jsonb NOT NULL,
+	"declared" jsonb,
+	"version" integer DEFAULT 0 NOT NULL,
+	"first_seen_at" timestamp with time zone,
+	CONSTRAINT "event_schema_organisation_id_type_name_pk" PRIMARY KEY("organisation_id","type","name")
+);
+--> statement-breakpoint
+CREATE TABLE "event_seal" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"events" integer NOT NULL,
+	"root" "bytea" NOT NULL,
+	CONSTRAINT "event_seal_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "event_source" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"origins" text[] NOT NULL,
+	"visitors" text NOT NULL,
+	"refuses" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "event_source_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "event_violation" (
+	"organisation_id" uuid NOT NULL,
+	"type" text NOT NULL,
+	"name" text NOT NULL,
+	"property" text NOT NULL,
+	"problem" text NOT NULL,
+	"found" text NOT NULL,
+	"events" bigint NOT NULL,
+	"last_at" timestamp with time zone NOT NULL,
+	"last_source_id" uuid NOT NULL,
+	CONSTRAINT "event_violation_organisation_id_type_name_property_problem_found_pk" PRIMARY KEY("organisation_id","type","name","property","problem","found")
+);
+--> statement-breakpoint
+CREATE TABLE "event_write_key" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"source_id" uuid NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"hint" text NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"revoked_at" timestamp with time zone,
+	CONSTRAINT "event_write_key_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "auth"."account" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
@@ -819,6 +926,13 @@ CREATE INDEX "customer_by_created" ON "customer_figures" USING btree ("organisat
 CREATE INDEX "customer_by_country" ON "customer_figures" USING btree ("organisation_id","country","last_order_at","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_merchant_customers" ON "customer_merchant" USING btree ("organisation_id","merchant_id","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_note_of_customer" ON "customer_note" USING btree ("organisation_id","customer_id","id");--> statement-breakpoint
+CREATE INDEX "event_of_seal" ON "event" USING btree ("organisation_id","seal_id","position");--> statement-breakpoint
+CREATE INDEX "event_of_customer" ON "event" USING btree ("organisation_id","customer_id","occurred_at","id") WHERE customer_id is not null;--> statement-breakpoint
+CREATE INDEX "event_of_device" ON "event" USING btree ("organisation_id","device") WHERE customer_id is null and device is not null;--> statement-breakpoint
+CREATE INDEX "event_of_person" ON "event" USING btree ("organisation_id","person") WHERE customer_id is null and person is not null;--> statement-breakpoint
+CREATE INDEX "event_identity_customer" ON "event_identity" USING btree ("organisation_id","customer_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "event_write_key_hash" ON "event_write_key" USING btree ("organisation_id","hash");--> statement-breakpoint
+CREATE INDEX "event_write_key_source" ON "event_write_key" USING btree ("organisation_id","source_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_provider" ON "auth"."account" USING btree ("user_id","provider_id");--> statement-breakpoint
 CREATE INDEX "membership_organisation" ON "auth"."membership" USING btree ("organisation_id");--> statement-breakpoint
 CREATE INDEX "portal_session_customer" ON "portal_session" USING btree ("organisation_id","customer_id");--> statement-breakpoint
