@@ -18,6 +18,15 @@ export {
   type FoundPair,
 } from './results.ts'
 export { soundKey } from './phonetic/sound-key.ts'
+export {
+  assumedScoring,
+  completedScoring,
+  learntScoring,
+  type NamedColumn,
+  type ScoringColumn,
+  type ScoringModel,
+} from './score/scoring-model.ts'
+export { scorePairs, type PairScore } from './score/score-pairs.ts'
 export { guessType, type Guess } from './table/guess.ts'
 export { headerWords, promisedType } from './table/header.ts'
 export { TableBuilder, type RawColumn, type Table } from './table/table.ts'

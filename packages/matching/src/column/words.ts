@@ -17,6 +17,15 @@ export type Words = {
   readonly total: Float32Array
 }
 
+/**
+ * Lets every word count alike. Among a handful of texts a word that several have looks common, and one that only one has
+ * looks rare, whatever they are in the world.
+ */
+export const countAlike = ({ weight, total, start }: Words): void => {
+  weight.fill(1)
+  for (let text = 0; text < total.length; text += 1) total[text] = start[text + 1]! - start[text]!
+}
+
 /** Most words of one text that are compared. */
 const mostWords = 32
 

@@ -2,6 +2,7 @@ import type { Extent } from '../blocking/blocks.ts'
 import type { Column } from '../column/column.ts'
 import { levelCount, levels } from '../compare/level.ts'
 import type { Comparison } from '../pairs/comparison.ts'
+import { assumedUnlike } from './assumed.ts'
 
 /** How often the levels of each column come up between records that are not the same: `u` of column c, level l at `c * 8 + l`. */
 export type Chance = {
@@ -43,8 +44,7 @@ const sameByChance = (column: Column, entities: Entities | undefined): { same: n
   return { same: Math.min(0.99, Math.max(pairs / (all * (all - 1)), 0.5 / all)), frequency }
 }
 
-/** What is assumed of different records before anything is counted, and as much as so many pairs: for tables of a few rows. */
-const assumedUnlike = Float64Array.of(0, 0.9, 0.05, 0.03, 0.013, 0.005, 0, 0.002)
+/** What is assumed of different records counts as much as so many pairs: for tables of a few rows. */
 const assumedPairs = 100
 /** A table is taken for a part of one that has at least so many records more. */
 const unseenRecords = 100

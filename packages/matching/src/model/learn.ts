@@ -1,15 +1,8 @@
 import { information, type Column } from '../column/column.ts'
 import { levelCount, levels } from '../compare/level.ts'
+import { assumedAlike } from './assumed.ts'
 import type { Views } from './views.ts'
 
-/**
- * What is assumed of the levels of records that are the same, before anything is learnt: of short values, and of texts that
- * are compared word by word, which two people hardly ever write alike.
- */
-const assumed = {
-  value: Float64Array.of(0, 0.06, 0.02, 0.03, 0.05, 0.1, 0.73, 0.01),
-  words: Float64Array.of(0, 0.12, 0.16, 0.17, 0.15, 0.15, 0.249, 0.001),
-}
 /** As much as so many pairs. */
 const assumedPairs = 10
 /**
@@ -45,7 +38,7 @@ const normalised = (counts: Float64Array, columns: readonly Column[]): Float64Ar
   const m = new Float64Array(counts.length)
   columns.forEach(({ words }, column) => {
     const base = column * levelCount
-    const before = words === undefined ? assumed.value : assumed.words
+    const before = words === undefined ? assumedAlike.value : assumedAlike.words
     let total = assumedPairs
     for (let level = 1; level < levelCount; level += 1) total += counts[base + level]!
     for (let level = 1; level < levelCount; level += 1) {

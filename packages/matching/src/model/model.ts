@@ -43,6 +43,14 @@ const monotone = (m: Float64Array, u: Float64Array, base: number): number[] => {
   return pools.flatMap(({ m, u, size }) => Array.from({ length: size }, () => Math.log2(m / u)))
 }
 
+/** Bits of all levels of a column; silence says nothing. */
+export const monotoneBits = (m: Float64Array, u: Float64Array, base: number): Float64Array => {
+  const bits = new Float64Array(levelCount)
+  monotone(m, u, base).forEach((weight, at) => (bits[ordered[at]!] = weight))
+  bits[levels.swapped] = Math.log2(m[base + levels.swapped]! / u[base + levels.swapped]!)
+  return bits
+}
+
 /** Types whose values are not more or less telling by being rare. */
 const withoutRarity = new Set(['number'])
 
@@ -51,10 +59,7 @@ const dependentOf = (m: Float64Array, column: number, dependence: Dependence | u
   if (dependence === undefined) return undefined
   const { on, u } = dependence
   const own = m.subarray(column * levelCount, (column + 1) * levelCount)
-  const weights = new Float64Array(levelCount)
-  monotone(own, u, 0).forEach((bits, at) => (weights[ordered[at]!] = bits))
-  weights[levels.swapped] = Math.log2(own[levels.swapped]! / u[levels.swapped]!)
-  return { on, weights }
+  return { on, weights: monotoneBits(own, u, 0) }
 }
 
 /**
@@ -71,8 +76,7 @@ export const modelOf = (
   const most = new Float64Array(columns.length)
   const rarity = columns.map(({ type }, column) => {
     const base = column * levelCount
-    monotone(m, u, base).forEach((bits, at) => (weights[base + ordered[at]!] = bits))
-    weights[base + levels.swapped] = Math.log2(m[base + levels.swapped]! / u[base + levels.swapped]!)
+    weights.set(monotoneBits(m, u, base), base)
     const average = Math.log2(u[base + levels.same]!)
     // However common a form is, agreeing on it is not less than nearly agreeing.
     const least = Math.min(0, weights[base + levels.nearlySame]! - weights[base + levels.same]!)
