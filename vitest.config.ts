@@ -5,7 +5,9 @@ import { defineConfig } from 'vitest/config'
 const projects = [
   'packages/journal',
   'packages/contact',
+  'packages/calendar',
   'packages/matching',
+  'packages/tabular',
   'packages/api',
   'packages/ledger',
   'packages/embedded-chain',

@@ -1,0 +1,7 @@
+export * from './business-time.ts'
+export * from './clock-time.ts'
+export * from './day.ts'
+export { holidayCountries, holidaysOf, type HolidayCountry } from './holidays/countries.ts'
+export type { Holiday } from './holidays/rules.ts'
+export * from './recurrence.ts'
+export * from './zone.ts'
