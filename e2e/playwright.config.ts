@@ -13,8 +13,6 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env['CI']),
-  // On a busy machine a browser loses a click now and then; what fails twice is broken.
-  retries: 1,
   reporter: [['list']],
   use: {
     baseURL,
