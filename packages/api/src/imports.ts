@@ -1,3 +1,4 @@
+import { encodings } from '@candor/tabular/encodings'
 import { z } from 'zod'
 import { currency, idParams, instant, minorUnits, pageOf, pageQuery, uuid } from './common.ts'
 import { defineRoute } from './route.ts'
@@ -35,18 +36,9 @@ export const merchantChoice = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('fixed'), merchantId: uuid }),
 ])
 
-/** Encodings that can be read; names as in the WHATWG Encoding Standard. */
-export const importEncodings = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'gb18030',
-  'big5',
-  'windows-1252',
-  'shift_jis',
-  'euc-kr',
-] as const
-export const importEncoding = z.enum(importEncodings)
+/** Encodings that can be read. */
+export const importEncodings = encodings
+export const importEncoding = z.enum(encodings)
 export type ImportEncoding = z.infer<typeof importEncoding>
 
 /** In which order dates such as 03/04/2011 are written; with `ymd` only dates that begin with the year are read. */

@@ -1,7 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { inspectFile, tableText, type Layout } from '@candor/server/modules/imports/file/inspect'
-import { recordsOf } from '@candor/server/modules/imports/file/records'
+import { inspectUpload, uploadRows, type Layout } from '@candor/server/platform/uploads/tables'
 import { CliError, usageError } from '../errors.ts'
 
 /** A file of records, looked at but not read. */
@@ -9,6 +8,7 @@ export type RecordFile = { readonly path: string; readonly name: string; readonl
 
 /** Most bytes of text in one file: what a table of a few million records has. */
 const largest = 4 * 1024 ** 3
+const reading = { maximumSize: largest, formats: ['delimited'], hasHeader: true } as const
 
 /** Finds out how a file is to be read. @throws USAGE when there is none, and what an import refuses */
 export const openFile = async (given: string, cwd: string): Promise<RecordFile> => {
@@ -19,18 +19,11 @@ export const openFile = async (given: string, cwd: string): Promise<RecordFile> 
       'Give a CSV or TSV file with a header, plain or compressed with gzip.',
     )
   }
-  return { path, name: basename(path), layout: await inspectFile(path, largest) }
+  return { path, name: basename(path), layout: await inspectUpload(path, reading) }
 }
 
 /** The records of a file, cell by cell, without its header. */
-export async function* recordsIn({ path, layout }: RecordFile): AsyncGenerator<string[]> {
-  let isHeader = true
-  const text = tableText({ path, isCompressed: layout.isCompressed, maximumSize: largest }, layout)
-  for await (const record of recordsOf(text, layout.delimiter)) {
-    if (!isHeader) yield record
-    isHeader = false
-  }
-}
+export const recordsIn = ({ path, layout }: RecordFile): AsyncGenerator<string[]> => uploadRows(path, layout, reading)
 
 /** A header however it is written: case, blanks and signs aside. */
 const bare = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')

@@ -1,16 +1,17 @@
 import type { Readable } from 'node:stream'
 import type { ImportOptions, ImportPreview } from '@candor/api'
 import type { App, Platform } from '../../platform/platform.ts'
-import { sweepFiles } from './files.ts'
+import { sweepFiles, uploadFolder } from '../../platform/uploads/files.ts'
+import { limitsOf } from '../../platform/uploads/limits.ts'
+import { takeUpload } from '../../platform/uploads/take.ts'
 import { PointsWatch } from './job/points.ts'
 import { runImport } from './job/run-import.ts'
-import { limitsOf } from './limits.ts'
 import type { ImportsNeeds } from './needs.ts'
 import { reportCsv } from './report.ts'
 import { registerImportRoutes } from './routes.ts'
 import { findRun, type ImportRun } from './run.ts'
 import { previewImport, startImport, type ImportsContext } from './service.ts'
-import { takeUpload } from './upload.ts'
+import { orderUploads, uploadFolderName } from './upload.ts'
 
 export { importErrors } from './errors.ts'
 export type { ImportsNeeds } from './needs.ts'
@@ -66,13 +67,19 @@ export const registerImports = (app: App, platform: Platform, needs: ImportsNeed
   const context: ImportsContext = { platform, needs, limits, job }
   registerImportRoutes(app, context)
   app.addHook('onReady', async () => {
-    await sweepFiles(platform.config.data, async (id) => needsFile(platform, id))
+    await sweepFiles(uploadFolder(platform.config.data, uploadFolderName), async (id) => needsFile(platform, id))
     await points.start()
   })
   app.addHook('onClose', async () => points.stop())
   return {
     take: async (organisationId, { name, source, createdBy, key }) =>
-      takeUpload(platform, limits, { organisationId, createdBy, fileName: name, source, idempotencyKey: key }),
+      takeUpload(platform, orderUploads(limits), {
+        organisationId,
+        createdBy,
+        fileName: name,
+        source,
+        idempotencyKey: key,
+      }),
     start: async (organisationId, id, options) => startImport(context, organisationId, id, options),
     find: async (organisationId, id) => platform.db.inOrganisation(organisationId, async (tx) => findRun(tx, id)),
     preview: async (organisationId, id, options) => previewImport(context, organisationId, id, options, 'en'),

@@ -1,7 +1,7 @@
 import type { ImportField, ImportOptions } from '@candor/api'
 import type { FieldError } from '../../platform/errors.ts'
+import type { Layout } from '../../platform/uploads/tables.ts'
 import { importErrors } from './errors.ts'
-import type { Layout } from './file/inspect.ts'
 import type { Merchant } from './needs.ts'
 import { exponentOf, type DecimalSign } from './row/decimal.ts'
 import { guessDateOrder } from './row/date.ts'

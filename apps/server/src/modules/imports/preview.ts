@@ -1,9 +1,7 @@
 import type { ImportOptions, ImportPreview } from '@candor/api'
 import { homeCurrency, type Tx } from '../../platform/db/index.ts'
 import type { Language } from '../../platform/errors.ts'
-import type { Content } from './file/content.ts'
-import { tableText, type Layout } from './file/inspect.ts'
-import { recordsOf } from './file/records.ts'
+import { uploadRows, type Layout } from '../../platform/uploads/tables.ts'
 import { merchantReader, type MerchantReader } from './merchants.ts'
 import { explain } from './messages.ts'
 import type { ImportsNeeds } from './needs.ts'
@@ -17,13 +15,18 @@ const shownRows = 20
 const sampledRows = 500
 
 /** The first rows of a file, as it has them. */
-export const firstRows = async (content: Content, layout: Layout, count = sampledRows): Promise<string[][]> => {
+export const firstRows = async (
+  path: string,
+  layout: Layout,
+  maximumSize: number,
+  count = sampledRows,
+): Promise<string[][]> => {
   const rows: string[][] = []
-  for await (const record of recordsOf(tableText(content, layout), layout.delimiter)) {
+  for await (const record of uploadRows(path, layout, { maximumSize })) {
     rows.push(record)
-    if (rows.length > count) break
+    if (rows.length === count) break
   }
-  return rows.slice(1)
+  return rows
 }
 
 /** The choice that fits an organisation: product families where it has such rules, else its only merchant. */

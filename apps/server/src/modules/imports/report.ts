@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { csvLine, csvMark } from '@candor/tabular'
 import type { ImportField, RowOutcome, RowReason } from '@candor/api'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import type { Language } from '../../platform/errors.ts'
@@ -73,14 +74,6 @@ export const reportedRows = async (tx: Tx, run: ImportRun, query: RowsQuery, lan
   return pageOf(rows, query.limit, ({ row }) => [row], explainer(run, language))
 }
 
-const cell = (text: string): string => {
-  // A cell that begins like a formula would be run by spreadsheet programs.
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.,]+$/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-const line = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`
-
 const stretch = 5000
 
 /**
@@ -94,7 +87,7 @@ export async function* reportCsv(
   language: Language,
 ): AsyncGenerator<string> {
   const toReport = explainer(run, language)
-  yield `\ufeff${line(['row', 'outcome', 'reason', 'message', ...keptColumns(run)])}`
+  yield `${csvMark}${csvLine(['row', 'outcome', 'reason', 'message', ...keptColumns(run)])}`
   for (let after = 0; ;) {
     const from = after
     const rows = await db.inOrganisation(organisationId, async (tx) =>
@@ -110,7 +103,7 @@ export async function* reportCsv(
     yield rows
       .map(toReport)
       .map(({ row, outcome, reason, message, values }) =>
-        line([String(row), outcome, reason ?? '', message ?? '', ...values]),
+        csvLine([String(row), outcome, reason ?? '', message ?? '', ...values]),
       )
       .join('')
     after += stretch

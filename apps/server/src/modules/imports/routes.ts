@@ -1,48 +1,20 @@
 import { Readable } from 'node:stream'
-import multipart from '@fastify/multipart'
 import { importPaths, importRoutes, idParams, type ImportSummary } from '@candor/api'
 import type { FastifyRequest } from 'fastify'
-import { actorOf, organisationOf } from '../../platform/http/access.ts'
+import { organisationOf } from '../../platform/http/access.ts'
 import { languageOf } from '../../platform/http/problem.ts'
 import { route } from '../../platform/http/route.ts'
 import { read, write } from '../../platform/http/write.ts'
 import type { App } from '../../platform/platform.ts'
-import { announce, creatorName } from './job/progress.ts'
+import { registerUploadRoute } from '../../platform/uploads/route.ts'
+import { creatorName, creatorNames } from '../../platform/uploads/progress.ts'
+import { takeUpload } from '../../platform/uploads/take.ts'
+import { announce } from './job/progress.ts'
 import { reportCsv, reportedRows } from './report.ts'
 import { findRun, type ImportRun } from './run.ts'
 import { cancelImport, listImports, previewImport, startImport, type ImportsContext } from './service.ts'
 import { summaryOf } from './summary.ts'
-import { noFile, takeUpload } from './upload.ts'
-
-const keyOf = ({ headers }: FastifyRequest): string | undefined => {
-  const key = headers['idempotency-key']
-  return typeof key === 'string' ? key : undefined
-}
-
-/** The upload is not JSON, so it is read as it streams in, by a plugin that only this route gets. */
-const registerUpload = (app: App, context: ImportsContext, shown: (run: ImportRun) => Promise<ImportSummary>): void => {
-  void app.register(async (scope) => {
-    await scope.register(multipart, { limits: { files: 1, fields: 10, fileSize: Number.POSITIVE_INFINITY } })
-    scope.post(
-      importPaths.upload,
-      { config: { access: { right: 'import.run' } }, schema: { hide: true } },
-      async (request, reply) => {
-        if (!request.isMultipart()) throw noFile()
-        const part = await request.file()
-        if (part === undefined) throw noFile()
-        const run = await takeUpload(context.platform, context.limits, {
-          organisationId: organisationOf(request),
-          createdBy: actorOf(request),
-          fileName: part.filename ?? '',
-          source: part.file,
-          idempotencyKey: keyOf(request),
-        })
-        void reply.code(201)
-        return shown(run)
-      },
-    )
-  })
-}
+import { orderUploads } from './upload.ts'
 
 const registerReport = (app: App, { platform }: ImportsContext): void => {
   app.get(
@@ -64,20 +36,19 @@ export const registerImportRoutes = (app: App, context: ImportsContext): void =>
   const shownTo =
     (request: FastifyRequest) =>
     async (run: ImportRun): Promise<ImportSummary> =>
-      summaryOf(run, await creatorName(needs, organisationOf(request), run.createdBy))
+      summaryOf(run, await creatorName(needs.staffNames, organisationOf(request), run.createdBy))
 
-  registerUpload(app, context, async (run) => summaryOf(run, run.createdBy))
+  registerUploadRoute(app, { path: importPaths.upload, right: 'import.run' }, async (upload) => {
+    const run = await takeUpload(platform, orderUploads(context.limits), upload)
+    return summaryOf(run, run.createdBy)
+  })
   registerReport(app, context)
 
   route(app, importRoutes.list, async ({ query, request }) => {
     const { items, nextCursor } = await read(request, async (tx) => listImports(tx, query))
-    const staff = items.map(({ createdBy }) => createdBy).filter((by) => by.startsWith('staff:'))
-    const ids = [...new Set(staff.map((by) => by.slice('staff:'.length)))]
-    const names = await needs.staffNames(organisationOf(request), ids)
-    return {
-      items: items.map((run) => summaryOf(run, names.get(run.createdBy.replace('staff:', '')) ?? run.createdBy)),
-      nextCursor,
-    }
+    const creators = items.map(({ createdBy }) => createdBy)
+    const nameOf = await creatorNames(needs.staffNames, organisationOf(request), creators)
+    return { items: items.map((run) => summaryOf(run, nameOf(run.createdBy))), nextCursor }
   })
 
   route(app, importRoutes.get, async ({ params, request }) =>

@@ -1,7 +1,7 @@
 import type { ImportOptions, RowReason } from '@candor/api'
 import type { Tx } from '../../platform/db/index.ts'
 import { platformErrors } from '../../platform/platform-errors.ts'
-import type { Layout } from './file/inspect.ts'
+import type { Layout } from '../../platform/uploads/tables.ts'
 
 export type ImportState = 'uploaded' | 'running' | 'cancelling' | 'cancelled' | 'completed' | 'failed'
 export type ImportPhase = 'reading' | 'orders' | 'points' | 'done'

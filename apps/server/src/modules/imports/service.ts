@@ -6,21 +6,22 @@ import type { Language } from '../../platform/errors.ts'
 import { decodeCursor, pageOf } from '../../platform/http/page.ts'
 import type { JobKind } from '../../platform/jobs/jobs.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { filePath, uploadFolder } from '../../platform/uploads/files.ts'
+import type { UploadLimits } from '../../platform/uploads/limits.ts'
+import { inspectUpload, type Layout } from '../../platform/uploads/tables.ts'
 import { importErrors } from './errors.ts'
-import { inspectFile, type Layout } from './file/inspect.ts'
-import { filePath } from './files.ts'
 import { cancelRun } from './job/endings.ts'
-import type { ImportLimits } from './limits.ts'
 import type { ImportsNeeds } from './needs.ts'
 import { checkOptions, settleOptions } from './options.ts'
 import { firstRows, previewOf } from './preview.ts'
+import { readingOf, uploadFolderName } from './upload.ts'
 import { findRun, lockRun, runColumns, type ImportRun, type SettledOptions } from './run.ts'
 
 /** What the functions below share. */
 export type ImportsContext = {
   readonly platform: Platform
   readonly needs: ImportsNeeds
-  readonly limits: ImportLimits
+  readonly limits: UploadLimits
   readonly job: JobKind<{ readonly importId: string }>
 }
 
@@ -34,14 +35,13 @@ const examine = async (
   run: ImportRun,
   options: ImportOptions | undefined,
 ): Promise<{ layout: Layout; sample: string[][] }> => {
-  const path = filePath(platform.config.data, run.id)
+  const path = filePath(uploadFolder(platform.config.data, uploadFolderName), run.id)
   const { encoding } = options ?? {}
   const layout =
     encoding === undefined || encoding === run.layout.encoding
       ? run.layout
-      : await inspectFile(path, limits.contentSize, encoding)
-  const content = { path, isCompressed: layout.isCompressed, maximumSize: limits.contentSize }
-  return { layout, sample: await firstRows(content, layout) }
+      : await inspectUpload(path, { ...readingOf(limits), encoding })
+  return { layout, sample: await firstRows(path, layout, limits.contentSize) }
 }
 
 /** Columns, mapping and first rows of a waiting import. @throws NOT_FOUND, IMPORT_NOT_STARTABLE, IMPORT_FILE_GONE */

@@ -1,11 +1,10 @@
 import type { RowReason } from '@candor/api'
 import { plainArray, textArray, type Tx } from '../../../platform/db/index.ts'
-import { importErrors } from '../errors.ts'
-import { tableText } from '../file/inspect.ts'
-import { recordsOf } from '../file/records.ts'
+import { fileErrors } from '../../../platform/uploads/errors.ts'
+import { uploadRows } from '../../../platform/uploads/tables.ts'
 import { documentOf, type MerchantReader } from '../merchants.ts'
 import { keptColumns, keptPlaces, readerOf } from '../options.ts'
-import { keepable } from '../row/characters.ts'
+import { keepable } from '../../../platform/uploads/characters.ts'
 import { isRefusal, type OrderRow, type RowRefusal } from '../row/row-reader.ts'
 import { addReasons, lockRun, type ImportRun, type SettledOptions } from '../run.ts'
 
@@ -113,10 +112,9 @@ const rowKeeper = (run: ImportRun, options: SettledOptions, merchantOf: Merchant
  */
 export const readRows = async (run: ImportRun, options: SettledOptions, context: ReadingContext): Promise<void> => {
   const { path, maximumSize, merchantOf, inOrganisation, throwIfStopped, tellProgress } = context
-  const content = { path, maximumSize, isCompressed: run.layout.isCompressed }
   const layout = { ...run.layout, encoding: options.encoding }
   const keep = rowKeeper(run, options, merchantOf)
-  let toSkip = 1 + run.rowsRead
+  let toSkip = run.rowsRead
   let rows: KeptRow[] = []
   // One chunk is stored while the next one is read.
   let storing: Promise<void> = Promise.resolve()
@@ -134,14 +132,14 @@ export const readRows = async (run: ImportRun, options: SettledOptions, context:
     storing.catch(() => undefined)
     rows = []
   }
-  let count = -1
-  for await (const record of recordsOf(tableText(content, layout), layout.delimiter)) {
+  let count = 0
+  for await (const record of uploadRows(path, layout, { maximumSize })) {
     count += 1
     if (toSkip > 0) {
       toSkip -= 1
       continue
     }
-    if (count > mostRows) throw importErrors.IMPORT_TOO_MANY_ROWS(`an import can take ${mostRows} rows`)
+    if (count > mostRows) throw fileErrors.IMPORT_TOO_MANY_ROWS(`an import can take ${mostRows} rows`)
     rows.push(keep(record))
     if (rows.length === chunkLength) await flush()
   }

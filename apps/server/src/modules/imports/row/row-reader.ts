@@ -1,5 +1,5 @@
 import type { ImportField, ImportMapping, RowReason } from '@candor/api'
-import { badCharacter } from './characters.ts'
+import { badCharacter } from '../../../platform/uploads/characters.ts'
 import { dateReader, type DateOrder } from './date.ts'
 import { largestAmount, parseDecimal, toInteger, toMinorUnits, type DecimalSign } from './decimal.ts'
 

@@ -1,5 +1,5 @@
-/** How much an import may be. */
-export type ImportLimits = {
+/** How much an upload may be. */
+export type UploadLimits = {
   /** Most bytes of an uploaded file. */
   readonly fileSize: number
   /** Most bytes after decompression. */
@@ -7,4 +7,4 @@ export type ImportLimits = {
 }
 
 /** @param fileSize most bytes of an uploaded file; unpacked it may have sixteen times as many */
-export const limitsOf = (fileSize: number): ImportLimits => ({ fileSize, contentSize: fileSize * 16 })
+export const limitsOf = (fileSize: number): UploadLimits => ({ fileSize, contentSize: fileSize * 16 })
