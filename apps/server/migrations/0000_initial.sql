@@ -102,6 +102,14 @@ CREATE TABLE "customer" (
 	CONSTRAINT "customer_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "customer_contact_hash" (
+	"organisation_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"field" text NOT NULL,
+	"hash" "bytea" NOT NULL,
+	CONSTRAINT "customer_contact_hash_organisation_id_field_hash_customer_id_pk" PRIMARY KEY("organisation_id","field","hash","customer_id")
+);
+--> statement-breakpoint
 CREATE TABLE "customer_count" (
 	"organisation_id" uuid NOT NULL,
 	"country" text NOT NULL,
@@ -142,6 +150,15 @@ CREATE TABLE "customer_note" (
 	"created_by" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "customer_note_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_verified_email" (
+	"organisation_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"email_hash" "bytea" NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "customer_verified_email_organisation_id_customer_id_email_hash_pk" PRIMARY KEY("organisation_id","customer_id","email_hash")
 );
 --> statement-breakpoint
 CREATE TABLE "sales_month" (
@@ -919,6 +936,7 @@ CREATE UNIQUE INDEX "customer_reference" ON "customer" USING btree ("organisatio
 CREATE INDEX "customer_email" ON "customer" USING btree ("organisation_id","email_hash");--> statement-breakpoint
 CREATE INDEX "customer_phone" ON "customer" USING btree ("organisation_id","phone_hash");--> statement-breakpoint
 CREATE INDEX "customer_tokens" ON "customer" USING gin ("tokens");--> statement-breakpoint
+CREATE INDEX "customer_contact_hash_of" ON "customer_contact_hash" USING btree ("organisation_id","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_by_last_order" ON "customer_figures" USING btree ("organisation_id","last_order_at","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_by_spent" ON "customer_figures" USING btree ("organisation_id","spent","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_by_order_count" ON "customer_figures" USING btree ("organisation_id","order_count","customer_id");--> statement-breakpoint

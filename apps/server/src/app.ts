@@ -8,6 +8,7 @@ import { registerLoyaltySide } from './links/loyalty-side.ts'
 import { registerPortalSide } from './links/portal-side.ts'
 import { registerWitnessing } from './links/witnessing.ts'
 import type { Consent } from './modules/consent/index.ts'
+import { noteVerifiedEmail } from './modules/customers/index.ts'
 import { createIdentity, type Identity } from './modules/identity/index.ts'
 import { record, registerJournal } from './modules/journal/index.ts'
 import { Ledger, registerLedger } from './modules/ledger/index.ts'
@@ -106,7 +107,12 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       }),
     })
     const customerSide = registerCustomerSide(app, platform, identity.staffNames)
-    identity.register(app, { findCustomersByEmail: customersByEmail(platform.db), record, openShop: ensureMerchant })
+    identity.register(app, {
+      findCustomersByEmail: customersByEmail(platform.db),
+      noteVerifiedEmail: async (tx, customerId, email) => noteVerifiedEmail(tx, { record }, customerId, email),
+      record,
+      openShop: ensureMerchant,
+    })
     const loyalty = registerLoyaltySide(app, platform, ledger)
     const consent = registerConsentSide(app, ledger)
     const demo = registerDemoSide(app, platform, identity)

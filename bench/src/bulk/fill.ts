@@ -2,7 +2,7 @@ import { openDatabase, type Database } from '@candor/server/platform/db/index'
 import { blindKeys, subjectKeys } from '@candor/server/platform/crypto/index'
 import { uuidv7 } from '@candor/server/platform/ids'
 import { sealProfile } from '@candor/server/modules/customers/profile'
-import { customerTokens, emailHash, phoneHash } from '@candor/server/modules/customers/search/blind'
+import { blindIndexes } from '@candor/server/modules/customers/search/blind'
 import { appendOnlyTables } from '@candor/server/tables'
 import { copyRows } from './copy.ts'
 import { withoutIndexes } from './indexes.ts'
@@ -27,7 +27,7 @@ const customerRows = async (db: Database, organisationId: string, made: readonly
       blindKeys(tx),
     ])
     return made.map(({ id, person: { reference, profile, createdAt } }) => {
-      const { name, email = null, phone = null } = profile
+      const indexes = blindIndexes(blind, reference, profile)
       const key = keys.get(id)!
       return [
         organisationId,
@@ -36,9 +36,9 @@ const customerRows = async (db: Database, organisationId: string, made: readonly
         uuidv7(createdAt),
         reference,
         sealProfile(key, id, profile),
-        email === null ? null : emailHash(blind, email),
-        phone === null ? null : phoneHash(blind, phone),
-        customerTokens(blind, { reference, name, email, phone }),
+        indexes.emailHash,
+        indexes.phoneHash,
+        indexes.tokens,
         true,
         instant(createdAt),
       ]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { currency, entryState, idParams, instant, minorUnits, pageOf, pageQuery, points, uuid } from './common.ts'
+import { contactPointFields } from './contact-points.ts'
 import { defineRoute } from './route.ts'
 
 const name = z.string().trim().min(1).max(200)
@@ -16,6 +17,8 @@ export const customerProfile = z.strictObject({
   city: z.string().trim().max(120).nullish(),
   address: z.string().trim().max(300).nullish(),
   language: z.enum(['zh', 'en']).nullish(),
+  // All e-mail addresses, phone numbers and postal addresses; the fields above are the primary ones of them.
+  ...contactPointFields,
   /** True for the made-up people of the demo company. */
   fictional: z.boolean().optional(),
 })
@@ -43,6 +46,8 @@ export type CustomerSummary = z.infer<typeof customerSummary>
 export const customerDetail = customerSummary.extend({
   profile: customerProfile,
   version: z.number().int(),
+  /** Of the e-mail addresses, those by which the customer has signed in. */
+  verifiedEmails: z.array(z.string()),
   firstOrderAt: instant.nullable(),
   /** Spending by merchant, largest first. */
   merchants: z.array(
@@ -150,7 +155,8 @@ export const customerRoutes = {
     summary: 'Change a profile; refused with the stored values when somebody else changed it first',
     params: idParams,
     body: z.strictObject({ version: z.number().int().min(1), profile: customerProfile.partial() }),
-    response: z.object({ id: uuid, version: z.number().int(), entryId: uuid }),
+    // With the profile as it is stored now: what was written is brought into its standard form.
+    response: z.object({ id: uuid, version: z.number().int(), entryId: uuid, profile: customerProfile }),
     idempotent: true,
   }),
   timeline: defineRoute({

@@ -1,6 +1,7 @@
 export { splitChineseAddress, type ChineseAddress } from './address/chinese.ts'
 export { readPostalCode, type PostalCodeReading } from './address/postal-code.ts'
 export { addressWords } from './address/words.ts'
+export { regionOf } from './country.ts'
 export { guessDateOrder, readDate, type DateOptions, type DateProblem, type DateReading } from './date/date.ts'
 export { dateOrderOf, type DateOrder } from './date/order.ts'
 export { readEmail, type Email, type EmailReading } from './email.ts'

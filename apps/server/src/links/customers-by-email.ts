@@ -1,4 +1,4 @@
-import { findCustomersByEmail } from '../modules/customers/index.ts'
+import { findCustomersToSignIn } from '../modules/customers/index.ts'
 import type { CustomerOfEmail } from '../modules/identity/index.ts'
 import type { Database } from '../platform/db/index.ts'
 
@@ -8,7 +8,7 @@ export const customersByEmail =
   async (email: string): Promise<CustomerOfEmail[]> => {
     const found: CustomerOfEmail[] = []
     for (const organisationId of await db.organisationIds()) {
-      const customers = await db.inOrganisation(organisationId, async (tx) => findCustomersByEmail(tx, email))
+      const customers = await db.inOrganisation(organisationId, async (tx) => findCustomersToSignIn(tx, email))
       for (const { id, reference, profile } of customers) {
         found.push({ organisationId, customerId: id, name: profile.name, reference })
       }

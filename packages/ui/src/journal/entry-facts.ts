@@ -25,12 +25,19 @@ export interface FieldChange {
   readonly after: string | null
 }
 
-const shown = (value: unknown): string | null =>
-  value === null || value === undefined || value === ''
-    ? null
-    : typeof value === 'string'
-      ? value
-      : JSON.stringify(value)
+/** What an address or number says, without its kind and how it was written at first. */
+const pointText = (point: unknown): string =>
+  Object.entries(record(point))
+    .filter(([name, value]) => typeof value === 'string' && name !== 'kind' && name !== 'original')
+    .map(([, value]) => value)
+    .join(', ')
+
+const shown = (value: unknown): string | null => {
+  if (value === null || value === undefined || value === '') return null
+  if (typeof value === 'string') return value
+  if (Array.isArray(value) && value.every((one) => pointText(one) !== '')) return value.map(pointText).join('; ')
+  return JSON.stringify(value)
+}
 
 const changesIn = (fields: Readonly<Record<string, unknown>>): FieldChange[] => {
   const changes = fields['changes'] ?? fields['changed']

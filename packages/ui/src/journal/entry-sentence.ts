@@ -13,6 +13,9 @@ const fieldNames = [
   'city',
   'address',
   'language',
+  'emails',
+  'phones',
+  'addresses',
   'reference',
   'fictional',
 ] as const
@@ -71,6 +74,7 @@ const contact = (facts: EntryFacts, t: T): string => {
 const plainly = {
   'customer.created': 'kind.customer.created',
   'customer.signed-in': 'kind.signIn.customer',
+  'customer.email-verified': 'kind.customer.emailVerified',
   'points.rule-submitted': 'kind.points.ruleSubmitted',
   'points.rule-published': 'kind.points.rulePublished',
   'points.rule-refused': 'kind.points.ruleRefused',

@@ -8,6 +8,7 @@ export const entryTexts = defineTexts('entry', {
         created: 'Profile created',
         updated: 'Profile changed',
         updatedFields: 'Profile changed: {{fields}}',
+        emailVerified: 'E-mail address verified by a code',
       },
       order: {
         placed: 'Order {{number}} placed',
@@ -75,6 +76,9 @@ export const entryTexts = defineTexts('entry', {
       city: 'city',
       address: 'address',
       language: 'language',
+      emails: 'e-mail addresses',
+      phones: 'phone numbers',
+      addresses: 'addresses',
       reference: 'customer number',
       fictional: 'fictional mark',
     },
@@ -89,7 +93,12 @@ export const entryTexts = defineTexts('entry', {
   },
   zh: {
     kind: {
-      customer: { created: '建立档案', updated: '档案已修改', updatedFields: '档案已修改：{{fields}}' },
+      customer: {
+        created: '建立档案',
+        updated: '档案已修改',
+        updatedFields: '档案已修改：{{fields}}',
+        emailVerified: '邮箱已通过验证码验证',
+      },
       order: {
         placed: '下单 {{number}}',
         placedAt: '在 {{merchant}} 下单 {{number}}，金额 {{total}}',
@@ -156,6 +165,9 @@ export const entryTexts = defineTexts('entry', {
       city: '城市',
       address: '地址',
       language: '语言',
+      emails: '全部邮箱',
+      phones: '全部电话',
+      addresses: '全部地址',
       reference: '客户编号',
       fictional: '虚构标记',
     },

@@ -7,8 +7,9 @@ import { addToCounts } from './counts.ts'
 import { customerErrors } from './errors.ts'
 import { customerIdsByReference } from './find.ts'
 import type { RecordNeeds } from './needs.ts'
-import { sealProfile, tidyProfile } from './profile.ts'
-import { customerTokens, emailHash, phoneHash } from './search/blind.ts'
+import { newProfile, sealProfile, tidyProfile } from './profile.ts'
+import { blindIndexes } from './search/blind.ts'
+import { keepOtherHashes } from './search/others.ts'
 
 /** A customer to be. */
 export type NewCustomer = {
@@ -54,27 +55,32 @@ type Made = { readonly id: string; readonly customer: NewCustomer; readonly entr
 
 const rowsOf = (made: readonly Made[], keys: ReadonlyMap<string, SubjectKey>, blind: BlindKeys) =>
   made.map(({ id, customer: { reference, profile }, entryId }) => {
-    const { name, email = null, phone = null, fictional = false } = profile
-    return [
+    const indexes = blindIndexes(blind, reference, profile)
+    const columns = [
       id,
       reference,
       sealProfile(keys.get(id)!, id, profile),
-      email === null ? null : emailHash(blind, email),
-      phone === null ? null : phoneHash(blind, phone),
-      plainArray(customerTokens(blind, { reference, name, email, phone })),
-      fictional,
+      indexes.emailHash,
+      indexes.phoneHash,
+      plainArray(indexes.tokens),
+      profile.fictional ?? false,
       entryId,
     ] as const
+    return { columns, others: { customerId: id, others: indexes.others } }
   })
 
 const store = async (tx: Tx, made: readonly Made[], keys: ReadonlyMap<string, SubjectKey>): Promise<void> => {
   const rows = rowsOf(made, keys, await blindKeys(tx))
-  const columns = [0, 1, 2, 3, 4, 5, 6, 7].map((column) => rows.map((row) => row[column]))
+  const columns = [0, 1, 2, 3, 4, 5, 6, 7].map((column) => rows.map((row) => row.columns[column]))
   const countries = made.map(({ customer }) => customer.profile.country ?? null)
   const ids = made.map(({ id }) => id)
   await Promise.all([
     tx.rows({ name: 'customer-insert', text: insertCustomers, values: [tx.organisationId, ...columns] }),
     tx.rows({ name: 'customer-figures-insert', text: insertFigures, values: [tx.organisationId, ids, countries] }),
+    keepOtherHashes(
+      tx,
+      rows.map(({ others }) => others),
+    ),
     addToCounts(
       tx,
       countries.map((country) => ({ country, customers: 1 })),
@@ -86,7 +92,8 @@ const store = async (tx: Tx, made: readonly Made[], keys: ReadonlyMap<string, Su
  * Creates customers in the caller's transaction, each with a key and a journal entry of its own. One whose reference
  * exists already is passed over.
  * @returns those that were created, in the order given
- * @throws CUSTOMER_REFERENCE_TAKEN when somebody else creates one of the references at the same moment
+ * @throws CUSTOMER_REFERENCE_TAKEN when somebody else creates one of the references at the same moment;
+ *   CUSTOMER_CONTACT_TWICE
  */
 export const createCustomers = async (
   tx: Tx,
@@ -96,7 +103,11 @@ export const createCustomers = async (
 ): Promise<CreatedCustomer[]> => {
   const wanted = await thoseToCreate(tx, customers)
   if (wanted.length === 0) return []
-  const drafts = wanted.map((customer) => ({ id: uuidv7(), customer }))
+  const drafts = wanted.map((customer) => ({
+    id: uuidv7(),
+    given: customer,
+    customer: { ...customer, profile: newProfile(customer.profile) },
+  }))
   const keys = await subjectKeys(
     tx,
     drafts.map(({ id }) => id),
@@ -118,7 +129,7 @@ export const createCustomers = async (
     if (sqlState(error) !== uniqueViolation) throw error
     throw customerErrors.CUSTOMER_REFERENCE_TAKEN('one of the references is in use', { cause: error })
   }
-  const byCustomer = new Map(made.map((each) => [each.customer, each]))
+  const byCustomer = new Map(made.map((each, at) => [drafts[at]!.given, each]))
   return customers.flatMap((customer) => {
     const found = byCustomer.get(customer)
     return found === undefined ? [] : [{ id: found.id, reference: customer.reference, entryId: found.entryId }]

@@ -26,7 +26,7 @@ const mary = () => {
     reference: `K-${numbers}`,
     profile: {
       name: `Mary Tester${numbers}`,
-      email: `Mary.${numbers}@Example.com`,
+      email: `Mary.${numbers}@example.com`,
       phone: `07700 900${String(numbers).padStart(3, '0')}`,
       country: 'Malta',
       city: 'Valletta',

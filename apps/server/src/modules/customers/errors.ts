@@ -19,6 +19,12 @@ export const customerErrors = errorTable({
     en: 'Somebody else changed this customer in the meantime. Compare both versions and save again.',
     zh: '该客户资料已被他人修改，请比较两个版本后再保存。',
   },
+  CUSTOMER_CONTACT_TWICE: {
+    status: 422,
+    title: 'Contact twice',
+    en: 'The same address or number is in the list twice. Remove one of them.',
+    zh: '列表中有重复的地址或号码，请删除其中一个。',
+  },
   CUSTOMER_NOTHING_CHANGED: {
     status: 422,
     title: 'Nothing to change',

@@ -1,9 +1,11 @@
-import type { CustomerProfile } from '@candor/api'
+import { emailsOf, type CustomerProfile } from '@candor/api'
 import { blindKeys, subjectKeys } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
+import { verifiedEmails } from './contact/verified.ts'
 import { customerErrors } from './errors.ts'
 import { openProfile } from './profile.ts'
 import { emailHash, standardEmail } from './search/blind.ts'
+import { customersWithHash } from './search/others.ts'
 
 /** A customer with the profile opened. */
 export type KnownCustomer = {
@@ -30,19 +32,42 @@ export const openRows = async <R extends { readonly id: string; readonly profile
   return rows.map((row) => ({ ...row, profile: openProfile(keys.get(row.id)!, row.id, row.profile) }))
 }
 
+const customersByIds = async (tx: Tx, ids: readonly string[]): Promise<KnownCustomer[]> => {
+  if (ids.length === 0) return []
+  const rows = await tx.rows<Row>({
+    name: 'customers-by-id',
+    text: `select ${columns} from customer where organisation_id = $1 and id = any($2::uuid[]) order by id`,
+    values: [tx.organisationId, ids],
+  })
+  return openRows(tx, rows)
+}
+
+const hasEmail = (profile: CustomerProfile, email: string): boolean =>
+  emailsOf(profile).some(({ address }) => standardEmail(address) === standardEmail(email))
+
 /**
- * Finds customers by their whole e-mail address, written in upper or lower case.
+ * Finds customers by any of their whole e-mail addresses, written in upper or lower case.
  * @returns all who have it, oldest first: families share an address
  */
 export const findCustomersByEmail = async (tx: Tx, email: string): Promise<KnownCustomer[]> => {
-  const keys = await blindKeys(tx)
-  const rows = await tx.rows<Row>({
-    name: 'customer-by-email',
-    text: `select ${columns} from customer where organisation_id = $1 and email_hash = $2 order by id`,
-    values: [tx.organisationId, emailHash(keys, email)],
-  })
-  const found = await openRows(tx, rows)
-  return found.filter(({ profile }) => standardEmail(profile.email ?? '') === standardEmail(email))
+  const hash = emailHash(await blindKeys(tx), email)
+  const found = await customersByIds(tx, await customersWithHash(tx, { field: 'email', hash }))
+  return found.filter(({ profile }) => hasEmail(profile, email))
+}
+
+/**
+ * Finds the customers who may sign in by an e-mail address: it is their primary one, or one that they signed in by
+ * before and still have. An address that was only written down beside it opens nothing.
+ * @returns oldest first
+ */
+export const findCustomersToSignIn = async (tx: Tx, email: string): Promise<KnownCustomer[]> => {
+  const wanted = standardEmail(email)
+  const may: KnownCustomer[] = []
+  for (const customer of await findCustomersByEmail(tx, email)) {
+    const isPrimary = standardEmail(customer.profile.email ?? '') === wanted
+    if (isPrimary || (await verifiedEmails(tx, customer.id, [wanted])).has(wanted)) may.push(customer)
+  }
+  return may
 }
 
 /** Ids of customers by the organisation's own numbers for them; those that do not exist are left out. */

@@ -7,12 +7,14 @@ import { createCustomerViews, type CustomerViews } from './views.ts'
 
 export type { Authorship, CreatedCustomer, NewCustomer } from './create.ts'
 export { customersAuditor } from './audit/auditor.ts'
+export { noteVerifiedEmail } from './contact/verified.ts'
 export { customerErrors } from './errors.ts'
 export { countOrders, type CountedOrder } from './figures.ts'
 export {
   customerById,
   customerIdsByReference,
   findCustomersByEmail,
+  findCustomersToSignIn,
   requireCustomer,
   type KnownCustomer,
 } from './find.ts'

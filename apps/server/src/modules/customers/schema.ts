@@ -25,7 +25,7 @@ export const customer = pgTable(
     reference: text('reference'),
     /** JSON of the profile under the customer's key. */
     profile: bytea('profile').notNull(),
-    /** Blind exact indexes: HMAC of the address and of the number in their standard forms. */
+    /** Blind exact indexes of the primary ones: HMAC of the address and of the number in their standard forms. */
     emailHash: bytea('email_hash'),
     phoneHash: bytea('phone_hash'),
     /** Blind tokens of parts of name, e-mail, phone and reference, ascending. */
@@ -48,6 +48,35 @@ export const customer = pgTable(
     index('customer_phone').on(table.organisationId, table.phoneHash),
     index('customer_tokens').using('gin', table.tokens),
   ],
+)
+
+/** Blind exact indexes of the e-mail addresses and phone numbers that a customer has beside the primary ones. */
+export const customerContactHash = pgTable(
+  'customer_contact_hash',
+  {
+    organisationId: organisationId(),
+    customerId: uuid('customer_id').notNull(),
+    field: text('field', { enum: ['email', 'phone'] }).notNull(),
+    hash: bytea('hash').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.field, table.hash, table.customerId] }),
+    index('customer_contact_hash_of').on(table.organisationId, table.customerId),
+  ],
+)
+
+/** E-mail addresses by which a customer has signed in to the portal: a code that was sent there came back. */
+export const customerVerifiedEmail = pgTable(
+  'customer_verified_email',
+  {
+    organisationId: organisationId(),
+    customerId: uuid('customer_id').notNull(),
+    emailHash: bytea('email_hash').notNull(),
+    /** The journal entry that says so. */
+    entryId: uuid('entry_id').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.customerId, table.emailHash] })],
 )
 
 /**

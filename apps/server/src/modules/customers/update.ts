@@ -1,3 +1,4 @@
+import type { CustomerProfile } from '@candor/api'
 import type { JsonObject } from '@candor/journal'
 import { blindKeys, subjectKey } from '../../platform/crypto/index.ts'
 import { plainArray, type Tx } from '../../platform/db/index.ts'
@@ -6,7 +7,8 @@ import type { Authorship } from './create.ts'
 import { customerErrors } from './errors.ts'
 import type { RecordNeeds } from './needs.ts'
 import { changedProfile, openProfile, profileChanges, sealProfile, tidyProfile, type ProfileEdit } from './profile.ts'
-import { customerTokens, emailHash, phoneHash } from './search/blind.ts'
+import { blindIndexes } from './search/blind.ts'
+import { replaceOtherHashes } from './search/others.ts'
 
 /** A change of a profile, based on the version that its author saw. */
 export type ProfileUpdate = {
@@ -35,14 +37,14 @@ const moveCountry = async (tx: Tx, id: string, from: string | null, to: string |
  * Changes a profile. The journal keeps every changed field with the value before and after, and the whole of
  * it as it is now.
  * @throws CUSTOMER_NOT_FOUND; CUSTOMER_CHANGED_MEANWHILE with the stored profile and version, when the version is not
- *   the stored one; CUSTOMER_NOTHING_CHANGED
+ *   the stored one; CUSTOMER_NOTHING_CHANGED, CUSTOMER_CONTACT_TWICE
  */
 export const updateCustomer = async (
   tx: Tx,
   needs: RecordNeeds,
   { id, version, profile: changes }: ProfileUpdate,
   { actor, purpose }: Authorship,
-): Promise<{ id: string; version: number; entryId: string }> => {
+): Promise<{ id: string; version: number; entryId: string; profile: CustomerProfile }> => {
   const row = await tx.maybe<Row>({
     name: 'customer-lock',
     text: 'select reference, profile, version from customer where organisation_id = $1 and id = $2 for no key update',
@@ -64,7 +66,7 @@ export const updateCustomer = async (
   if (Object.keys(differing).length === 0) {
     throw customerErrors.CUSTOMER_NOTHING_CHANGED('every field already has the value that was sent')
   }
-  const { name, email = null, phone = null, fictional = false } = after
+  const indexes = blindIndexes(blind, row.reference, after)
   const recorded = await needs.record(tx, {
     subject: id,
     kind: 'customer.updated',
@@ -83,15 +85,18 @@ export const updateCustomer = async (
         tx.organisationId,
         id,
         sealProfile(key, id, after),
-        email === null ? null : emailHash(blind, email),
-        phone === null ? null : phoneHash(blind, phone),
-        plainArray(customerTokens(blind, { reference: row.reference, name, email, phone })),
-        fictional,
+        indexes.emailHash,
+        indexes.phoneHash,
+        plainArray(indexes.tokens),
+        after.fictional ?? false,
         version + 1,
         recorded.id,
       ],
     }),
+    ...('emails' in differing || 'phones' in differing
+      ? [replaceOtherHashes(tx, { customerId: id, others: indexes.others })]
+      : []),
     ...('country' in differing ? [moveCountry(tx, id, before.country ?? null, after.country ?? null)] : []),
   ])
-  return { id, version: version + 1, entryId: recorded.id }
+  return { id, version: version + 1, entryId: recorded.id, profile: tidyProfile(after) }
 }

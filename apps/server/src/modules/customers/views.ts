@@ -1,5 +1,6 @@
-import type { CustomerDetail, CustomerSummary } from '@candor/api'
+import { emailsOf, type CustomerDetail, type CustomerSummary } from '@candor/api'
 import { homeCurrency, type Tx } from '../../platform/db/index.ts'
+import { verifiedEmails } from './contact/verified.ts'
 import { customerFigures, type CustomerFigures } from './detail.ts'
 import { listCustomers, type ListedCustomer, type ListRequest } from './list/list.ts'
 import type { CustomersNeeds } from './needs.ts'
@@ -51,10 +52,12 @@ export const createCustomerViews = (needs: CustomersNeeds) => ({
       needs.pointsOf(tx, [id]),
       needs.pointsByMerchant(tx, id),
     ])
+    const emails = emailsOf(customer.profile).map(({ address }) => address)
     return {
       ...summaryOf(customer, points.get(id) ?? '0', currency),
       profile: customer.profile,
       version: customer.version,
+      verifiedEmails: [...(await verifiedEmails(tx, id, emails))],
       firstOrderAt: instantOf(customer.firstOrderAt),
       merchants: customer.merchants.map(({ merchantId, orderCount, spent }) => ({
         merchantId,

@@ -76,7 +76,7 @@ export const createIdentity = async (platform: Platform): Promise<Identity> => {
     },
     setUpPath: async () => setUp.path(),
     forgetExpired: async (tx) => forgetExpired(tx, db.owner),
-    register: (app, { findCustomersByEmail, record, openShop }) => {
+    register: (app, { findCustomersByEmail, record, openShop, noteVerifiedEmail }) => {
       // Only a server that people reach closes the demo for good; a command that looks into its data does not.
       if (!config.demo) app.addHook('onListen', async () => void (await endDemoSessions(db.owner)))
       const describe = describeStaff(db, demoIsOpen)
@@ -86,7 +86,7 @@ export const createIdentity = async (platform: Platform): Promise<Identity> => {
       registerPeopleRoutes(app, platform, parts)
       registerRoleRoutes(app, record, staff)
       registerSetUpRoutes(app, platform, parts)
-      registerPortalRoutes(app, platform, portal, findCustomersByEmail)
+      registerPortalRoutes(app, platform, portal, { findCustomersByEmail, noteVerifiedEmail })
       registerMailboxRoutes(app, platform)
     },
   }

@@ -20,9 +20,13 @@ export type OpenShop = (
   shop: { readonly slug: string; readonly name: string; readonly nameZh: string },
 ) => Promise<unknown>
 
+/** Notes that a code came back which was sent to an e-mail address of a customer. */
+export type NoteVerifiedEmail = (tx: Tx, customerId: string, email: string) => Promise<void>
+
 /** What identity needs of other modules; given by the composition root. */
 export type IdentityNeeds = {
   readonly findCustomersByEmail: FindCustomersByEmail
   readonly record: Record
   readonly openShop: OpenShop
+  readonly noteVerifiedEmail: NoteVerifiedEmail
 }

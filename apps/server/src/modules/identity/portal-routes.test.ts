@@ -26,6 +26,7 @@ beforeAll(async () => {
     // Nothing that customers do to sign in is recorded by identity.
     record: async () => Promise.reject(new Error('recorded')),
     openShop: async () => Promise.reject(new Error('opened')),
+    noteVerifiedEmail: async () => {},
   })
   await app.ready()
 })

@@ -5,12 +5,18 @@ import { route } from '../../platform/http/route.ts'
 import type { App, Platform } from '../../platform/platform.ts'
 import { identityErrors } from './errors.ts'
 import { Limiter } from './limiter.ts'
+import type { NoteVerifiedEmail } from './needs.ts'
 import { organisationNames } from './organisations.ts'
 import { checkCode, codeMinutes, sendCode, useCode, type CustomerOfEmail } from './portal-codes.ts'
 import type { PortalSessions } from './portal-sessions.ts'
 
 /** Finds customers by their e-mail address, in every organisation; families share one. */
 export type FindCustomersByEmail = (email: string) => Promise<readonly CustomerOfEmail[]>
+
+type PortalNeeds = {
+  readonly findCustomersByEmail: FindCustomersByEmail
+  readonly noteVerifiedEmail: NoteVerifiedEmail
+}
 
 const minute = 60_000
 /** Every answer takes at least this long (milliseconds), so that its time does not tell whether an address is known. */
@@ -26,7 +32,7 @@ export const registerPortalRoutes = (
   app: App,
   { db, mail }: Platform,
   sessions: PortalSessions,
-  findCustomersByEmail: FindCustomersByEmail,
+  { findCustomersByEmail, noteVerifiedEmail }: PortalNeeds,
 ): void => {
   const codesPerEmail = new Limiter(5, 10 * minute)
   const codesPerAddress = new Limiter(60, 10 * minute)
@@ -90,6 +96,7 @@ export const registerPortalRoutes = (
     if (opened.length > 1) return { customer: null, choices: await choicesOf(opened) }
     const { cookie, session } = await db.inOrganisation(only.organisationId, async (tx) => {
       if (!(await useCode(tx, email))) throw wrong()
+      await noteVerifiedEmail(tx, only.customerId, email)
       return sessions.open(tx, only.customerId)
     })
     triesPerEmail.forget(email)

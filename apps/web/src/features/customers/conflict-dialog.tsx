@@ -11,12 +11,13 @@ interface ConflictDialogProps {
   readonly onResolve: (mine: boolean) => void
 }
 
-/** Yours beside what is stored; the person decides. */
+/** Yours beside what is stored and what both began with; the person decides. */
 export const ConflictDialog = ({ conflict, busy, error, onResolve }: ConflictDialogProps) => {
   const t = profileTexts.useTexts()
   const options = [
-    { name: t('conflict.yours'), text: conflict.text },
+    { name: t('conflict.yours'), text: conflict.yours },
     { name: t('conflict.stored'), text: conflict.stored },
+    { name: t('conflict.original'), text: conflict.original },
   ]
   return (
     <Modal

@@ -5,6 +5,7 @@ import { Tag, Tooltip } from 'antd'
 import { Avatar } from '../../components/avatar.tsx'
 import type { Column } from '../../components/virtual-table.tsx'
 import { useCountryName } from '../../lib/countries.ts'
+import { readablePhone } from '../../lib/phone.ts'
 import { customersTexts } from './customers-texts.ts'
 import type { ColumnKey, Sort } from './list-state.ts'
 import styles from './customers.module.css'
@@ -73,7 +74,7 @@ export const useCustomerColumns = (sorting: SortState, compact: boolean): Column
       header: t('column.phone'),
       width: 140,
       grow: 1.2,
-      cell: (customer) => customer.phone ?? quiet(null),
+      cell: (customer) => (customer.phone ? readablePhone(customer.phone) : quiet(null)),
     },
     {
       key: 'country',

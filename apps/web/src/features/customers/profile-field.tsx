@@ -19,7 +19,8 @@ interface EditorProps extends Omit<ProfileFieldRowProps, 'shown' | 'canEdit'> {
   readonly onClose: () => void
 }
 
-const Editor = ({ field, value, labelId, onSave, onClose }: EditorProps) => {
+/** A box in the place of a value: Enter saves, Esc leaves it as it was. */
+export const FieldEditor = ({ field, value, labelId, onSave, onClose }: EditorProps) => {
   const t = profileTexts.useTexts()
   const [text, setText] = useState(value)
   const fault = faultOf(field, text, t)
@@ -80,7 +81,7 @@ export const ProfileFieldRow = ({ field, value, shown, canEdit, onSave }: Profil
       <dt id={id}>{name}</dt>
       <dd>
         {editing ? (
-          <Editor field={field} value={value} labelId={id} onSave={onSave} onClose={() => setEditing(false)} />
+          <FieldEditor field={field} value={value} labelId={id} onSave={onSave} onClose={() => setEditing(false)} />
         ) : canEdit ? (
           <button
             type="button"

@@ -1,9 +1,12 @@
-import type { CustomerProfile } from '@candor/api'
+import { addressesOf, emailsOf, phonesOf, type AddressPoint, type CustomerProfile } from '@candor/api'
 import type { profileTexts } from './profile-texts.ts'
 
-/** The fields of a profile that a person can edit, in the order of the screen. */
+/** The fields of a profile that a person can edit as one text, in the order of the screen. */
 export const profileFields = ['name', 'email', 'phone', 'country', 'city', 'address', 'language'] as const
 export type ProfileField = (typeof profileFields)[number]
+
+/** What can be saved by itself: one text, or a whole list of addresses or numbers. */
+export type EditField = ProfileField | 'emails' | 'phones' | 'addresses'
 
 export const longest: Readonly<Record<ProfileField, number>> = {
   name: 200,
@@ -33,3 +36,29 @@ export const changeOf = (field: ProfileField, text: string): Partial<CustomerPro
 })
 
 export const valueOf = (profile: CustomerProfile, field: ProfileField): string => profile[field] ?? ''
+
+/** An address in lines, in the order of its country: Chinese ones go from the large to the small. */
+export const addressLines = ({ country, region, city, district, postalCode, address }: AddressPoint): string[] => {
+  const isChinese = /\p{Script=Han}/u.test(`${city ?? ''}${address ?? ''}`)
+  const lines = isChinese
+    ? [`${country ?? ''} ${postalCode ?? ''}`, `${region ?? ''}${city ?? ''}${district ?? ''}`, address ?? '']
+    : [address ?? '', `${postalCode ?? ''} ${city ?? ''}`, [district, region].filter(Boolean).join(', '), country ?? '']
+  return lines.map((line) => line.trim()).filter((line) => line !== '')
+}
+
+/** What a field of a profile says, in one text: to compare two versions and to show them side by side. */
+export const textOf = (profile: CustomerProfile, field: EditField): string => {
+  if (field === 'emails')
+    return emailsOf(profile)
+      .map(({ address, kind }) => `${address} (${kind})`)
+      .join('\n')
+  if (field === 'phones')
+    return phonesOf(profile)
+      .map(({ number, kind }) => `${number} (${kind})`)
+      .join('\n')
+  if (field === 'addresses')
+    return addressesOf(profile)
+      .map((point) => addressLines(point).join(', '))
+      .join('\n')
+  return valueOf(profile, field)
+}

@@ -1,15 +1,35 @@
-import type { CustomerDetail } from '@candor/api'
+import { addressesOf, emailsOf, phonesOf, type CustomerDetail, type EmailPoint, type PhonePoint } from '@candor/api'
 import { describeProblem, Panel, uiTexts } from '@candor/ui'
 import { App, Button } from 'antd'
 import { useCountryName } from '../../lib/countries.ts'
 import { useMay } from '../../lib/rights.ts'
+import { AddressList } from './address-list.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
+import { ContactList } from './contact-list.tsx'
 import { FictionalTag } from './customer-columns.tsx'
-import { profileFields, valueOf, type ProfileField } from './profile-fields.ts'
+import { changeOf, profileFields, valueOf, type EditField, type ProfileField } from './profile-fields.ts'
 import { ProfileFieldRow } from './profile-field.tsx'
 import { profileTexts } from './profile-texts.ts'
-import { useProfileEdit } from './use-profile-edit.ts'
+import { useProfileEdit, type Edit } from './use-profile-edit.ts'
 import styles from './profile.module.css'
+
+type Points = Parameters<Parameters<typeof ContactList>[0]['onSave']>[0]
+
+const asEmails = (points: Points): EmailPoint[] =>
+  points.map(({ value, kind, primary, original }) => ({
+    kind: kind as EmailPoint['kind'],
+    address: value,
+    primary,
+    original,
+  }))
+
+const asPhones = (points: Points): PhonePoint[] =>
+  points.map(({ value, kind, primary, original }) => ({
+    kind: kind as PhonePoint['kind'],
+    number: value,
+    primary,
+    original,
+  }))
 
 /** Profile of a customer with edit in place, undo, and a dialog when two people edit at once. */
 export const ProfilePanel = ({ customer }: { readonly customer: CustomerDetail }) => {
@@ -25,52 +45,86 @@ export const ProfilePanel = ({ customer }: { readonly customer: CustomerDetail }
     if (field === 'country' && value) return countryName(value)
     return field === 'language' && (value === 'zh' || value === 'en') ? t(`language.${value}`) : value
   }
-  const saveField = (field: ProfileField, text: string, before?: string) =>
-    save.mutate(
-      { field, text },
-      {
-        onError: (error) => void message.error(describeProblem(error, ui).message, 6),
-        onSuccess: (result) => {
-          if (result !== 'saved') return
-          const key = `saved-${field}`
-          void message.success({
-            key,
-            duration: before === undefined ? 3 : 8,
-            content:
-              before === undefined ? (
-                t('undone')
-              ) : (
-                <span>
-                  {t('saved', { field: t(`field.${field}`) })}
-                  <Button
-                    type="link"
-                    size="small"
-                    onClick={() => {
-                      message.destroy(key)
-                      saveField(field, before)
-                    }}
-                  >
-                    {ui('action.undo')}
-                  </Button>
-                </span>
-              ),
-          })
-        },
+  const saveEdit = (edit: Edit, before?: Edit['change']) => {
+    const field: EditField = edit.field
+    save.mutate(edit, {
+      onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+      onSuccess: (result) => {
+        if (result !== 'saved') return
+        const key = `saved-${field}`
+        const undo = () => {
+          message.destroy(key)
+          if (before) saveEdit({ field, change: before })
+        }
+        const said = (
+          <span>
+            {t('saved', { field: t(`field.${field}`) })}
+            <Button type="link" size="small" onClick={undo}>
+              {ui('action.undo')}
+            </Button>
+          </span>
+        )
+        void message.success({ key, duration: before ? 8 : 3, content: before ? said : t('undone') })
       },
-    )
+    })
+  }
+  const { profile } = customer
+  const saveText = (field: ProfileField, text: string) =>
+    saveEdit({ field, change: changeOf(field, text) }, changeOf(field, valueOf(profile, field)))
+  const contact = {
+    email: (
+      <ContactList
+        key="email"
+        field="email"
+        name={t('field.email')}
+        points={emailsOf(profile).map((point) => Object.assign({ value: point.address }, point))}
+        verified={customer.verifiedEmails}
+        canEdit={canEdit}
+        onSave={(points) =>
+          saveEdit({ field: 'emails', change: { emails: asEmails(points) } }, { emails: [...emailsOf(profile)] })
+        }
+      />
+    ),
+    phone: (
+      <ContactList
+        key="phone"
+        field="phone"
+        name={t('field.phone')}
+        points={phonesOf(profile).map((point) => Object.assign({ value: point.number }, point))}
+        canEdit={canEdit}
+        onSave={(points) =>
+          saveEdit({ field: 'phones', change: { phones: asPhones(points) } }, { phones: [...phonesOf(profile)] })
+        }
+      />
+    ),
+  }
   return (
     <Panel title={t('title')} extra={customer.fictional && <FictionalTag />}>
       <dl className={styles['fields']}>
-        {profileFields.map((field) => (
-          <ProfileFieldRow
-            key={field}
-            field={field}
-            value={valueOf(customer.profile, field)}
-            shown={shown(field)}
-            canEdit={canEdit}
-            onSave={(text) => saveField(field, text, valueOf(customer.profile, field))}
-          />
-        ))}
+        {profileFields.map((field) =>
+          field === 'email' || field === 'phone' ? (
+            contact[field]
+          ) : (
+            <ProfileFieldRow
+              key={field}
+              field={field}
+              value={valueOf(profile, field)}
+              shown={shown(field)}
+              canEdit={canEdit}
+              onSave={(text) => saveText(field, text)}
+            />
+          ),
+        )}
+        <AddressList
+          points={addressesOf(profile)}
+          canEdit={canEdit}
+          onSave={(points) =>
+            saveEdit(
+              { field: 'addresses', change: { addresses: [...points] } },
+              { addresses: [...addressesOf(profile)] },
+            )
+          }
+        />
         {customer.reference && (
           <div className={styles['field']}>
             <dt>{t('field.reference')}</dt>

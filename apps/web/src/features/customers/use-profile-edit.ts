@@ -1,33 +1,34 @@
-import { ApiError, customerRoutes, type CustomerDetail } from '@candor/api'
+import { ApiError, customerRoutes, type CustomerDetail, type CustomerProfile } from '@candor/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../lib/api.ts'
+import { textOf, type EditField } from './profile-fields.ts'
 import { customerQuery, customersKey } from './queries.ts'
-import { changeOf, valueOf, type ProfileField } from './profile-fields.ts'
 
+/** What a person changed: a field, and what the API is told of it. */
 export interface Edit {
-  readonly field: ProfileField
-  readonly text: string
+  readonly field: EditField
+  readonly change: Partial<CustomerProfile>
 }
 
-/** Two people changed the same field: what this one typed and what is stored now. */
+/** Two people changed the same field: what this one typed, what is stored now, and what both started from. */
 export interface Conflict extends Edit {
+  readonly yours: string
   readonly stored: string
+  readonly original: string
   readonly version: number
 }
 
 const isConflict = (error: unknown): boolean =>
   error instanceof ApiError && error.problem.code === 'CUSTOMER_CHANGED_MEANWHILE'
 
-/** The part of a change that the list shows as well. */
-const summaryChange = (
-  field: ProfileField,
-  text: string,
-): Partial<Pick<CustomerDetail, 'name' | 'email' | 'phone' | 'country'>> => {
-  const value = text.trim()
-  if (field === 'name') return { name: value }
-  return field === 'email' || field === 'phone' || field === 'country' ? { [field]: value === '' ? null : value } : {}
-}
+/** The parts of a profile that the list shows as well. */
+const summaryOf = ({ name, email, phone, country }: CustomerProfile) => ({
+  name,
+  email: email ?? null,
+  phone: phone ?? null,
+  country: country ?? null,
+})
 
 /**
  * Saves one field of a profile. When somebody else saved first, an edit of a field they did not touch is carried over by
@@ -38,21 +39,12 @@ export const useProfileEdit = (customer: CustomerDetail) => {
   const [conflict, setConflict] = useState<Conflict>()
   const key = customerQuery(customer.id).queryKey
 
-  const send = async ({ field, text }: Edit, version: number) => {
-    const saved = await call(customerRoutes.update, {
+  const send = async ({ change }: Edit, version: number) => {
+    const { profile, ...saved } = await call(customerRoutes.update, {
       params: { id: customer.id },
-      body: { version, profile: changeOf(field, text) },
+      body: { version, profile: change },
     })
-    client.setQueryData(
-      key,
-      (known) =>
-        known && {
-          ...known,
-          version: saved.version,
-          profile: { ...known.profile, ...changeOf(field, text) },
-          ...summaryChange(field, text),
-        },
-    )
+    client.setQueryData(key, (known) => known && { ...known, version: saved.version, profile, ...summaryOf(profile) })
     void client.invalidateQueries({ queryKey: customersKey })
   }
 
@@ -66,12 +58,13 @@ export const useProfileEdit = (customer: CustomerDetail) => {
       }
       const fresh = await call(customerRoutes.get, { params: { id: customer.id } })
       client.setQueryData(key, fresh)
-      const stored = valueOf(fresh.profile, edit.field)
-      if (stored === valueOf(customer.profile, edit.field)) {
+      const [stored, original] = [textOf(fresh.profile, edit.field), textOf(customer.profile, edit.field)]
+      if (stored === original) {
         await send(edit, fresh.version)
         return 'saved' as const
       }
-      setConflict({ ...edit, stored, version: fresh.version })
+      const yours = textOf({ name: '', ...edit.change }, edit.field)
+      setConflict({ ...edit, yours, stored, original, version: fresh.version })
       return 'conflict' as const
     },
   })

@@ -1,9 +1,10 @@
 import type { CustomerProfile } from '@candor/api'
 import type { JsonValue } from '@candor/journal'
-import { subjectKeys, type SubjectKey } from '../../../platform/crypto/index.ts'
+import { blindKeys, subjectKeys, type BlindKeys, type SubjectKey } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { CandorError } from '../../../platform/errors.ts'
-import { openProfile, profileFields, tidyProfile } from '../profile.ts'
+import { openProfile, profileFields, sameField, tidyProfile } from '../profile.ts'
+import { blindIndexes } from '../search/blind.ts'
 import { finding, type Finding } from './finding.ts'
 import { customersById, notesById, unrecordedCustomers, type AuditedCustomer, type AuditedNote } from './read.ts'
 
@@ -37,10 +38,28 @@ const keyOf = (id: string): string => `customer ${id}`
 /** Names of the fields that differ; their values stay secret. */
 const differingFields = (recorded: CustomerProfile, stored: CustomerProfile): string[] => {
   const [before, now] = [tidyProfile(recorded), tidyProfile(stored)]
-  return profileFields.filter((field) => before[field] !== now[field])
+  return profileFields.filter((field) => !sameField(before, now, field))
 }
 
-const compareCustomer = (entry: CustomerEntry, row: AuditedCustomer | undefined, key: SubjectKey): Finding[] => {
+/** The blind exact indexes that do not belong to the profile: by them a customer would be found, or not be found. */
+const differingIndexes = (row: AuditedCustomer, profile: CustomerProfile, blind: BlindKeys): string[] => {
+  const { emailHash, phoneHash, others } = blindIndexes(blind, row.reference, profile)
+  const text = (hash: Buffer | null): string => hash?.toString('hex') ?? ''
+  const wanted = new Set(others.map(({ field, hash }) => `${field} ${text(hash)}`))
+  const stored = row.others ?? []
+  return [
+    ...(text(emailHash) === text(row.emailHash) ? [] : ['e-mail (for search)']),
+    ...(text(phoneHash) === text(row.phoneHash) ? [] : ['phone (for search)']),
+    ...(wanted.size === stored.length && stored.every((one) => wanted.has(one)) ? [] : ['contact (for search)']),
+  ]
+}
+
+const compareCustomer = (
+  entry: CustomerEntry,
+  row: AuditedCustomer | undefined,
+  key: SubjectKey,
+  blind: BlindKeys,
+): Finding[] => {
   const recorded = recordedIn(entry)
   const version = recorded.version ?? 1
   const name = keyOf(entry.subject)
@@ -63,6 +82,7 @@ const compareCustomer = (entry: CustomerEntry, row: AuditedCustomer | undefined,
     ...(entry.kind === 'customer.created' && (recorded.reference ?? null) !== row.reference ? ['reference'] : []),
     ...(row.entryId === entry.id ? [] : ['entry']),
     ...((recorded.profile.country ?? null) === row.country ? [] : ['country (for lists)']),
+    ...differingIndexes(row, profile, blind),
     ...((recorded.profile.fictional ?? false) === row.fictional ? [] : ['fictional (for lists)']),
   ]
   if (fields.length === 0) return []
@@ -84,7 +104,7 @@ const compareNote = (entry: CustomerEntry, row: AuditedNote | undefined, key: Su
 const compare = async (tx: Tx, entries: readonly CustomerEntry[]): Promise<Finding[]> => {
   const notes = entries.filter(({ kind }) => kind === 'note.added')
   const subjects = new Set(entries.map(({ subject }) => subject))
-  const [customers, noteRows, keys] = [
+  const [customers, noteRows, keys, blind] = [
     await customersById(tx, [...subjects]),
     await notesById(
       tx,
@@ -92,12 +112,13 @@ const compare = async (tx: Tx, entries: readonly CustomerEntry[]): Promise<Findi
     ),
     // The entries were opened with these keys, so none of them is made here.
     await subjectKeys(tx, subjects),
+    await blindKeys(tx),
   ]
   return entries.flatMap((entry) => {
     const key = keys.get(entry.subject)!
     return entry.kind === 'note.added'
       ? compareNote(entry, noteRows.get(recordedIn(entry).noteId ?? ''), key)
-      : compareCustomer(entry, customers.get(entry.subject), key)
+      : compareCustomer(entry, customers.get(entry.subject), key, blind)
   })
 }
 

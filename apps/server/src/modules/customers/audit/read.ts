@@ -9,6 +9,10 @@ export type AuditedCustomer = {
   readonly fictional: boolean
   readonly country: string | null
   readonly entryId: string
+  readonly emailHash: Buffer | null
+  readonly phoneHash: Buffer | null
+  /** Further blind exact indexes: `email <hex>`, `phone <hex>`. */
+  readonly others: readonly string[] | null
 }
 
 export type AuditedNote = {
@@ -20,9 +24,13 @@ export type AuditedNote = {
 
 export const customersById = async (tx: Tx, ids: readonly string[]): Promise<Map<string, AuditedCustomer>> => {
   const rows = await tx.rows<AuditedCustomer>({
-    text: `select c.id, c.reference, c.profile, c.version, c.fictional, c.entry_id as "entryId", f.country
+    text: `select c.id, c.reference, c.profile, c.version, c.fictional, c.entry_id as "entryId", f.country,
+                  c.email_hash as "emailHash", c.phone_hash as "phoneHash", h.others
              from customer c
              join customer_figures f on f.organisation_id = c.organisation_id and f.customer_id = c.id
+             left join (select customer_id, array_agg(field || ' ' || encode(hash, 'hex')) as others
+                          from customer_contact_hash where organisation_id = $1 and customer_id = any($2::uuid[])
+                         group by customer_id) h on h.customer_id = c.id
             where c.organisation_id = $1 and c.id = any($2::uuid[])`,
     values: [tx.organisationId, ids],
   })

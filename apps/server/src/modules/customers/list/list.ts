@@ -3,8 +3,9 @@ import { blindKeys } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { encodeCursor } from '../../../platform/http/page.ts'
 import { openRows } from '../find.ts'
-import { blindTokens, emailHash } from '../search/blind.ts'
+import { blindTokens, emailHash, searchableOf } from '../search/blind.ts'
 import { gramsToSearch, matches, searchTerms, type SearchTerms } from '../search/grams.ts'
+import { customersWithHash } from '../search/others.ts'
 import { pageQuery, stretchQuery, type CustomerFilters, type ListRow } from './query.ts'
 import { placeOf, type CustomerSort, type Place } from './sort.ts'
 
@@ -33,12 +34,7 @@ const placeOfRow = ({ id, sortValue }: ListRow): Place => ({ id, value: sortValu
 /** Who has the e-mail address that was typed, if it was a whole one: its pieces are shared by far too many. */
 const owners = async (tx: Tx, search: string): Promise<string[]> => {
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(search.trim())) return []
-  const rows = await tx.rows<{ id: string }>({
-    name: 'customers-with-email',
-    text: 'select id from customer where organisation_id = $1 and email_hash = $2',
-    values: [tx.organisationId, emailHash(await blindKeys(tx), search)],
-  })
-  return rows.map(({ id }) => id)
+  return customersWithHash(tx, { field: 'email', hash: emailHash(await blindKeys(tx), search) })
 }
 
 /** Who may be meant; nothing when they are too many to be worth fetching. */
@@ -61,9 +57,7 @@ type Found = { readonly rows: ListedCustomer[]; readonly end: Place | undefined 
 const open = async (tx: Tx, rows: readonly ListRow[], terms: SearchTerms | undefined): Promise<ListedCustomer[]> => {
   const opened = await openRows(tx, rows)
   if (terms === undefined) return opened
-  return opened.filter(({ reference, profile: { name, email = null, phone = null } }) =>
-    matches(terms, { reference, name, email, phone }),
-  )
+  return opened.filter(({ reference, profile }) => matches(terms, searchableOf(reference, profile)))
 }
 
 /** Next rows of a list, or of the found candidates; `end` is where to go on, nothing at the end of the list. */

@@ -1,3 +1,4 @@
+import { emailsOf, phonesOf, type CustomerProfile } from '@candor/api'
 import type { BlindKeys } from '../../../platform/crypto/index.ts'
 import { indexedGrams, phoneDigits, type Searchable } from './grams.ts'
 
@@ -48,4 +49,35 @@ export const emailHash = (keys: BlindKeys, email: string): Buffer => keys.exact(
 export const phoneHash = (keys: BlindKeys, phone: string): Buffer | null => {
   const digits = phoneDigits(phone)
   return digits === '' ? null : keys.exact('customer.phone', digits)
+}
+
+/** What of a customer is searched. */
+export const searchableOf = (reference: string | null, profile: CustomerProfile): Searchable => ({
+  reference,
+  name: profile.name,
+  emails: emailsOf(profile).map(({ address }) => address),
+  phones: phonesOf(profile).map(({ number }) => number),
+})
+
+/** A blind exact index of an address or number beside the primary one. */
+export type ContactHash = { readonly field: 'email' | 'phone'; readonly hash: Buffer }
+
+/** All blind indexes by which a profile is found. */
+export const blindIndexes = (keys: BlindKeys, reference: string | null, profile: CustomerProfile) => {
+  const { email = null, phone = null } = profile
+  const emails = emailsOf(profile).filter(({ primary }) => !primary)
+  const phones = phonesOf(profile).filter(({ primary }) => !primary)
+  const others: ContactHash[] = [
+    ...emails.map(({ address }) => ({ field: 'email' as const, hash: emailHash(keys, address) })),
+    ...phones.flatMap(({ number }) => {
+      const hash = phoneHash(keys, number)
+      return hash === null ? [] : [{ field: 'phone' as const, hash }]
+    }),
+  ]
+  return {
+    tokens: customerTokens(keys, searchableOf(reference, profile)),
+    emailHash: email === null ? null : emailHash(keys, email),
+    phoneHash: phone === null ? null : phoneHash(keys, phone),
+    others,
+  }
 }

@@ -60,18 +60,18 @@ export const phoneDigits = (phone: string): string => phone.normalize('NFKC').re
 export type Searchable = {
   readonly reference: string | null
   readonly name: string
-  readonly email: string | null
-  readonly phone: string | null
+  readonly emails: readonly string[]
+  readonly phones: readonly string[]
 }
 
 /** An address without its last label, which every second customer shares. */
 const findablePart = (email: string): string => email.replace(/\.[^.@]*$/, '')
 
 /** All pieces of a customer, each once. */
-export const indexedGrams = ({ reference, name, email, phone }: Searchable): string[] => {
-  const text = [reference ?? '', name, email === null ? '' : findablePart(email)]
+export const indexedGrams = ({ reference, name, emails, phones }: Searchable): string[] => {
+  const text = [reference ?? '', name, ...emails.map(findablePart)]
   const grams = text.flatMap(runsOf).flatMap(gramsOf)
-  return [...new Set([...grams, ...(phone === null ? [] : windows(phoneDigits(phone), 4))])]
+  return [...new Set([...grams, ...phones.flatMap((phone) => windows(phoneDigits(phone), 4))])]
 }
 
 /** One word of a search: its text in the form in which it is compared, and the runs that it consists of. */
@@ -116,14 +116,14 @@ const containsRun = (run: Run, runs: readonly Run[]): boolean => {
 
 /** Whether a customer really matches: pieces can be there without being next to each other. */
 export const matches = ({ words, phone }: SearchTerms, customer: Searchable): boolean => {
-  const digits = customer.phone === null ? '' : phoneDigits(customer.phone)
-  if (phone !== undefined) return digits.includes(phone)
-  const fields = [customer.reference ?? '', customer.name, customer.email ?? ''].map(withoutApostrophes)
+  const hasDigits = (part: string): boolean => customer.phones.some((number) => phoneDigits(number).includes(part))
+  if (phone !== undefined) return hasDigits(phone)
+  const fields = [customer.reference ?? '', customer.name, ...customer.emails].map(withoutApostrophes)
   const runs = fields.flatMap(runsOf)
   return words.every(({ text, runs: [first, ...more] }) => {
     // A word of several runs, such as an address or K-17, must stand somewhere just as it was typed.
     if (first === undefined || more.length > 0) return fields.some((field) => field.includes(text))
     const { kind, text: run } = first
-    return containsRun(first, runs) || (kind === 'digits' && run.length >= 4 && digits.includes(run))
+    return containsRun(first, runs) || (kind === 'digits' && run.length >= 4 && hasDigits(run))
   })
 }
