@@ -75,6 +75,8 @@ export const pointsBalance = z.object({
   lots: z.array(z.object({ points, expiresAt: instant })),
   /** Where the contract keeps it, so that anybody can ask the ledger directly. */
   holder: z.object({ index: z.number().int(), account: hex }).nullable(),
+  /** All accounts of the customer: more than one where customers were merged. The balance is their sum. */
+  holders: z.array(z.object({ index: z.number().int(), account: hex })),
   contract: hex,
   /** The contract that holds the earn rules. */
   rulesContract: hex,

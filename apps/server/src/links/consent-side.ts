@@ -1,6 +1,7 @@
 import { registerConsent, type Consent } from '../modules/consent/index.ts'
 import { requireCustomer } from '../modules/customers/index.ts'
-import { receiptOf, record, subjectOf } from '../modules/journal/index.ts'
+import { customerOfEntry } from './customer-of-entry.ts'
+import { receiptOf, record } from '../modules/journal/index.ts'
 import { enqueueCall, findMember, type Ledger } from '../modules/ledger/index.ts'
 import type { App } from '../platform/platform.ts'
 
@@ -12,7 +13,7 @@ export const registerConsentSide = (app: App, ledger: Ledger): Consent => {
     findMember,
     requireCustomer,
     place: () => ({ chainId: ledger.connection.chainId, contract: ledger.addresses.Consents }),
-    subjectOf,
+    subjectOf: customerOfEntry,
     receiptOf,
   })
   ledger.onLog('Consents', 'Decided', consent.onLog)

@@ -67,7 +67,13 @@ export const readLedgerFacts = async (
     onProgress((done += 1))
   })
 
-  const holder = balance.holder ? ((await reader.holderOf(programme, balance.holder.account as Hex)) ?? 0) : 0
-  const held = holder === 0 ? 0n : await reader.balanceOf(programme, holder)
-  return { blockNumber: Number(await getBlockNumber(reader.client)), rules, purchases, holder, balance: held }
+  const holders: number[] = []
+  let held = 0n
+  for (const { account } of balance.holders) {
+    const holder = await reader.holderOf(programme, account as Hex)
+    if (!holder) continue
+    holders.push(holder)
+    held += await reader.balanceOf(programme, holder)
+  }
+  return { blockNumber: Number(await getBlockNumber(reader.client)), rules, purchases, holders, balance: held }
 }

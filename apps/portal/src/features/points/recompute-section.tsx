@@ -71,7 +71,7 @@ const Technical = ({ report, t }: { readonly report: RecomputeReport | undefined
   const codes = [
     [t('check.contract'), balance.contract],
     [t('check.rulesContract'), balance.rulesContract],
-    ...(balance.holder ? ([[t('check.account'), balance.holder.account]] as const) : []),
+    ...balance.holders.map(({ account }) => [t('check.account'), account] as const),
     [t('check.endpoint'), new URL(rpcUrl, globalThis.location.href).href],
   ] as const
   return (
@@ -80,10 +80,10 @@ const Technical = ({ report, t }: { readonly report: RecomputeReport | undefined
       <dl className="facts">
         <dt>{t('check.programme')}</dt>
         <dd>{balance.programme.number}</dd>
-        {balance.holder && (
+        {balance.holders.length > 0 && (
           <>
             <dt>{t('check.holder')}</dt>
-            <dd>{balance.holder.index}</dd>
+            <dd>{balance.holders.map(({ index }) => index).join(', ')}</dd>
           </>
         )}
         {report && (
@@ -93,7 +93,7 @@ const Technical = ({ report, t }: { readonly report: RecomputeReport | undefined
           </>
         )}
         {codes.map(([label, code]) => (
-          <div key={label} className="contents">
+          <div key={code} className="contents">
             <dt>{label}</dt>
             <dd>
               <code>{code}</code> <CopyButton text={code} />

@@ -68,7 +68,7 @@ const ledger = (change: Partial<LedgerFacts> = {}): LedgerFacts => ({
   blockNumber: 12,
   rules: new Map([[7, rules]]),
   purchases: new Map(lines.map((each) => [purchaseKey(hash, each.purchaseNumber), received(each)])),
-  holder: 5,
+  holders: [5],
   balance: 69n,
   ...change,
 })
@@ -95,6 +95,12 @@ describe('counting the points again', () => {
     )
     const report = recompute(old, stated('46'), ledger({ balance: 46n }), now)
     expect(report).toMatchObject({ differences: [], lapsed: 23n })
+  })
+
+  it('counts the lines of all accounts of a customer', () => {
+    const purchases = new Map(ledger().purchases)
+    purchases.set(purchaseKey(hash, 1), { ...received(lines[0]!), holder: 8 })
+    expect(recompute(lines, stated('69'), ledger({ purchases, holders: [5, 8] }), now).differences).toEqual([])
   })
 
   const withLine = (change: Partial<PointsMovement>): PointsMovement[] => [

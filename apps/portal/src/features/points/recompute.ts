@@ -28,8 +28,8 @@ export interface LedgerFacts {
   readonly rules: ReadonlyMap<number, readonly LedgerRule[]>
   /** What the contract received and computed, by the key of {@link purchaseKey}. */
   readonly purchases: ReadonlyMap<string, LedgerPurchase>
-  /** The holder's number as the ledger gives it for the account. */
-  readonly holder: number
+  /** Numbers of the customer's accounts, as the ledger gives them; the balance is that of all of them. */
+  readonly holders: readonly number[]
   readonly balance: bigint
 }
 
@@ -71,8 +71,8 @@ const sameRule = (movement: PointsMovement, rule: LedgerRule | undefined): boole
   )
 }
 
-const samePurchase = (movement: PointsMovement, found: LedgerPurchase, holder: number): boolean =>
-  found.holder === holder &&
+const samePurchase = (movement: PointsMovement, found: LedgerPurchase, holders: readonly number[]): boolean =>
+  holders.includes(found.holder) &&
   found.amountMinor === BigInt(movement.amount) &&
   found.occurredAt.getTime() === secondsOf(movement.occurredAt) * 1000
 
@@ -86,7 +86,7 @@ const checkLine = (
   const rule = versionInForce(facts.rules.get(movement.ledgerMember) ?? [], found.occurredAt.getTime() / 1000)
   const recomputed = pointsEarned(rule, found.amountMinor).points
   const differences: Difference[] = []
-  if (!samePurchase(movement, found, facts.holder)) differences.push({ kind: 'purchase', order })
+  if (!samePurchase(movement, found, facts.holders)) differences.push({ kind: 'purchase', order })
   if (!sameRule(movement, rule) || found.ruleVersion !== (rule?.version ?? 0)) {
     differences.push({ kind: 'rule', order, version: rule?.version ?? 0 })
   }

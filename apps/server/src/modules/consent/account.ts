@@ -61,7 +61,8 @@ export const lockAccount = async (tx: Tx, customerId: string): Promise<SigningAc
 export const accountOf = async (tx: Tx, customerId: string): Promise<Hex | undefined> => {
   const row = await tx.maybe<{ account: Buffer }>({
     name: 'consent-account',
-    text: 'select account from consent_account where organisation_id = $1 and customer_id = $2',
+    text: `select account from consent_account where organisation_id = $1 and customer_id in (select customer_records($2))
+            order by customer_id <> $2, created_at limit 1`,
     values: [tx.organisationId, customerId],
   })
   return row && hexOf(row.account)

@@ -119,6 +119,44 @@ const decisionOf = (
   }
 }
 
+/** Records of the customer that decided about a purpose and a recipient before, what was decided last first. */
+const decidedBefore = async (
+  tx: Tx,
+  customerId: string,
+  { purposeId, recipientId }: Choice,
+): Promise<{ customerId: string; state: string }[]> =>
+  tx.rows({
+    name: 'consent-decided-before',
+    text: `select c.customer_id as "customerId", c.state from consent c
+             join consent_decision d on d.organisation_id = $1 and d.customer_id = c.customer_id
+                   and d.purpose_id = c.purpose_id and d.recipient_id = c.recipient_id and d.number = c.number
+            where c.organisation_id = $1 and c.customer_id in (select customer_records($2)) and c.purpose_id = $3
+              and c.recipient_id = $4 order by d.decided_at desc`,
+    values: [tx.organisationId, customerId, purposeId, recipientId],
+  })
+
+/**
+ * Takes a customer's decision down. Of a customer who consists of several records, the one that decided last decides again;
+ * a withdrawal withdraws every grant that any of them gave.
+ * @param now milliseconds since 1970
+ * @throws as {@link decideOn}
+ */
+export const decide = async (
+  tx: Tx,
+  needs: ConsentNeeds,
+  customerId: string,
+  choice: Choice,
+  now: number,
+): Promise<{ entryId: string }> => {
+  const [last, ...earlier] = await decidedBefore(tx, customerId, choice)
+  const decided = await decideOn(tx, needs, last?.customerId ?? customerId, choice, now)
+  if (choice.state !== 'withdrawn') return decided
+  for (const record of earlier) {
+    if (record.state === 'granted') await decideOn(tx, needs, record.customerId, choice, now - 1)
+  }
+  return decided
+}
+
 /**
  * Takes a customer's decision down: signed with their key, in the journal, in the outbox of the ledger and in force, all
  * in the caller's transaction. From its commit on a withdrawal is obeyed, whatever the ledger does.
@@ -126,7 +164,7 @@ const decisionOf = (
  * @throws CONSENT_PURPOSE_UNKNOWN, CONSENT_NOTICE_CHANGED, CONSENT_SCOPE_INVALID, CONSENT_CHANGED, CONSENT_NOT_GRANTED,
  * CONSENT_STILL_GRANTED, CONSENT_LEDGER_NOT_READY, SUBJECT_ERASED
  */
-export const decide = async (
+const decideOn = async (
   tx: Tx,
   needs: ConsentNeeds,
   customerId: string,

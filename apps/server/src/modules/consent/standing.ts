@@ -78,7 +78,9 @@ const standingFrom = (row: StandingRow): ConsentStanding => ({
 export const standingsOf = async (tx: Tx, customerId: string): Promise<ConsentStanding[]> => {
   const rows = await tx.rows<StandingRow>({
     name: 'consent-standings',
-    text: `select ${decisionColumns}, a.account, p.retired,
+    // Of several records that were merged, what was decided last counts.
+    text: `select * from (select distinct on (c.purpose_id, c.recipient_id) ${decisionColumns}, a.account, p.retired,
+                  p.created_at as "purposeCreatedAt",
                   (select max(n.version) from consent_notice n
                     where n.organisation_id = $1 and n.purpose_id = d.purpose_id and n.renews) as "renewedBy"
              from consent c
@@ -86,8 +88,9 @@ export const standingsOf = async (tx: Tx, customerId: string): Promise<ConsentSt
                    and d.purpose_id = c.purpose_id and d.recipient_id = c.recipient_id and d.number = c.number
              join consent_account a on a.organisation_id = $1 and a.customer_id = c.customer_id
              join consent_purpose p on p.organisation_id = $1 and p.id = c.purpose_id
-            where c.organisation_id = $1 and c.customer_id = $2
-            order by p.created_at, p.id, c.recipient_id`,
+            where c.organisation_id = $1 and c.customer_id in (select customer_records($2))
+            order by c.purpose_id, c.recipient_id, d.decided_at desc) as newest
+            order by "purposeCreatedAt", "purposeId", "recipientId"`,
     values: [tx.organisationId, customerId],
   })
   return rows.map(standingFrom)

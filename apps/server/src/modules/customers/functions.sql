@@ -15,3 +15,23 @@ $$;
 
 revoke all on function customers_with_tokens(int4[], int4) from public;
 grant execute on function customers_with_tokens(int4[], int4) to candor_app;
+
+-- All records that are one customer, by the id of any of them: the one that stands for them, and those that were merged
+-- into it; an id that no customer has stands for itself. Whoever reads what happened to a customer reads that of all of them:
+--   where customer_id in (select customer_records($2))
+-- Where rows come in an order and a few at a time, each record is read by itself and the rows are put together, so that
+-- the index of the order is used for each:
+--   from customer_records($2) as record cross join lateral (select … where customer_id = record order by … limit $3) as row
+create or replace function customer_records(of_customer uuid) returns setof uuid
+  language sql stable rows 1
+as $$
+  with head as (
+    select coalesce((select merged_into from customer
+                      where organisation_id = current_setting('candor.organisation_id')::uuid and id = of_customer),
+                    of_customer) as id
+  )
+  select id from head
+  union all
+  select c.id from head
+    join customer c on c.organisation_id = current_setting('candor.organisation_id')::uuid and c.merged_into = head.id
+$$;

@@ -46,8 +46,12 @@ export class PortalSessions {
     const row = await this.#db.inOrganisation(organisationId, async (tx) =>
       tx.maybe<{ customerId: string; tokenHash: Buffer; expiresAt: Date }>({
         name: 'portal-session-find',
-        text: `select customer_id as "customerId", token_hash as "tokenHash", expires_at as "expiresAt"
-                 from portal_session where organisation_id = $1 and id = $2 and expires_at > now()`,
+        // Who was merged since is from now on who stands for them.
+        text: `select coalesce(c.merged_into, s.customer_id) as "customerId", s.token_hash as "tokenHash",
+                      s.expires_at as "expiresAt"
+                 from portal_session s
+                 left join customer c on c.organisation_id = $1 and c.id = s.customer_id
+                where s.organisation_id = $1 and s.id = $2 and s.expires_at > now()`,
         values: [organisationId, sessionId],
       }),
     )

@@ -74,18 +74,21 @@ const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()])
 const kindFilter = `and ($5::text[] is null or exists (
   select from unnest($5::text[]) as wanted where e.kind = wanted or (wanted like '%.' and starts_with(e.kind, wanted))))`
 
+// A customer may consist of several records that were merged: the newest entries of each, put together.
 const page = (after: boolean): string => `
-  select ${openableColumns} from journal_entry e
-    left join journal_leaf l on l.organisation_id = $1 and l.entry_id = e.id
-   where e.organisation_id = $1 and e.subject = $2 ${after ? 'and (e.occurred_at, e.id) < ($3, $4)' : 'and $3::timestamptz is null and $4::uuid is null'}
+  select ${openableColumns} from customer_records($2) as record cross join lateral (
+  select e.* from journal_entry e
+   where e.organisation_id = $1 and e.subject = record ${after ? 'and (e.occurred_at, e.id) < ($3, $4)' : 'and $3::timestamptz is null and $4::uuid is null'}
      ${kindFilter}
+   order by e.occurred_at desc, e.id desc limit $6) as e
+    left join journal_leaf l on l.organisation_id = $1 and l.entry_id = e.id
    order by e.occurred_at desc, e.id desc limit $6`
 
 const firstPage = { name: 'journal-timeline', text: page(false) }
 const nextPage = { name: 'journal-timeline-after', text: page(true) }
 
 /**
- * What happened to a subject, newest first, with bodies decrypted. The caller has made sure that the reader may see it.
+ * What happened to a subject, newest first, with bodies decrypted; to a customer under whichever record it was recorded. The caller has made sure that the reader may see it.
  * @param subject customer's id; the organisation's for company-wide entries
  * @throws HTTP_CURSOR_INVALID
  */
@@ -101,13 +104,14 @@ export const timelineOf = async (
     tx.rows<OpenableRow>({ ...(after === undefined ? firstPage : nextPage), values }),
     logProgress(tx),
   ])
-  const key = rows.length === 0 ? undefined : await readingKey(tx, subject)
+  const keys = new Map<string, SubjectKey | undefined>()
+  for (const id of new Set(rows.map((row) => row.subject))) keys.set(id, await readingKey(tx, id))
   return pageOf(
     rows,
     limit,
     (row) => [row.occurred_at, row.id],
     (row) => {
-      const { body, readable } = readBody(key, row)
+      const { body, readable } = readBody(keys.get(row.subject), row)
       return {
         id: row.id,
         kind: row.kind,

@@ -20,13 +20,16 @@ export type BalanceNeeds = {
   readonly addresses: () => { readonly Points: Hex; readonly EarnRules: Hex }
 }
 
-type Holder = { readonly account: Buffer; readonly number: number | null }
+type Holder = { readonly account: Buffer; readonly number: number }
 
-const holderOf = async (tx: Tx, programmeId: string, customerId: string): Promise<Holder | undefined> =>
-  tx.maybe<Holder>({
-    name: 'loyalty-holder',
+/** The customer's accounts that the ledger knows: one for each of the records that were merged, the customer's own first. */
+const holdersOf = async (tx: Tx, programmeId: string, customerId: string): Promise<Holder[]> =>
+  tx.rows<Holder>({
+    name: 'loyalty-holders-of',
     text: `select account, number from holder
-            where organisation_id = $1 and programme_id = $2 and customer_id = $3`,
+            where organisation_id = $1 and programme_id = $2 and customer_id in (select customer_records($3))
+              and number is not null
+            order by customer_id <> $3, number`,
     values: [tx.organisationId, programmeId, customerId],
   })
 
@@ -42,15 +45,16 @@ export type AskBalance = () => Promise<PointsBalance>
  */
 export const balanceOf = async (tx: Tx, needs: BalanceNeeds, customerId: string): Promise<AskBalance> => {
   const programme = await programmeOf(tx)
-  const [holder, purchases, settled] = await Promise.all([
-    holderOf(tx, programme.id, customerId),
+  const [holders, purchases, settled] = await Promise.all([
+    holdersOf(tx, programme.id, customerId),
     needs.purchaseCountOf(tx, customerId),
     settledOf(tx, customerId),
   ])
   const { Points: contract, EarnRules: rulesContract } = needs.addresses()
   const { id, number, name, nameZh, currency } = programme
   return async () => {
-    const buckets = await bucketsOf(needs, programme.number, holder)
+    const buckets = await bucketsOf(needs, programme.number, holders)
+    const shown = holders.map((holder) => ({ index: holder.number, account: hexOf(holder.account) }))
     const expiring = buckets.filter(({ lapsesAt }) => lapsesAt.getTime() <= Date.now() + soon)
     return {
       programme: { id, number, name, nameZh, currency },
@@ -59,7 +63,8 @@ export const balanceOf = async (tx: Tx, needs: BalanceNeeds, customerId: string)
       expiringSoon: String(sum(expiring)),
       expiringAt: expiring[0]?.lapsesAt.toISOString() ?? null,
       lots: buckets.map(({ points, lapsesAt }) => ({ points: String(points), expiresAt: lapsesAt.toISOString() })),
-      holder: holder && holder.number !== null ? { index: holder.number, account: hexOf(holder.account) } : null,
+      holder: shown[0] ?? null,
+      holders: shown,
       contract,
       rulesContract,
     }
@@ -69,11 +74,15 @@ export const balanceOf = async (tx: Tx, needs: BalanceNeeds, customerId: string)
 const bucketsOf = async (
   needs: BalanceNeeds,
   programme: number,
-  holder: Holder | undefined,
+  holders: readonly Holder[],
 ): Promise<readonly Bucket[]> => {
-  if (!holder || holder.number === null) return []
   try {
-    return await needs.bucketsOf(programme, holder.number)
+    const each = await Promise.all(holders.map(async (holder) => needs.bucketsOf(programme, holder.number)))
+    // Points of several accounts that lapse together are one lot.
+    const lots = Map.groupBy(each.flat(), ({ lapsesAt }) => lapsesAt.getTime())
+    return [...lots]
+      .toSorted(([a], [b]) => a - b)
+      .map(([time, buckets]) => ({ points: sum(buckets), lapsesAt: new Date(time) }))
   } catch (cause) {
     throw loyaltyErrors.LOYALTY_LEDGER_UNREACHABLE('the points contract did not answer', { cause })
   }

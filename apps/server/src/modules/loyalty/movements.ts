@@ -67,9 +67,11 @@ const shownMovement = (row: Row, { programme, merchants, members, rules }: Movem
 }
 
 const page = (after: boolean): string => `
-  select ${columns} from points_movement
-   where organisation_id = $1 and customer_id = $2
+  select ${columns} from customer_records($2) as record cross join lateral (
+  select * from points_movement
+   where organisation_id = $1 and customer_id = record
      ${after ? 'and (occurred_at, id) < ($3::timestamptz, $4::uuid)' : 'and $3::timestamptz is null and $4::uuid is null'}
+   order by occurred_at desc, id desc limit $5) as movement
    order by occurred_at desc, id desc limit $5`
 
 const firstPage = { name: 'loyalty-movements', text: page(false) }

@@ -4,8 +4,9 @@ import type { Tx } from '../../platform/db/index.ts'
 export const pointsOfCustomers = async (tx: Tx, customerIds: readonly string[]): Promise<Map<string, string>> => {
   const rows = await tx.rows<{ customerId: string; points: string }>({
     name: 'loyalty-points-of-customers',
-    text: `select customer_id as "customerId", sum(points)::text as points from customer_points
-            where organisation_id = $1 and customer_id = any($2::uuid[]) group by customer_id`,
+    text: `select customer as "customerId", sum(p.points)::text as points
+             from unnest($2::uuid[]) as customer cross join lateral customer_records(customer) as record
+             join customer_points p on p.organisation_id = $1 and p.customer_id = record group by customer`,
     values: [tx.organisationId, customerIds],
   })
   return new Map(rows.map(({ customerId, points }) => [customerId, points]))
@@ -15,8 +16,8 @@ export const pointsOfCustomers = async (tx: Tx, customerIds: readonly string[]):
 export const pointsByMerchant = async (tx: Tx, customerId: string): Promise<Map<string, string>> => {
   const rows = await tx.rows<{ merchantId: string; points: string }>({
     name: 'loyalty-points-by-merchant',
-    text: `select merchant_id as "merchantId", points from customer_points
-            where organisation_id = $1 and customer_id = $2`,
+    text: `select merchant_id as "merchantId", sum(points)::text as points from customer_points
+            where organisation_id = $1 and customer_id in (select customer_records($2)) group by merchant_id`,
     values: [tx.organisationId, customerId],
   })
   return new Map(rows.map(({ merchantId, points }) => [merchantId, points]))
@@ -80,9 +81,10 @@ export const settledOf = async (tx: Tx, customerId: string): Promise<number> => 
   const { settled } = await tx.one<{ settled: number }>({
     name: 'loyalty-settled-of',
     text: `select (select coalesce(sum(purchases), 0)::int from customer_points
-                    where organisation_id = $1 and customer_id = $2)
+                    where organisation_id = $1 and customer_id in (select customer_records($2)))
                 + (select count(*)::int from earn_exception
-                    where organisation_id = $1 and customer_id = $2 and due_at is null) as settled`,
+                    where organisation_id = $1 and customer_id in (select customer_records($2)) and due_at is null)
+                as settled`,
     values: [tx.organisationId, customerId],
   })
   return settled

@@ -17,6 +17,7 @@ export {
   orderById,
   ordersByNumber,
   ordersOf,
+  sumsOf,
   type KnownOrder,
   type Merchant,
   type StoredLine,

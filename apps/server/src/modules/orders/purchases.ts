@@ -61,7 +61,7 @@ export const purchaseCountOf = async (tx: Tx, customerId: string): Promise<numbe
   const { count } = await tx.one<{ count: number }>({
     name: 'purchase-count',
     text: `select count(*)::int as count from "order"
-            where organisation_id = $1 and customer_id = $2 and purchase_number is not null`,
+            where organisation_id = $1 and customer_id in (select customer_records($2)) and purchase_number is not null`,
     values: [tx.organisationId, customerId],
   })
   return count

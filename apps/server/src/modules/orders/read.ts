@@ -62,8 +62,11 @@ export const ordersOf = async (
   const after = decodeCursor(cursorOfOrders, cursor)
   const rows = await tx.rows<Row>({
     name: after === undefined ? 'orders-of-customer' : 'orders-of-customer-after',
-    text: `select ${columns} from ${orders} where o.organisation_id = $1 and o.customer_id = $2
-            ${after === undefined ? '' : 'and (o.placed_at, o.id) < ($4::timestamptz, $5::uuid)'}
+    text: `select ${columns} from customer_records($2) as record cross join lateral (
+             select * from "order" where organisation_id = $1 and customer_id = record
+             ${after === undefined ? '' : 'and (placed_at, id) < ($4::timestamptz, $5::uuid)'}
+             order by placed_at desc, id desc limit $3) as o
+             join merchant m on m.organisation_id = o.organisation_id and m.id = o.merchant_id
             order by o.placed_at desc, o.id desc limit $3`,
     values: [
       tx.organisationId,
@@ -92,9 +95,10 @@ export const orderById = async (
 ): Promise<StoredOrder & { readonly lines: readonly StoredLine[] }> => {
   const [order, lines] = await Promise.all([
     tx.maybe<Row>({
-      name: 'order-by-id',
-      text: `select ${columns} from ${orders} where o.organisation_id = $1 and o.id = $2`,
-      values: [tx.organisationId, id],
+      name: customerId === undefined ? 'order-by-id' : 'order-of-customer-by-id',
+      text: `select ${columns} from ${orders} where o.organisation_id = $1 and o.id = $2
+              ${customerId === undefined ? '' : 'and o.customer_id in (select customer_records($3))'}`,
+      values: [tx.organisationId, id, ...(customerId === undefined ? [] : [customerId])],
     }),
     tx.rows<StoredLine>({
       name: 'order-lines',
@@ -104,9 +108,7 @@ export const orderById = async (
       values: [tx.organisationId, id],
     }),
   ])
-  if (order === undefined || (customerId !== undefined && order.customerId !== customerId)) {
-    throw orderErrors.ORDER_NOT_FOUND(`there is no order ${id}`)
-  }
+  if (order === undefined) throw orderErrors.ORDER_NOT_FOUND(`there is no order ${id}`)
   return { ...withInstant(order), lines }
 }
 
@@ -128,8 +130,32 @@ export const monthsOf = async (
     name: 'order-months',
     text: `select to_char(placed_at at time zone 'UTC', 'YYYY-MM') as month,
                   (count(*) filter (where kind = 'purchase'))::int as "orderCount", sum(total)::text as spent
-             from "order" where organisation_id = $1 and customer_id = $2 group by 1 order by 1`,
+             from "order" where organisation_id = $1 and customer_id in (select customer_records($2))
+            group by 1 order by 1`,
     values: [tx.organisationId, customerId],
+  })
+
+/** What the orders of one record at one merchant add up to; the amount in minor units. */
+export type OrderSums = {
+  readonly customerId: string
+  readonly merchantId: string
+  readonly orderCount: number
+  readonly returnCount: number
+  readonly spent: string
+  readonly firstAt: Date
+  readonly lastAt: Date
+}
+
+/** What the orders of some records add up to, each record by itself. */
+export const sumsOf = async (tx: Tx, customerIds: readonly string[]): Promise<OrderSums[]> =>
+  tx.rows<OrderSums>({
+    name: 'order-sums',
+    text: `select customer_id as "customerId", merchant_id as "merchantId",
+                  (count(*) filter (where kind = 'purchase'))::int as "orderCount",
+                  (count(*) filter (where kind = 'return'))::int as "returnCount", sum(total)::text as spent,
+                  min(placed_at) as "firstAt", max(placed_at) as "lastAt"
+             from "order" where organisation_id = $1 and customer_id = any($2::uuid[]) group by customer_id, merchant_id`,
+    values: [tx.organisationId, customerIds],
   })
 
 /** An existing order of a number, as far as an import must know it. */

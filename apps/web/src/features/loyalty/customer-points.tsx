@@ -13,7 +13,7 @@ import styles from './points.module.css'
 const Balance = ({ balance }: { readonly balance: PointsBalance }) => {
   const t = loyaltyTexts.useTexts()
   const format = useFormat()
-  const { expiringAt, lots, holder } = balance
+  const { expiringAt, lots, holders } = balance
   return (
     <div className={styles['balance']}>
       <Figures>
@@ -44,7 +44,11 @@ const Balance = ({ balance }: { readonly balance: PointsBalance }) => {
           </ul>
         </div>
       )}
-      {holder && <p className={styles['quiet']}>{t('balance.number', { index: format.number(holder.index) })}</p>}
+      {holders.map(({ index }) => (
+        <p key={index} className={styles['quiet']}>
+          {t('balance.number', { index: format.number(index) })}
+        </p>
+      ))}
     </div>
   )
 }

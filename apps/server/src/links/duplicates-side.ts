@@ -1,0 +1,49 @@
+import {
+  comparedCustomers,
+  countCustomers,
+  customersAfter,
+  headsOf,
+  holdRecords,
+  joinRecords,
+  likelyCustomers,
+  partRecords,
+  recordsOf,
+  updateCustomer,
+} from '../modules/customers/index.ts'
+import { registerDuplicates, type DuplicatesNeeds } from '../modules/duplicates/index.ts'
+import { record, recordMany } from '../modules/journal/index.ts'
+import { sumsOf } from '../modules/orders/index.ts'
+import type { App, Platform } from '../platform/platform.ts'
+import type { CustomerSide } from './customer-side.ts'
+import { mergeParts } from './merge-parts.ts'
+
+/** What duplicates are found, merged and parted with. */
+export const duplicatesNeeds = (
+  customerSide: CustomerSide,
+  staffNames: DuplicatesNeeds['staffNames'],
+): DuplicatesNeeds => ({
+  record,
+  recordMany,
+  staffNames,
+  mergeParts: mergeParts(customerSide),
+  customers: {
+    likely: likelyCustomers,
+    compared: comparedCustomers,
+    count: countCustomers,
+    after: customersAfter,
+    recordsOf,
+    headsOf,
+    hold: holdRecords,
+    join: async (tx, kept, other) => joinRecords(tx, sumsOf, kept, other),
+    part: async (tx, kept, other) => partRecords(tx, sumsOf, kept, other),
+    update: async (tx, change, by) => updateCustomer(tx, { record, recordMany }, change, by),
+  },
+})
+
+/** Puts the search for duplicates on the server and joins it with customers, orders and journal. */
+export const registerDuplicatesSide = (
+  app: App,
+  platform: Platform,
+  customerSide: CustomerSide,
+  staffNames: DuplicatesNeeds['staffNames'],
+): void => registerDuplicates(app, platform, duplicatesNeeds(customerSide, staffNames))
