@@ -2,6 +2,15 @@ CREATE SCHEMA "auth";
 --> statement-breakpoint
 CREATE SCHEMA "system";
 --> statement-breakpoint
+CREATE TABLE "business_calendar" (
+	"organisation_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"calendar" jsonb NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "business_calendar_organisation_id_pk" PRIMARY KEY("organisation_id")
+);
+--> statement-breakpoint
 CREATE TABLE "consent" (
 	"organisation_id" uuid NOT NULL,
 	"customer_id" uuid NOT NULL,
@@ -169,6 +178,87 @@ CREATE TABLE "sales_month" (
 	"return_count" integer NOT NULL,
 	"spent" bigint NOT NULL,
 	CONSTRAINT "sales_month_organisation_id_merchant_id_month_pk" PRIMARY KEY("organisation_id","merchant_id","month")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_merge" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kept_id" uuid NOT NULL,
+	"other_id" uuid NOT NULL,
+	"memento" "bytea" NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"bulk_id" uuid,
+	"merged_by" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"undone_by" text,
+	"undone_at" timestamp with time zone,
+	"undone_entry_id" uuid,
+	CONSTRAINT "customer_merge_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "duplicate_bulk" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"minimum" double precision NOT NULL,
+	"state" text DEFAULT 'running' NOT NULL,
+	"merged" integer DEFAULT 0 NOT NULL,
+	"skipped" integer DEFAULT 0 NOT NULL,
+	"started_by" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"finished_at" timestamp with time zone,
+	CONSTRAINT "duplicate_bulk_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "duplicate_bulk_row" (
+	"organisation_id" uuid NOT NULL,
+	"bulk_id" uuid NOT NULL,
+	"row" integer NOT NULL,
+	"first_id" uuid NOT NULL,
+	"second_id" uuid NOT NULL,
+	"probability" double precision NOT NULL,
+	"outcome" text NOT NULL,
+	"merge_id" uuid,
+	"reason" text,
+	CONSTRAINT "duplicate_bulk_row_organisation_id_bulk_id_row_pk" PRIMARY KEY("organisation_id","bulk_id","row")
+);
+--> statement-breakpoint
+CREATE TABLE "duplicate_model" (
+	"organisation_id" uuid NOT NULL,
+	"model" jsonb NOT NULL,
+	"scan_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "duplicate_model_organisation_id_pk" PRIMARY KEY("organisation_id")
+);
+--> statement-breakpoint
+CREATE TABLE "duplicate_pair" (
+	"organisation_id" uuid NOT NULL,
+	"first_id" uuid NOT NULL,
+	"second_id" uuid NOT NULL,
+	"probability" double precision NOT NULL,
+	"weight" double precision NOT NULL,
+	"evidence" jsonb NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"scan_id" uuid NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	"entry_id" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "duplicate_pair_organisation_id_first_id_second_id_pk" PRIMARY KEY("organisation_id","first_id","second_id")
+);
+--> statement-breakpoint
+CREATE TABLE "duplicate_scan" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"state" text DEFAULT 'running' NOT NULL,
+	"customers" integer DEFAULT 0 NOT NULL,
+	"compared" double precision DEFAULT 0 NOT NULL,
+	"pairs" integer DEFAULT 0 NOT NULL,
+	"left_out" integer DEFAULT 0 NOT NULL,
+	"error" text,
+	"started_by" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"finished_at" timestamp with time zone,
+	CONSTRAINT "duplicate_scan_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "event" (
@@ -777,6 +867,50 @@ CREATE TABLE "programme_merchant" (
 	CONSTRAINT "programme_merchant_member" UNIQUE("organisation_id","programme_id","member")
 );
 --> statement-breakpoint
+CREATE TABLE "notification" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"event_key" text NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"facts" "bytea" NOT NULL,
+	"path" text NOT NULL,
+	"in_app" boolean NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"read_at" timestamp with time zone,
+	CONSTRAINT "notification_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "notification_delivery" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"notification_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"way" text NOT NULL,
+	"state" text NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"sent_at" timestamp with time zone,
+	CONSTRAINT "notification_delivery_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "notification_digest" (
+	"organisation_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "notification_digest_organisation_id_user_id_due_at_pk" PRIMARY KEY("organisation_id","user_id","due_at")
+);
+--> statement-breakpoint
+CREATE TABLE "notification_setting" (
+	"organisation_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"settings" jsonb,
+	"chat_form" text,
+	"chat_url" "bytea",
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "notification_setting_organisation_id_user_id_pk" PRIMARY KEY("organisation_id","user_id")
+);
+--> statement-breakpoint
 CREATE TABLE "merchant" (
 	"organisation_id" uuid NOT NULL,
 	"id" uuid DEFAULT uuidv7() NOT NULL,
@@ -825,6 +959,43 @@ CREATE TABLE "product_family" (
 	"pattern" text NOT NULL,
 	"merchant_id" uuid NOT NULL,
 	CONSTRAINT "product_family_organisation_id_position_pk" PRIMARY KEY("organisation_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "staff_preference" (
+	"organisation_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"profile" jsonb,
+	"home" jsonb,
+	"navigation" jsonb,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "staff_preference_organisation_id_user_id_pk" PRIMARY KEY("organisation_id","user_id")
+);
+--> statement-breakpoint
+CREATE TABLE "task" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"priority" text NOT NULL,
+	"subject_kind" text,
+	"subject_id" uuid NOT NULL,
+	"content" "bytea" NOT NULL,
+	"assignee" uuid NOT NULL,
+	"due_day" date,
+	"due_time" text,
+	"due_zone" text,
+	"due_at" timestamp with time zone NOT NULL,
+	"repeat" jsonb,
+	"remind_before" integer,
+	"remind_at" timestamp with time zone,
+	"state" text NOT NULL,
+	"done_at" timestamp with time zone,
+	"follows" uuid,
+	"created_by" text NOT NULL,
+	"version" integer NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "task_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "system"."split_view" (
@@ -927,6 +1098,7 @@ ALTER TABLE "auth"."membership" ADD CONSTRAINT "membership_organisation_id_role_
 ALTER TABLE "auth"."second_factor" ADD CONSTRAINT "second_factor_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "staff_invitation" ADD CONSTRAINT "staff_invitation_organisation_id_role_id_staff_role_organisation_id_id_fk" FOREIGN KEY ("organisation_id","role_id") REFERENCES "public"."staff_role"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notification_delivery" ADD CONSTRAINT "notification_delivery_notification" FOREIGN KEY ("organisation_id","notification_id") REFERENCES "public"."notification"("organisation_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order" ADD CONSTRAINT "order_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "product_family" ADD CONSTRAINT "product_family_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "consent_by_purpose" ON "consent" USING btree ("organisation_id","purpose_id","recipient_id","state");--> statement-breakpoint
@@ -944,6 +1116,17 @@ CREATE INDEX "customer_by_created" ON "customer_figures" USING btree ("organisat
 CREATE INDEX "customer_by_country" ON "customer_figures" USING btree ("organisation_id","country","last_order_at","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_merchant_customers" ON "customer_merchant" USING btree ("organisation_id","merchant_id","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_note_of_customer" ON "customer_note" USING btree ("organisation_id","customer_id","id");--> statement-breakpoint
+CREATE INDEX "customer_merge_kept" ON "customer_merge" USING btree ("organisation_id","kept_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "customer_merge_standing" ON "customer_merge" USING btree ("organisation_id","other_id") WHERE undone_at is null;--> statement-breakpoint
+CREATE INDEX "customer_merge_other" ON "customer_merge" USING btree ("organisation_id","other_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "duplicate_bulk_running" ON "duplicate_bulk" USING btree ("organisation_id") WHERE state = 'running';--> statement-breakpoint
+CREATE INDEX "duplicate_bulk_newest" ON "duplicate_bulk" USING btree ("organisation_id","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "duplicate_bulk_row_pair" ON "duplicate_bulk_row" USING btree ("organisation_id","bulk_id","first_id","second_id");--> statement-breakpoint
+CREATE INDEX "duplicate_pair_queue" ON "duplicate_pair" USING btree ("organisation_id","probability","first_id","second_id") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "duplicate_pair_second" ON "duplicate_pair" USING btree ("organisation_id","second_id");--> statement-breakpoint
+CREATE INDEX "duplicate_pair_decided" ON "duplicate_pair" USING btree ("organisation_id","scan_id","state");--> statement-breakpoint
+CREATE UNIQUE INDEX "duplicate_scan_running" ON "duplicate_scan" USING btree ("organisation_id") WHERE state = 'running';--> statement-breakpoint
+CREATE INDEX "duplicate_scan_newest" ON "duplicate_scan" USING btree ("organisation_id","created_at");--> statement-breakpoint
 CREATE INDEX "event_of_seal" ON "event" USING btree ("organisation_id","seal_id","position");--> statement-breakpoint
 CREATE INDEX "event_of_customer" ON "event" USING btree ("organisation_id","customer_id","occurred_at","id") WHERE customer_id is not null;--> statement-breakpoint
 CREATE INDEX "event_of_device" ON "event" USING btree ("organisation_id","device") WHERE customer_id is null and device is not null;--> statement-breakpoint
@@ -980,11 +1163,23 @@ CREATE INDEX "earn_exception_due" ON "earn_exception" USING btree ("organisation
 CREATE INDEX "earn_exception_customer" ON "earn_exception" USING btree ("organisation_id","customer_id");--> statement-breakpoint
 CREATE INDEX "holder_of_customer" ON "holder" USING btree ("organisation_id","customer_id");--> statement-breakpoint
 CREATE INDEX "points_movement_customer" ON "points_movement" USING btree ("organisation_id","customer_id","occurred_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "notification_once" ON "notification" USING btree ("organisation_id","user_id","event_key");--> statement-breakpoint
+CREATE INDEX "notification_newest" ON "notification" USING btree ("organisation_id","user_id","id") WHERE in_app;--> statement-breakpoint
+CREATE INDEX "notification_unread" ON "notification" USING btree ("organisation_id","user_id","id") WHERE in_app and read_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "notification_delivery_once" ON "notification_delivery" USING btree ("organisation_id","notification_id","way");--> statement-breakpoint
+CREATE INDEX "notification_delivery_digest" ON "notification_delivery" USING btree ("organisation_id","user_id","due_at") WHERE way = 'digest' and state = 'waiting';--> statement-breakpoint
 CREATE UNIQUE INDEX "merchant_slug" ON "merchant" USING btree ("organisation_id","slug");--> statement-breakpoint
 CREATE UNIQUE INDEX "order_number" ON "order" USING btree ("organisation_id","number","merchant_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "order_purchase_number" ON "order" USING btree ("organisation_id","merchant_id","purchase_number") WHERE purchase_number is not null;--> statement-breakpoint
 CREATE INDEX "order_of_import" ON "order" USING btree ("organisation_id","import_id","merchant_id","purchase_number") WHERE import_id is not null;--> statement-breakpoint
 CREATE INDEX "order_of_customer" ON "order" USING btree ("organisation_id","customer_id","placed_at","id");--> statement-breakpoint
+CREATE INDEX "task_open_of_assignee" ON "task" USING btree ("organisation_id","assignee","due_at","id") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "task_open" ON "task" USING btree ("organisation_id","due_at","id") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "task_open_of_subject" ON "task" USING btree ("organisation_id","subject_id","due_at","id") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "task_done_of_assignee" ON "task" USING btree ("organisation_id","assignee","done_at","id") WHERE state = 'done';--> statement-breakpoint
+CREATE INDEX "task_done" ON "task" USING btree ("organisation_id","done_at","id") WHERE state = 'done';--> statement-breakpoint
+CREATE INDEX "task_done_of_subject" ON "task" USING btree ("organisation_id","subject_id","done_at","id") WHERE state = 'done';--> statement-breakpoint
+CREATE INDEX "task_follows" ON "task" USING btree ("organisation_id","follows") WHERE follows is not null;--> statement-breakpoint
 CREATE INDEX "split_view_origin" ON "system"."split_view" USING btree ("origin","proven");--> statement-breakpoint
 CREATE INDEX "idempotency_key_age" ON "idempotency_key" USING btree ("organisation_id","created_at");--> statement-breakpoint
 CREATE INDEX "job_open" ON "job" USING btree ("organisation_id","state","run_at");--> statement-breakpoint

@@ -7,6 +7,7 @@ import { registerDemoSide } from './links/demo-side.ts'
 import { registerLoyaltySide } from './links/loyalty-side.ts'
 import { registerPortalSide } from './links/portal-side.ts'
 import { registerWitnessing } from './links/witnessing.ts'
+import { registerWorkSide } from './links/work-side.ts'
 import type { Consent } from './modules/consent/index.ts'
 import { noteVerifiedEmail } from './modules/customers/index.ts'
 import { createIdentity, type Identity } from './modules/identity/index.ts'
@@ -106,6 +107,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
         contract: ledger.addresses.JournalAnchors,
       }),
     })
+    registerWorkSide(app, platform, identity)
     const customerSide = registerCustomerSide(app, platform, identity.staffNames)
     identity.register(app, {
       findCustomersByEmail: customersByEmail(platform.db),

@@ -1,4 +1,5 @@
 import type { LedgerReader } from '@candor/ledger'
+import { calendarAuditor } from '../modules/calendar/index.ts'
 import { consentAuditor } from '../modules/consent/index.ts'
 import { customersAuditor } from '../modules/customers/index.ts'
 import {
@@ -10,6 +11,7 @@ import {
 } from '../modules/journal/index.ts'
 import { pointsAuditor } from '../modules/loyalty/audit/auditor.ts'
 import { ordersAuditor, purchasesByNumber } from '../modules/orders/index.ts'
+import { tasksAuditor } from '../modules/tasks/index.ts'
 import type { Database } from '../platform/db/index.ts'
 import { figuresAuditor } from './figures-auditor.ts'
 
@@ -39,7 +41,7 @@ export async function* auditOrganisation(
   const consents = consentAuditor({ consents: reader && (() => reader) })
   return yield* auditJournal(db, organisationId, {
     ...options,
-    auditors: [customersAuditor, ordersAuditor, figuresAuditor, consents, ...points],
+    auditors: [customersAuditor, ordersAuditor, figuresAuditor, tasksAuditor, calendarAuditor, consents, ...points],
     chain: reader && anchorsOf(reader),
   })
 }

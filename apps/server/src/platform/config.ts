@@ -29,6 +29,8 @@ export type Config = {
   readonly importLimit: number
   /** `CANDOR_METRICS_TOKEN`: lets a monitor elsewhere read /metrics; without one only this machine may. */
   readonly metricsToken: string | undefined
+  /** `CANDOR_PRIVATE_WEBHOOKS`: whether addresses that people give for webhooks may lie in private networks. */
+  readonly privateWebhooks: boolean
   /** `CANDOR_WITNESS_POLICY`: file with the witnesses to ask for their signatures (C2SP tlog-policy). */
   readonly witnessPolicyFile: string | undefined
   /** `CANDOR_WITNESS_LOGS`: file with the keys of the journals that this server witnesses. */
@@ -108,6 +110,7 @@ const settings = {
       .refine((bytes) => bytes > 0),
     remedy: 'Give the largest file to accept in bytes, such as 4294967296.',
   },
+  CANDOR_PRIVATE_WEBHOOKS: { schema: z.enum(['yes', 'no']), remedy: 'Write yes or no.' },
   CANDOR_WITNESS_POLICY: { schema: z.string().min(1), remedy: 'Give the path of the file with the witnesses to ask.' },
   CANDOR_WITNESS_LOGS: { schema: z.string().min(1), remedy: 'Give the path of the file with the keys of journals.' },
   CANDOR_METRICS_TOKEN: { schema: z.string().min(16).max(200), remedy: 'Give at least 16 characters.', secret: true },
@@ -178,6 +181,7 @@ export const readConfig = (env: Environment = process.env, folder: string = proc
     logLevel: (given('CANDOR_LOG_LEVEL') ?? 'info') as Config['logLevel'],
     importLimit: Number(given('CANDOR_IMPORT_LIMIT') ?? 4_294_967_296),
     metricsToken: given('CANDOR_METRICS_TOKEN'),
+    privateWebhooks: given('CANDOR_PRIVATE_WEBHOOKS') === 'yes',
     witnessPolicyFile: givenPath('CANDOR_WITNESS_POLICY'),
     witnessLogsFile: givenPath('CANDOR_WITNESS_LOGS'),
   }

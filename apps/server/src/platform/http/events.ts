@@ -7,6 +7,8 @@ export type LiveEvent = {
   readonly data: unknown
   /** The customer who may see it too; without one it is for staff only. */
   readonly customerId?: string
+  /** The one member of staff who may see it; without one every member of staff who has the right. */
+  readonly staffId?: string
 }
 
 type Numbered = LiveEvent & { readonly id: number }

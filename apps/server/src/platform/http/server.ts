@@ -107,7 +107,8 @@ export const createHttp = async (platform: Platform, sessions: Sessions, version
       request,
       reply,
       staff.organisationId,
-      ({ topic }) => sessions.staffHolds(staff) && mayHear(staff, topic),
+      ({ topic, staffId }) =>
+        (staffId === undefined || staffId === staff.userId) && sessions.staffHolds(staff) && mayHear(staff, topic),
     )
   })
   app.get('/api/portal/events', { config: { access: 'customer' }, schema: { hide: true } }, (request, reply) => {

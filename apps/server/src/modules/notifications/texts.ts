@@ -1,0 +1,93 @@
+import type { NotificationKind } from '@candor/api'
+
+export type Language = 'en' | 'zh'
+export type Facts = Readonly<Record<string, string>>
+
+type Sentence = {
+  /** With what it is about, for the app and for mail to the person. */
+  readonly full: (facts: Facts) => string
+  /** Without anything of a customer, for chats of other companies. */
+  readonly bare: string
+  /** For the daily mail: how often it happened. */
+  readonly counted: (count: number) => string
+}
+
+const of = (facts: Facts, name: string): string => facts[name] ?? ''
+
+const en: Record<NotificationKind, Sentence> = {
+  'task.assigned': {
+    full: (facts) => `You have a new task: ${of(facts, 'title')}`,
+    bare: 'You have a new task.',
+    counted: (count) => (count === 1 ? '1 new task' : `${count} new tasks`),
+  },
+  'task.due': {
+    full: (facts) => `Due: ${of(facts, 'title')}`,
+    bare: 'A task of yours is due.',
+    counted: (count) => (count === 1 ? '1 reminder of a task' : `${count} reminders of tasks`),
+  },
+  'import.finished': {
+    full: (facts) => `The import of ${of(facts, 'file')} has ended`,
+    bare: 'An import has ended.',
+    counted: (count) => (count === 1 ? '1 import ended' : `${count} imports ended`),
+  },
+  'mention.added': {
+    full: (facts) => `${of(facts, 'by')} mentioned you with ${of(facts, 'about')}`,
+    bare: 'Somebody mentioned you.',
+    counted: (count) => (count === 1 ? '1 mention of you' : `${count} mentions of you`),
+  },
+  'points.refused': {
+    full: (facts) => `Points were refused at ${of(facts, 'merchant')}`,
+    bare: 'Points were refused.',
+    counted: (count) => (count === 1 ? 'points refused once' : `points refused ${count} times`),
+  },
+}
+
+const zh: Record<NotificationKind, Sentence> = {
+  'task.assigned': {
+    full: (facts) => `您有新任务：${of(facts, 'title')}`,
+    bare: '您有一项新任务。',
+    counted: (count) => `新任务 ${count} 项`,
+  },
+  'task.due': {
+    full: (facts) => `任务到期：${of(facts, 'title')}`,
+    bare: '您有一项任务到期。',
+    counted: (count) => `任务提醒 ${count} 次`,
+  },
+  'import.finished': {
+    full: (facts) => `${of(facts, 'file')} 的导入已结束`,
+    bare: '一项导入已结束。',
+    counted: (count) => `导入结束 ${count} 次`,
+  },
+  'mention.added': {
+    full: (facts) => `${of(facts, 'by')} 在 ${of(facts, 'about')} 中提到了您`,
+    bare: '有人提到了您。',
+    counted: (count) => `提到您 ${count} 次`,
+  },
+  'points.refused': {
+    full: (facts) => `${of(facts, 'merchant')} 的积分被拒绝`,
+    bare: '有积分被拒绝。',
+    counted: (count) => `积分被拒绝 ${count} 次`,
+  },
+}
+
+/** What people are told, by language and kind. */
+export const sentences: Readonly<Record<Language, Readonly<Record<NotificationKind, Sentence>>>> = { en, zh }
+
+/** Words around the sentences in mail and chat. */
+export const words = {
+  en: {
+    digest: 'Your day in Candor',
+    open: 'Open it',
+    chatSet: 'Candor will tell you here what concerns you.',
+    settings: 'Choose what you are told of',
+  },
+  zh: {
+    digest: '您今天在 Candor 的动态',
+    open: '打开',
+    chatSet: 'Candor 将在此通知与您有关的事项。',
+    settings: '选择接收哪些通知',
+  },
+} as const satisfies Record<Language, object>
+
+/** The language of somebody's account; English where none was chosen. */
+export const languageOf = (stored: string | null): Language => (stored?.startsWith('zh') === true ? 'zh' : 'en')

@@ -1,0 +1,17 @@
+/** What people are told of. */
+export const notificationKinds = [
+  'task.assigned',
+  'task.due',
+  'import.finished',
+  'mention.added',
+  'points.refused',
+] as const
+export type NotificationKind = (typeof notificationKinds)[number]
+
+/** Whether a kind comes by mail, and how: not, each at once, or together once a day. */
+export const mailModes = ['off', 'once', 'digest'] as const
+export type MailMode = (typeof mailModes)[number]
+
+/** Whose chat a webhook belongs to: each wants another body. */
+export const chatForms = ['slack', 'feishu', 'wecom', 'discord'] as const
+export type ChatForm = (typeof chatForms)[number]
