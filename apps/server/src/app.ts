@@ -4,12 +4,14 @@ import { registerConsentSide } from './links/consent-side.ts'
 import { customersByEmail } from './links/customers-by-email.ts'
 import { registerCustomerSide, type CustomerSide } from './links/customer-side.ts'
 import { registerDemoSide } from './links/demo-side.ts'
+import { registerEventSide } from './links/event-side.ts'
 import { registerLoyaltySide } from './links/loyalty-side.ts'
 import { registerPortalSide } from './links/portal-side.ts'
 import { registerWitnessing } from './links/witnessing.ts'
 import { registerWorkSide } from './links/work-side.ts'
 import type { Consent } from './modules/consent/index.ts'
 import { noteVerifiedEmail } from './modules/customers/index.ts'
+import { forgetOldMessages } from './modules/events/index.ts'
 import { createIdentity, type Identity } from './modules/identity/index.ts'
 import { record, registerJournal } from './modules/journal/index.ts'
 import { Ledger, registerLedger } from './modules/ledger/index.ts'
@@ -97,7 +99,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const identity = await createIdentity(platform)
     const app = await createHttp(platform, identity.sessions, version)
     closeLast(app, platform)
-    const stopTidying = keepTidy(platform.db, platform.log, [forgetOldAnswers, identity.forgetExpired])
+    const stopTidying = keepTidy(platform.db, platform.log, [forgetOldAnswers, forgetOldMessages, identity.forgetExpired])
     app.addHook('onClose', stopTidying)
     const ledger = await Ledger.open(platform, options)
     opened = ledger
@@ -117,6 +119,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     })
     const loyalty = registerLoyaltySide(app, platform, ledger)
     const consent = registerConsentSide(app, ledger)
+    registerEventSide(app, platform, { staffNames: identity.staffNames, onSeen: async () => undefined })
     const demo = registerDemoSide(app, platform, identity)
     registerPortalSide(app, platform, {
       customerSide,

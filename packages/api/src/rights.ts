@@ -15,6 +15,8 @@ export const rights = [
   'points.publish',
   'consent.read',
   'consent.manage',
+  'event.read',
+  'event.manage',
   'journal.read',
   'ledger.read',
   'mail.read',
@@ -64,6 +66,8 @@ export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
   owner: rights,
   administrator: [
     'figures.read',
+    'event.read',
+    'event.manage',
     'import.read',
     'import.run',
     ...evidence,
@@ -74,6 +78,8 @@ export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
   ],
   manager: [
     ...customers,
+    'event.read',
+    'event.manage',
     'customer.write',
     'task.write',
     'figures.read',
@@ -84,10 +90,10 @@ export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
   ],
   sales: [...customers, 'customer.write', 'task.write', 'figures.read', 'import.read', 'import.run'],
   service: [...customers, 'customer.write', 'task.write', 'figures.read'],
-  marketing: ['customer.read', 'order.read', 'task.read', 'task.write', 'points.read', 'consent.read', 'figures.read'],
-  analyst: ['figures.read', 'points.read', 'import.read', ...evidence],
-  auditor: [...customers, 'figures.read', 'import.read', 'staff.read'],
-  'privacy-officer': [...customers, 'consent.manage', 'figures.read', 'import.read', 'staff.read'],
+  marketing: ['event.read', 'event.manage', 'customer.read', 'order.read', 'task.read', 'task.write', 'points.read', 'consent.read', 'figures.read'],
+  analyst: ['figures.read', 'event.read', 'points.read', 'import.read', ...evidence],
+  auditor: [...customers, 'event.read', 'figures.read', 'import.read', 'staff.read'],
+  'privacy-officer': [...customers, 'consent.manage', 'event.read', 'figures.read', 'import.read', 'staff.read'],
   partner: [...evidence],
 }
 

@@ -13,6 +13,7 @@ import { pointsAuditor } from '../modules/loyalty/audit/auditor.ts'
 import { ordersAuditor, purchasesByNumber } from '../modules/orders/index.ts'
 import { tasksAuditor } from '../modules/tasks/index.ts'
 import type { Database } from '../platform/db/index.ts'
+import { eventsAuditor } from '../modules/events/index.ts'
 import { figuresAuditor } from './figures-auditor.ts'
 
 const anchorsOf = (reader: LedgerReader): AnchorChain => ({
@@ -41,7 +42,7 @@ export async function* auditOrganisation(
   const consents = consentAuditor({ consents: reader && (() => reader) })
   return yield* auditJournal(db, organisationId, {
     ...options,
-    auditors: [customersAuditor, ordersAuditor, figuresAuditor, tasksAuditor, calendarAuditor, consents, ...points],
+    auditors: [customersAuditor, ordersAuditor, figuresAuditor, eventsAuditor, tasksAuditor, calendarAuditor, consents, ...points],
     chain: reader && anchorsOf(reader),
   })
 }

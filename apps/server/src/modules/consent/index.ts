@@ -12,7 +12,7 @@ import { registerConsentRoutes } from './routes.ts'
 export { consentAuditor } from './audit/auditor.ts'
 export type { Choice } from './decide.ts'
 export { consentErrors } from './errors.ts'
-export { mayUse, type Use } from './may-use.ts'
+export { mayUse, mayUseMany, type Use } from './may-use.ts'
 export type { ConsentNeeds, LedgerLog, RefusedCall } from './needs.ts'
 export { appendOnlyTables } from './schema.ts'
 

@@ -28,33 +28,51 @@ type Row = { readonly [Name in keyof DecisionRow]: DecisionRow[Name] | null } & 
   readonly renewedBy: number | null
 }
 
-const question = `
+const question = (people: string, customer: string): string => `
   select p.id as "ofPurpose", p.retired, k.id as "ofCategory", r.id as "ofRecipient", h.id as "ofChannel",
          (select max(n.version) from consent_notice n
            where n.organisation_id = $1 and n.purpose_id = p.id and n.renews and n.published_at <= $7) as "renewedBy",
          ${decisionColumns}
-    from (select) as one
+    from ${people}
     left join consent_purpose p on p.organisation_id = $1 and p.slug = $3
     left join consent_term k on k.organisation_id = $1 and k.kind = 'category' and k.slug = $4
     left join consent_term r on r.organisation_id = $1 and r.kind = 'recipient' and r.slug = $5
     left join consent_term h on h.organisation_id = $1 and h.kind = 'channel' and h.slug = $6
     left join lateral (select * from consent_decision
-                        where organisation_id = $1 and customer_id = $2 and purpose_id = p.id and recipient_id = r.id
-                          and decided_at <= $7 order by number desc limit 1) d on true`
+                        where organisation_id = $1 and customer_id in (select customer_records(${customer}))
+                          and purpose_id = p.id and recipient_id = r.id and decided_at <= $7
+                        order by decided_at desc, number desc limit 1) d on true`
+
+const questionOfOne = question('(select) as one', '$2')
+const questionOfMany = question('unnest($2::uuid[]) as one (customer)', 'one.customer').replace(
+  'select p.id',
+  'select one.customer, p.id',
+)
 
 /** A decision that is under way at this moment comes first; one that comes later waits. */
-const hold = async (tx: Tx, { customerId, purpose, recipient }: Use): Promise<void> => {
+const hold = async (
+  tx: Tx,
+  customerIds: readonly string[],
+  { purpose, recipient }: Pick<Use, 'purpose' | 'recipient'>,
+): Promise<void> => {
   await tx.rows({
     name: 'consent-hold',
     text: `select from consent c
              join consent_purpose p on p.organisation_id = $1 and p.id = c.purpose_id and p.slug = $3
              join consent_term r on r.organisation_id = $1 and r.id = c.recipient_id and r.slug = $4
-            where c.organisation_id = $1 and c.customer_id = $2 for share of c`,
-    values: [tx.organisationId, customerId, purpose, recipient],
+            where c.organisation_id = $1
+              and c.customer_id in (select customer_records(customer) from unnest($2::uuid[]) as customer)
+            order by c.customer_id for share of c`,
+    values: [tx.organisationId, customerIds, purpose, recipient],
   })
 }
 
-const reasonOf = (row: Row, decision: DecisionRow | undefined, { channel }: Use, at: Date): ConsentReason => {
+const reasonOf = (
+  row: Row,
+  decision: DecisionRow | undefined,
+  { channel }: Pick<Use, 'channel'>,
+  at: Date,
+): ConsentReason => {
   if (row.ofPurpose === null) return 'unknown-purpose'
   if (row.ofCategory === null) return 'unknown-category'
   if (row.ofRecipient === null) return 'unknown-recipient'
@@ -68,20 +86,7 @@ const reasonOf = (row: Row, decision: DecisionRow | undefined, { channel }: Use,
   return 'granted'
 }
 
-/**
- * Whether a category of a customer's data may be used for a purpose by a recipient. Every use that the contract with the
- * customer does not need asks this first. What nobody agreed to is not allowed; what was withdrawn is not allowed from
- * that moment on, however far the ledger is with it.
- * @returns yes or no, why, and the decision that it rests on
- */
-export const mayUse = async (tx: Tx, use: Use): Promise<ConsentAnswer> => {
-  if (use.hold === true) await hold(tx, use)
-  const at = use.at ?? new Date()
-  const row = await tx.one<Row>({
-    name: 'consent-may-use',
-    text: question,
-    values: [tx.organisationId, use.customerId, use.purpose, use.category, use.recipient, use.channel ?? null, at],
-  })
+const answerOf = (row: Row, use: Pick<Use, 'channel'>, at: Date): ConsentAnswer => {
   const decision = row.entryId === null ? undefined : (row as DecisionRow)
   const reason = reasonOf(row, decision, use, at)
   return {
@@ -100,4 +105,40 @@ export const mayUse = async (tx: Tx, use: Use): Promise<ConsentAnswer> => {
         }
       : null,
   }
+}
+
+/**
+ * Whether a category of a customer's data may be used for a purpose by a recipient. Every use that the contract with the
+ * customer does not need asks this first. What nobody agreed to is not allowed; what was withdrawn is not allowed from
+ * that moment on, however far the ledger is with it.
+ * @returns yes or no, why, and the decision that it rests on
+ */
+export const mayUse = async (tx: Tx, use: Use): Promise<ConsentAnswer> => {
+  if (use.hold === true) await hold(tx, [use.customerId], use)
+  const at = use.at ?? new Date()
+  const row = await tx.one<Row>({
+    name: 'consent-may-use',
+    text: questionOfOne,
+    values: [tx.organisationId, use.customerId, use.purpose, use.category, use.recipient, use.channel ?? null, at],
+  })
+  return answerOf(row, use, at)
+}
+
+/**
+ * As {@link mayUse} for several customers at once, held until the caller's transaction ends: for a use now, within it.
+ * @returns answers by customer
+ */
+export const mayUseMany = async (
+  tx: Tx,
+  customerIds: readonly string[],
+  use: Pick<Use, 'category' | 'purpose' | 'recipient'>,
+): Promise<Map<string, ConsentAnswer>> => {
+  await hold(tx, customerIds, use)
+  const at = new Date()
+  const rows = await tx.rows<Row & { readonly customer: string }>({
+    name: 'consent-may-use-many',
+    text: questionOfMany,
+    values: [tx.organisationId, customerIds, use.purpose, use.category, use.recipient, null, at],
+  })
+  return new Map(rows.map((row) => [row.customer, answerOf(row, {}, at)]))
 }

@@ -18,6 +18,7 @@ export {
   requireCustomer,
   type KnownCustomer,
 } from './find.ts'
+export { customerIdsByEmail, existingCustomers } from './find-many.ts'
 export type { CustomersNeeds } from './needs.ts'
 export type { CustomerViews } from './views.ts'
 

@@ -47,15 +47,15 @@ export const defaultPurposes: readonly DefaultPurpose[] = [
     notice: {
       title: { en: 'Understanding what customers need', zh: '了解客户需求' },
       what: {
-        en: 'We count your purchases and conversations into studies of habits, person by person.',
-        zh: '我们按个人将您的购买与沟通记录用于消费习惯研究。',
+        en: 'We use your purchases, conversations and visits for studies of habits, person by person.',
+        zh: '我们按个人将您的购买、沟通与浏览记录用于消费习惯研究。',
       },
       why: { en: 'So that we stock and do what people need.', zh: '让我们备好大家需要的商品与服务。' },
       retention: {
         en: 'Studies keep no names; the data behind them 12 months.',
         zh: '研究结果不含姓名，其背后的数据保存 12 个月。',
       },
-      categories: ['purchases', 'points', 'conversations'],
+      categories: ['purchases', 'points', 'conversations', 'behaviour'],
       recipients: ['self'],
       channels: [],
       months: null,

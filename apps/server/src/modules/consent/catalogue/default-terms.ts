@@ -39,6 +39,12 @@ const categories = [
     { en: 'Conversations', zh: '沟通记录' },
     { en: 'Notes of calls, meetings and messages', zh: '通话、会面与消息的记录' },
   ),
+  category(
+    'behaviour',
+    'pd:BrowsingBehavior',
+    { en: 'Visits', zh: '浏览行为' },
+    { en: 'What is looked at and done on the website and in the app', zh: '在网站与应用中查看和操作的内容' },
+  ),
 ]
 
 const channels = [
