@@ -95,6 +95,202 @@ CREATE TABLE "consent_term" (
 	CONSTRAINT "consent_term_slug" UNIQUE("organisation_id","kind","slug")
 );
 --> statement-breakpoint
+CREATE TABLE "customer_import" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"file_name" text NOT NULL,
+	"file_size" bigint NOT NULL,
+	"file_hash" text NOT NULL,
+	"layout" jsonb NOT NULL,
+	"options" jsonb,
+	"state" text NOT NULL,
+	"phase" text NOT NULL,
+	"is_trial" boolean DEFAULT false NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"started_at" timestamp with time zone,
+	"finished_at" timestamp with time zone,
+	"rows_total" integer,
+	"rows_done" integer DEFAULT 0 NOT NULL,
+	"created" integer DEFAULT 0 NOT NULL,
+	"updated" integer DEFAULT 0 NOT NULL,
+	"unchanged" integer DEFAULT 0 NOT NULL,
+	"skipped" integer DEFAULT 0 NOT NULL,
+	"failed" integer DEFAULT 0 NOT NULL,
+	"with_warnings" integer DEFAULT 0 NOT NULL,
+	"reasons" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"source" jsonb,
+	"customers_before" integer,
+	"place" integer DEFAULT 0 NOT NULL,
+	"tally" jsonb,
+	"report" jsonb,
+	"entry_id" uuid,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"error" jsonb,
+	CONSTRAINT "customer_import_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_import_fix" (
+	"organisation_id" uuid NOT NULL,
+	"import_id" uuid NOT NULL,
+	"row" integer NOT NULL,
+	"cells" "bytea" NOT NULL,
+	CONSTRAINT "customer_import_fix_organisation_id_import_id_row_pk" PRIMARY KEY("organisation_id","import_id","row")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_import_mapping" (
+	"organisation_id" uuid NOT NULL,
+	"signature" text NOT NULL,
+	"options" jsonb NOT NULL,
+	"used_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "customer_import_mapping_organisation_id_signature_pk" PRIMARY KEY("organisation_id","signature")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_import_row" (
+	"organisation_id" uuid NOT NULL,
+	"import_id" uuid NOT NULL,
+	"row" integer NOT NULL,
+	"outcome" text NOT NULL,
+	"reason" text,
+	"column_name" text,
+	"warnings" jsonb,
+	"customer_id" uuid,
+	"version" integer,
+	"cells" "bytea" NOT NULL,
+	"before" "bytea",
+	"undone" text,
+	CONSTRAINT "customer_import_row_organisation_id_import_id_row_pk" PRIMARY KEY("organisation_id","import_id","row")
+);
+--> statement-breakpoint
+CREATE TABLE "data_export" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"purpose" jsonb NOT NULL,
+	"country" text,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"finished_at" timestamp with time zone,
+	"expires_at" timestamp with time zone NOT NULL,
+	"after" uuid,
+	"parts" integer DEFAULT 0 NOT NULL,
+	"seen" integer DEFAULT 0 NOT NULL,
+	"exported" integer DEFAULT 0 NOT NULL,
+	"without_consent" integer DEFAULT 0 NOT NULL,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"error" jsonb,
+	CONSTRAINT "data_export_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "data_export_part" (
+	"organisation_id" uuid NOT NULL,
+	"export_id" uuid NOT NULL,
+	"part" integer NOT NULL,
+	"content" "bytea" NOT NULL,
+	CONSTRAINT "data_export_part_organisation_id_export_id_part_pk" PRIMARY KEY("organisation_id","export_id","part")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_bulk" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"action" jsonb NOT NULL,
+	"target" "bytea" NOT NULL,
+	"total" integer,
+	"state" text NOT NULL,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"finished_at" timestamp with time zone,
+	"changed" integer DEFAULT 0 NOT NULL,
+	"unchanged" integer DEFAULT 0 NOT NULL,
+	"skipped" integer DEFAULT 0 NOT NULL,
+	"undoes" uuid,
+	"undone_by" uuid,
+	CONSTRAINT "customer_bulk_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_bulk_row" (
+	"organisation_id" uuid NOT NULL,
+	"bulk_id" uuid NOT NULL,
+	"row" integer NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"outcome" text NOT NULL,
+	"reason" text,
+	"before" jsonb,
+	"after" jsonb,
+	CONSTRAINT "customer_bulk_row_organisation_id_bulk_id_row_pk" PRIMARY KEY("organisation_id","bulk_id","row")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_export" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"request" "bytea" NOT NULL,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "customer_export_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_care" (
+	"organisation_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"owner_id" uuid,
+	"tags" uuid[] DEFAULT '{}' NOT NULL,
+	"binned" boolean DEFAULT false NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "customer_care_organisation_id_customer_id_pk" PRIMARY KEY("organisation_id","customer_id")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_mark" (
+	"organisation_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"mark_id" uuid NOT NULL,
+	"order_count" integer NOT NULL,
+	"spent" bigint NOT NULL,
+	"last_order_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "customer_mark_organisation_id_customer_id_mark_id_pk" PRIMARY KEY("organisation_id","customer_id","mark_id")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_mark_count" (
+	"organisation_id" uuid NOT NULL,
+	"mark_id" uuid NOT NULL,
+	"shard" integer NOT NULL,
+	"customers" integer NOT NULL,
+	CONSTRAINT "customer_mark_count_organisation_id_mark_id_shard_pk" PRIMARY KEY("organisation_id","mark_id","shard")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_tag" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"name_key" text NOT NULL,
+	"colour" text NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "customer_tag_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_view" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"created_by" uuid NOT NULL,
+	"shared" boolean NOT NULL,
+	"content" "bytea" NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "customer_view_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_view_default" (
+	"organisation_id" uuid NOT NULL,
+	"staff_id" uuid NOT NULL,
+	"view_id" uuid NOT NULL,
+	CONSTRAINT "customer_view_default_organisation_id_staff_id_pk" PRIMARY KEY("organisation_id","staff_id")
+);
+--> statement-breakpoint
 CREATE TABLE "customer" (
 	"organisation_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -106,6 +302,7 @@ CREATE TABLE "customer" (
 	"fictional" boolean DEFAULT false NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"entry_id" uuid NOT NULL,
+	"merged_into" uuid,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "customer_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
@@ -137,6 +334,7 @@ CREATE TABLE "customer_figures" (
 	"first_order_at" timestamp with time zone DEFAULT '-infinity' NOT NULL,
 	"last_order_at" timestamp with time zone DEFAULT '-infinity' NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"binned_at" timestamp (3) with time zone,
 	CONSTRAINT "customer_figures_organisation_id_customer_id_pk" PRIMARY KEY("organisation_id","customer_id")
 );
 --> statement-breakpoint
@@ -1104,16 +1302,34 @@ ALTER TABLE "product_family" ADD CONSTRAINT "product_family_merchant" FOREIGN KE
 CREATE INDEX "consent_by_purpose" ON "consent" USING btree ("organisation_id","purpose_id","recipient_id","state");--> statement-breakpoint
 CREATE INDEX "consent_decision_call" ON "consent_decision" USING btree ("organisation_id","call_id");--> statement-breakpoint
 CREATE INDEX "consent_decision_block" ON "consent_decision" USING btree ("organisation_id","block_number") WHERE block_number is not null;--> statement-breakpoint
+CREATE INDEX "customer_import_by_created" ON "customer_import" USING btree ("organisation_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "customer_import_open" ON "customer_import" USING btree ("organisation_id","state") WHERE state not in ('completed', 'failed', 'cancelled', 'undone');--> statement-breakpoint
+CREATE INDEX "customer_import_row_by_outcome" ON "customer_import_row" USING btree ("organisation_id","import_id","outcome","row");--> statement-breakpoint
+CREATE INDEX "customer_import_row_by_reason" ON "customer_import_row" USING btree ("organisation_id","import_id","reason","row") WHERE reason is not null;--> statement-breakpoint
+CREATE INDEX "customer_import_row_of_customer" ON "customer_import_row" USING btree ("organisation_id","customer_id") WHERE customer_id is not null;--> statement-breakpoint
+CREATE INDEX "data_export_by_created" ON "data_export" USING btree ("organisation_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "data_export_expiry" ON "data_export" USING btree ("organisation_id","expires_at");--> statement-breakpoint
+CREATE INDEX "customer_bulk_by_created" ON "customer_bulk" USING btree ("organisation_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "customer_mark_by_last_order" ON "customer_mark" USING btree ("organisation_id","mark_id","last_order_at","customer_id");--> statement-breakpoint
+CREATE INDEX "customer_mark_by_spent" ON "customer_mark" USING btree ("organisation_id","mark_id","spent","customer_id");--> statement-breakpoint
+CREATE INDEX "customer_mark_by_order_count" ON "customer_mark" USING btree ("organisation_id","mark_id","order_count","customer_id");--> statement-breakpoint
+CREATE INDEX "customer_mark_by_created" ON "customer_mark" USING btree ("organisation_id","mark_id","created_at","customer_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "customer_tag_name" ON "customer_tag" USING btree ("organisation_id","name_key");--> statement-breakpoint
+CREATE INDEX "customer_view_by_creator" ON "customer_view" USING btree ("organisation_id","created_by","id");--> statement-breakpoint
+CREATE INDEX "customer_view_shared" ON "customer_view" USING btree ("organisation_id","shared","id");--> statement-breakpoint
+CREATE INDEX "customer_view_default_view" ON "customer_view_default" USING btree ("organisation_id","view_id");--> statement-breakpoint
+CREATE INDEX "customer_merged" ON "customer" USING btree ("organisation_id","merged_into") WHERE merged_into is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "customer_reference" ON "customer" USING btree ("organisation_id","reference") WHERE reference is not null;--> statement-breakpoint
 CREATE INDEX "customer_email" ON "customer" USING btree ("organisation_id","email_hash");--> statement-breakpoint
 CREATE INDEX "customer_phone" ON "customer" USING btree ("organisation_id","phone_hash");--> statement-breakpoint
 CREATE INDEX "customer_tokens" ON "customer" USING gin ("tokens");--> statement-breakpoint
 CREATE INDEX "customer_contact_hash_of" ON "customer_contact_hash" USING btree ("organisation_id","customer_id");--> statement-breakpoint
-CREATE INDEX "customer_by_last_order" ON "customer_figures" USING btree ("organisation_id","last_order_at","customer_id");--> statement-breakpoint
-CREATE INDEX "customer_by_spent" ON "customer_figures" USING btree ("organisation_id","spent","customer_id");--> statement-breakpoint
-CREATE INDEX "customer_by_order_count" ON "customer_figures" USING btree ("organisation_id","order_count","customer_id");--> statement-breakpoint
-CREATE INDEX "customer_by_created" ON "customer_figures" USING btree ("organisation_id","created_at","customer_id");--> statement-breakpoint
-CREATE INDEX "customer_by_country" ON "customer_figures" USING btree ("organisation_id","country","last_order_at","customer_id");--> statement-breakpoint
+CREATE INDEX "customer_by_last_order" ON "customer_figures" USING btree ("organisation_id","last_order_at","customer_id") WHERE binned_at is null;--> statement-breakpoint
+CREATE INDEX "customer_by_spent" ON "customer_figures" USING btree ("organisation_id","spent","customer_id") WHERE binned_at is null;--> statement-breakpoint
+CREATE INDEX "customer_by_order_count" ON "customer_figures" USING btree ("organisation_id","order_count","customer_id") WHERE binned_at is null;--> statement-breakpoint
+CREATE INDEX "customer_by_created" ON "customer_figures" USING btree ("organisation_id","created_at","customer_id") WHERE binned_at is null;--> statement-breakpoint
+CREATE INDEX "customer_by_country" ON "customer_figures" USING btree ("organisation_id","country","last_order_at","customer_id") WHERE binned_at is null;--> statement-breakpoint
+CREATE INDEX "customer_in_bin" ON "customer_figures" USING btree ("organisation_id","binned_at","customer_id") WHERE binned_at is not null;--> statement-breakpoint
 CREATE INDEX "customer_merchant_customers" ON "customer_merchant" USING btree ("organisation_id","merchant_id","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_note_of_customer" ON "customer_note" USING btree ("organisation_id","customer_id","id");--> statement-breakpoint
 CREATE INDEX "customer_merge_kept" ON "customer_merge" USING btree ("organisation_id","kept_id","id");--> statement-breakpoint

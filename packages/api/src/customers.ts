@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { currency, entryState, idParams, instant, minorUnits, pageOf, pageQuery, points, uuid } from './common.ts'
 import { contactPointFields } from './contact-points.ts'
+import { filterText, myself } from './customer-filter.ts'
+import { customerCare } from './customer-marks.ts'
 import { defineRoute } from './route.ts'
 
 const name = z.string().trim().min(1).max(200)
@@ -40,6 +42,7 @@ export const customerSummary = z.object({
   points,
   lastOrderAt: instant.nullable(),
   createdAt: instant,
+  ...customerCare.shape,
 })
 export type CustomerSummary = z.infer<typeof customerSummary>
 
@@ -49,6 +52,8 @@ export const customerDetail = customerSummary.extend({
   /** Of the e-mail addresses, those by which the customer has signed in. */
   verifiedEmails: z.array(z.string()),
   firstOrderAt: instant.nullable(),
+  /** Since when the customer is in the bin. */
+  binnedAt: instant.nullable(),
   /** Spending by merchant, largest first. */
   merchants: z.array(
     z.object({ merchantId: uuid, name: z.string(), orderCount: z.number().int(), spent: minorUnits, points }),
@@ -68,6 +73,11 @@ export const customerFilters = {
   minimumSpent: minorUnits.optional(),
   orderedAfter: instant.optional(),
   orderedBefore: instant.optional(),
+  /** A member of staff, or `me`. */
+  ownerId: z.union([uuid, z.literal(myself)]).optional(),
+  tagId: uuid.optional(),
+  /** Any combination of conditions, as JSON; the fields above are its short form. */
+  filter: filterText.optional(),
   sort: customerSort.default('-lastOrderAt'),
 }
 
@@ -155,7 +165,7 @@ export const customerRoutes = {
     summary: 'Change a profile; refused with the stored values when somebody else changed it first',
     params: idParams,
     body: z.strictObject({ version: z.number().int().min(1), profile: customerProfile.partial() }),
-    // With the profile as it is stored now: what was written is brought into its standard form.
+    /** The profile as it is stored now: what was written is brought into its standard form. */
     response: z.object({ id: uuid, version: z.number().int(), entryId: uuid, profile: customerProfile }),
     idempotent: true,
   }),

@@ -1,7 +1,7 @@
 import type { LedgerReader } from '@candor/ledger'
 import { calendarAuditor } from '../modules/calendar/index.ts'
 import { consentAuditor } from '../modules/consent/index.ts'
-import { customersAuditor } from '../modules/customers/index.ts'
+import { careAuditor, customersAuditor } from '../modules/customers/index.ts'
 import {
   auditJournal,
   type AnchorChain,
@@ -9,6 +9,7 @@ import {
   type AuditReport,
   type Finding,
 } from '../modules/journal/index.ts'
+import { duplicatesAuditor } from '../modules/duplicates/index.ts'
 import { pointsAuditor } from '../modules/loyalty/audit/auditor.ts'
 import { ordersAuditor, purchasesByNumber } from '../modules/orders/index.ts'
 import { tasksAuditor } from '../modules/tasks/index.ts'
@@ -42,7 +43,18 @@ export async function* auditOrganisation(
   const consents = consentAuditor({ consents: reader && (() => reader) })
   return yield* auditJournal(db, organisationId, {
     ...options,
-    auditors: [customersAuditor, ordersAuditor, figuresAuditor, eventsAuditor, tasksAuditor, calendarAuditor, consents, ...points],
+    auditors: [
+      customersAuditor,
+      careAuditor,
+      duplicatesAuditor,
+      ordersAuditor,
+      figuresAuditor,
+      eventsAuditor,
+      tasksAuditor,
+      calendarAuditor,
+      consents,
+      ...points,
+    ],
     chain: reader && anchorsOf(reader),
   })
 }

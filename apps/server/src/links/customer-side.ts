@@ -5,6 +5,8 @@ import {
   requireCustomer,
   type Customers,
 } from '../modules/customers/index.ts'
+import { mayUse } from '../modules/consent/index.ts'
+import { colleagues } from '../modules/identity/people/people.ts'
 import { registerImports, type Imports } from '../modules/imports/index.ts'
 import { record, recordMany, timelineOf } from '../modules/journal/index.ts'
 import {
@@ -40,11 +42,13 @@ const merchantNames = async (tx: Tx): Promise<Map<string, string>> =>
 
 /** Puts customers, orders and imports on the server and gives each what it needs of the others. */
 export const registerCustomerSide = (app: App, platform: Platform, staffNames: StaffNames): CustomerSide => {
-  const customers = registerCustomers(app, {
+  const customers = registerCustomers(app, platform, {
     record,
     recordMany,
     timelineOf,
     staffNames,
+    colleagues,
+    mayUse,
     pointsOf: pointsOfCustomers,
     pointsByMerchant,
     pointsIssued,

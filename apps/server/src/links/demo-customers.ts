@@ -16,7 +16,7 @@ const madeUp = async (tx: Tx): Promise<{ profile: CustomerProfile; orderCount: n
     name: 'demo-customers',
     text: `select c.id, c.profile, f.order_count as "orderCount" from customer_figures f
              join customer c on c.organisation_id = f.organisation_id and c.id = f.customer_id
-            where f.organisation_id = $1 and c.fictional order by f.order_count desc, c.id limit $2`,
+            where f.organisation_id = $1 and f.binned_at is null and c.fictional order by f.order_count desc, c.id limit $2`,
     values: [tx.organisationId, lookedAt],
   })
   return openRows(tx, rows)

@@ -6,10 +6,12 @@ const perCustomer = `
          f.return_count as kept_returns, coalesce(o.returns, 0) as returns,
          f.spent::text as kept_spent, coalesce(o.spent, 0)::text as spent
     from customer_figures f
-    left join (select customer_id, count(*) filter (where kind = 'purchase') as orders,
+    left join (select coalesce(c.merged_into, o.customer_id) as customer_id,
+                      count(*) filter (where kind = 'purchase') as orders,
                       count(*) filter (where kind = 'return') as returns, sum(total) as spent,
                       min(placed_at) as first, max(placed_at) as last
-                 from "order" where organisation_id = $1 group by customer_id) o on o.customer_id = f.customer_id
+                 from "order" o left join customer c on c.organisation_id = $1 and c.id = o.customer_id
+                where o.organisation_id = $1 group by 1) o on o.customer_id = f.customer_id
    where f.organisation_id = $1
      and (f.order_count, f.return_count, f.spent, f.first_order_at, f.last_order_at) is distinct from
          (coalesce(o.orders, 0), coalesce(o.returns, 0), coalesce(o.spent, 0),
@@ -22,9 +24,11 @@ const perMerchant = `
          coalesce(k.return_count, 0) as kept_returns, coalesce(o.returns, 0) as returns,
          coalesce(k.spent, 0)::text as kept_spent, coalesce(o.spent, 0)::text as spent
     from (select * from customer_merchant where organisation_id = $1) k
-    full join (select customer_id, merchant_id, count(*) filter (where kind = 'purchase') as orders,
+    full join (select coalesce(c.merged_into, o.customer_id) as customer_id, merchant_id,
+                      count(*) filter (where kind = 'purchase') as orders,
                       count(*) filter (where kind = 'return') as returns, sum(total) as spent
-                 from "order" where organisation_id = $1 group by customer_id, merchant_id) o
+                 from "order" o left join customer c on c.organisation_id = $1 and c.id = o.customer_id
+                where o.organisation_id = $1 group by 1, merchant_id) o
       on o.customer_id = k.customer_id and o.merchant_id = k.merchant_id
    where (k.order_count, k.return_count, k.spent) is distinct from (o.orders, o.returns, o.spent)
    limit 100`
@@ -64,7 +68,7 @@ const countries = `
     from (select country, sum(customers)::int as customers from customer_count
            where organisation_id = $1 group by country having sum(customers) <> 0) k
     full join (select coalesce(country, '') as country, count(*)::int as customers from customer_figures
-                where organisation_id = $1 group by 1) f on f.country = k.country
+                where organisation_id = $1 and binned_at is null group by 1) f on f.country = k.country
    where k.customers is distinct from f.customers`
 
 const finish = async (tx: Tx, scope: AuditScope): Promise<Finding[]> => {

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/index.ts'
+import { lockShown } from './whole/lock-shown.ts'
 
 /** An order as far as figures go. */
 export type CountedOrder = {
@@ -44,10 +45,6 @@ const columnsOf = (sums: readonly [string, Sums][]): unknown[] => [
 const instants = (sums: readonly [string, Sums][], which: 'first' | 'last'): string[] =>
   sums.map(([, sum]) => new Date(sum[which]).toISOString())
 
-const lockFigures = `
-  select from customer_figures where organisation_id = $1 and customer_id = any($2::uuid[])
-   order by customer_id for no key update`
-
 const addFigures = `
   update customer_figures f
      set order_count = f.order_count + c.orders, return_count = f.return_count + c.returns, spent = f.spent + c.spent,
@@ -56,6 +53,14 @@ const addFigures = `
     from unnest($2::uuid[], $3::int[], $4::int[], $5::int8[], $6::timestamptz[], $7::timestamptz[])
       as c (customer_id, orders, returns, spent, first, last)
    where f.organisation_id = $1 and f.customer_id = c.customer_id`
+
+/** The same columns where lists by owner and tag are read. */
+const addMarks = `
+  update customer_mark m
+     set order_count = m.order_count + c.orders, spent = m.spent + c.spent,
+         last_order_at = greatest(m.last_order_at, c.last)
+    from unnest($2::uuid[], $3::int[], $4::int8[], $5::timestamptz[]) as c (customer_id, orders, spent, last)
+   where m.organisation_id = $1 and m.customer_id = c.customer_id`
 
 const addMerchants = `
   insert into customer_merchant as m (organisation_id, customer_id, merchant_id, order_count, return_count, spent)
@@ -82,9 +87,12 @@ const split = (sums: readonly [string, Sums][], part: 0 | 1): string[] =>
  * Adds orders to the figures of their customers and of their merchants, in the transaction that stores the orders.
  * A batch costs as many statements as a single order.
  */
-export const countOrders = async (tx: Tx, orders: readonly CountedOrder[]): Promise<void> => {
-  if (orders.length === 0) return
+export const countOrders = async (tx: Tx, placed: readonly CountedOrder[]): Promise<void> => {
+  if (placed.length === 0) return
   const organisation = tx.organisationId
+  // An order of a record that was merged counts for the customer who stands for it.
+  const heads = await lockShown(tx, [...new Set(placed.map(({ customerId }) => customerId))])
+  const orders = placed.map((order) => ({ ...order, customerId: heads.get(order.customerId) ?? order.customerId }))
   const customers = sumBy(orders, ({ customerId }) => customerId)
   const ids = customers.map(([id]) => id)
   const merchants = sumBy(orders, ({ customerId, merchantId }) => `${customerId} ${merchantId}`)
@@ -93,11 +101,20 @@ export const countOrders = async (tx: Tx, orders: readonly CountedOrder[]): Prom
     ({ merchantId, placedAt }) => `${merchantId} ${new Date(placedAt).toISOString().slice(0, 7)}-01`,
   )
   await Promise.all([
-    // Planned each time: in a fresh database the tables grow faster than a kept plan notices.
-    tx.rows({ text: lockFigures, values: [organisation, ids] }),
     tx.rows({
+      // Planned each time: in a fresh database the tables grow faster than a kept plan notices.
       text: addFigures,
       values: [organisation, ids, ...columnsOf(customers), instants(customers, 'first'), instants(customers, 'last')],
+    }),
+    tx.rows({
+      text: addMarks,
+      values: [
+        organisation,
+        ids,
+        customers.map(([, { orders: count }]) => count),
+        customers.map(([, { spent }]) => spent.toString()),
+        instants(customers, 'last'),
+      ],
     }),
     tx.rows({
       name: 'customer-merchant-add',

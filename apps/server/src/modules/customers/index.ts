@@ -1,12 +1,19 @@
 import type { Tx } from '../../platform/db/index.ts'
-import type { App } from '../../platform/platform.ts'
+import type { App, Platform } from '../../platform/platform.ts'
+import { careMergePart, type CareMergePart } from './care/merge-part.ts'
 import { createCustomers, type Authorship, type CreatedCustomer, type NewCustomer } from './create.ts'
+import { registerBinRoutes } from './bin/routes.ts'
+import { registerExportRoutes } from './bulk/export-routes.ts'
+import { registerBulkRoutes } from './bulk/routes.ts'
+import { registerCareRoutes } from './care/routes.ts'
+import { registerViewRoutes } from './saved-views/routes.ts'
 import type { CustomersNeeds } from './needs.ts'
 import { registerCustomerRoutes } from './routes.ts'
 import { createCustomerViews, type CustomerViews } from './views.ts'
 
 export type { Authorship, CreatedCustomer, NewCustomer } from './create.ts'
 export { customersAuditor } from './audit/auditor.ts'
+export { careAuditor } from './care/audit.ts'
 export { noteVerifiedEmail } from './contact/verified.ts'
 export { customerErrors } from './errors.ts'
 export { countOrders, type CountedOrder } from './figures.ts'
@@ -20,6 +27,12 @@ export {
 } from './find.ts'
 export { customerIdsByEmail, existingCustomers } from './find-many.ts'
 export type { CustomersNeeds } from './needs.ts'
+export { likelyCustomers } from './search/likely.ts'
+export { countCustomers, customersAfter } from './whole/all.ts'
+export { comparedCustomers } from './whole/compared.ts'
+export { holdRecords, joinRecords, partRecords, type HeldRecord, type Part } from './whole/merge.ts'
+export { headOf, headsOf, recordsOf } from './whole/records.ts'
+export { updateCustomer } from './update.ts'
 export type { CustomerViews } from './views.ts'
 
 /** What others may use of the customers. */
@@ -28,11 +41,22 @@ export type Customers = {
   readonly createCustomers: (tx: Tx, customers: readonly NewCustomer[], by: Authorship) => Promise<CreatedCustomer[]>
   /** Customers as the API shows them. */
   readonly views: CustomerViews
+  /** What is done with owner and tags when customers are merged. */
+  readonly careMergePart: CareMergePart
 }
 
 /** Puts the module's routes on the server. */
-export const registerCustomers = (app: App, needs: CustomersNeeds): Customers => {
+export const registerCustomers = (app: App, platform: Platform, needs: CustomersNeeds): Customers => {
   const views = createCustomerViews(needs)
   registerCustomerRoutes(app, needs, views)
-  return { views, createCustomers: async (tx, customers, by) => createCustomers(tx, needs, customers, by) }
+  registerCareRoutes(app, needs)
+  registerViewRoutes(app)
+  registerBinRoutes(app, needs, views)
+  registerBulkRoutes(app, platform, needs)
+  registerExportRoutes(app, platform, needs, views)
+  return {
+    careMergePart: careMergePart(needs),
+    views,
+    createCustomers: async (tx, customers, by) => createCustomers(tx, needs, customers, by),
+  }
 }

@@ -36,6 +36,18 @@ export type TimelineEntry = {
   readonly leafIndex: number | null
 }
 
+/** Somebody who works for the organisation, or did. */
+export type Colleague = { readonly id: string; readonly name: string; readonly active: boolean }
+
+/** A use of a customer’s data that they are asked for. */
+export type ConsentUse = {
+  readonly customerId: string
+  readonly purpose: string
+  readonly category: string
+  readonly recipient: string
+  readonly channel?: string | undefined
+}
+
 /** What the module asks of others; given by the composition root. Points are whole numbers in text. */
 export type CustomersNeeds = RecordNeeds & {
   readonly timelineOf: (
@@ -45,6 +57,10 @@ export type CustomersNeeds = RecordNeeds & {
   ) => Promise<{ readonly items: readonly TimelineEntry[]; readonly nextCursor: string | null }>
   /** Names of members of staff by user id. */
   readonly staffNames: (organisationId: string, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** Everybody who works here or did; only who still does is active. */
+  readonly colleagues: (tx: Tx) => Promise<readonly Colleague[]>
+  /** Whether a customer allows a use of their data, by the names of the consent catalogue. */
+  readonly mayUse: (tx: Tx, use: ConsentUse) => Promise<{ readonly allowed: boolean }>
   /** Points by customer id; customers without any are left out. */
   readonly pointsOf: (tx: Tx, customerIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Points of one customer by merchant id. */

@@ -1,9 +1,9 @@
 import { customerRoutes } from '@candor/api'
-import { actorOf, organisationOf } from '../../platform/http/access.ts'
+import { organisationOf, staffOf } from '../../platform/http/access.ts'
 import { route } from '../../platform/http/route.ts'
 import { read, write } from '../../platform/http/write.ts'
 import type { App } from '../../platform/platform.ts'
-import type { FastifyRequest } from 'fastify'
+import { authorship } from './authorship.ts'
 import { createCustomers } from './create.ts'
 import { customerErrors } from './errors.ts'
 import { requireCustomer } from './find.ts'
@@ -11,11 +11,6 @@ import type { CustomersNeeds, TimelineEntry } from './needs.ts'
 import { addNote } from './notes.ts'
 import { updateCustomer } from './update.ts'
 import type { CustomerViews } from './views.ts'
-
-/** Staff work with customer data to fulfil the contract with them. */
-const purpose = 'service-contract'
-
-const authorship = (request: FastifyRequest) => ({ actor: actorOf(request), purpose })
 
 const staffIdsOf = (entries: readonly TimelineEntry[]): string[] => [
   ...new Set(
@@ -25,7 +20,10 @@ const staffIdsOf = (entries: readonly TimelineEntry[]): string[] => [
 
 /** The routes of packages/api/src/customers.ts. */
 export const registerCustomerRoutes = (app: App, needs: CustomersNeeds, views: CustomerViews): void => {
-  route(app, customerRoutes.list, async ({ query, request }) => read(request, async (tx) => views.list(tx, query)))
+  route(app, customerRoutes.list, async ({ query, request }) => {
+    const onlooker = { staffId: staffOf(request).userId, now: new Date() }
+    return read(request, async (tx) => views.list(tx, { ...query, onlooker }))
+  })
   route(app, customerRoutes.overview, async ({ request }) => read(request, views.overview))
   route(app, customerRoutes.get, async ({ params, request }) =>
     read(request, async (tx) => views.detail(tx, params.id)),

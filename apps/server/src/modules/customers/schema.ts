@@ -36,11 +36,16 @@ export const customer = pgTable(
     version: integer('version').notNull().default(1),
     /** The journal entry that recorded what is stored now. */
     entryId: uuid('entry_id').notNull(),
+    /** The customer who stands for this one since the two were merged; never one that was merged itself. */
+    mergedInto: uuid('merged_into'),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.id] }),
+    index('customer_merged')
+      .on(table.organisationId, table.mergedInto)
+      .where(sql`merged_into is not null`),
     uniqueIndex('customer_reference')
       .on(table.organisationId, table.reference)
       .where(sql`reference is not null`),
@@ -79,6 +84,8 @@ export const customerVerifiedEmail = pgTable(
   (table) => [primaryKey({ columns: [table.organisationId, table.customerId, table.emailHash] })],
 )
 
+const notBinned = sql`binned_at is null`
+
 /**
  * What lists sort and filter by, apart from the profile because it changes with every order. Kept in the same
  * transaction as the order. A customer without an order has `-infinity` as time of the first and the last one.
@@ -104,14 +111,22 @@ export const customerFigures = pgTable(
       .default(sql`'-infinity'`),
     /** Whole milliseconds, so that a cursor can name it exactly. */
     createdAt: timestamp('created_at', { withTimezone: true, mode: 'date', precision: 3 }).notNull().defaultNow(),
+    /** Since when the customer is in the bin, out of every list; null for all others. */
+    binnedAt: timestamp('binned_at', { withTimezone: true, mode: 'date', precision: 3 }),
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.customerId] }),
-    index('customer_by_last_order').on(table.organisationId, table.lastOrderAt, table.customerId),
-    index('customer_by_spent').on(table.organisationId, table.spent, table.customerId),
-    index('customer_by_order_count').on(table.organisationId, table.orderCount, table.customerId),
-    index('customer_by_created').on(table.organisationId, table.createdAt, table.customerId),
-    index('customer_by_country').on(table.organisationId, table.country, table.lastOrderAt, table.customerId),
+    // Lists never show the bin, so it is not in their indexes.
+    index('customer_by_last_order').on(table.organisationId, table.lastOrderAt, table.customerId).where(notBinned),
+    index('customer_by_spent').on(table.organisationId, table.spent, table.customerId).where(notBinned),
+    index('customer_by_order_count').on(table.organisationId, table.orderCount, table.customerId).where(notBinned),
+    index('customer_by_created').on(table.organisationId, table.createdAt, table.customerId).where(notBinned),
+    index('customer_by_country')
+      .on(table.organisationId, table.country, table.lastOrderAt, table.customerId)
+      .where(notBinned),
+    index('customer_in_bin')
+      .on(table.organisationId, table.binnedAt, table.customerId)
+      .where(sql`binned_at is not null`),
   ],
 )
 

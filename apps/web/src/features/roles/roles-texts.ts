@@ -26,6 +26,7 @@ export const rolesTexts = defineTexts('roles', {
     object: {
       figures: 'Figures of the company',
       customer: 'Customers',
+      list: 'Lists of customers',
       order: 'Orders',
       task: 'Tasks',
       import: 'Imports',
@@ -41,7 +42,14 @@ export const rolesTexts = defineTexts('roles', {
     },
     right: {
       figures: { read: 'see the figures' },
-      customer: { read: 'see customers', write: 'add and change customers' },
+      customer: {
+        read: 'see customers',
+        write: 'add and change customers',
+        merge: 'merge duplicate customers and part them again',
+        bin: 'move customers to the bin and back',
+        export: 'export customers',
+      },
+      list: { manage: 'share views, rename and remove tags' },
       order: { read: 'see orders' },
       task: { read: 'see tasks', write: 'add, change and finish tasks' },
       import: { read: 'see imports', run: 'run imports' },
@@ -81,6 +89,7 @@ export const rolesTexts = defineTexts('roles', {
     object: {
       figures: '公司数据',
       customer: '客户',
+      list: '客户列表',
       order: '订单',
       task: '任务',
       import: '导入',
@@ -96,7 +105,14 @@ export const rolesTexts = defineTexts('roles', {
     },
     right: {
       figures: { read: '查看数据' },
-      customer: { read: '查看客户', write: '新建和修改客户' },
+      customer: {
+        read: '查看客户',
+        write: '新建和修改客户',
+        merge: '合并重复客户及撤销合并',
+        bin: '将客户移入或移出回收站',
+        export: '导出客户',
+      },
+      list: { manage: '共享视图，重命名和删除标签' },
       order: { read: '查看订单' },
       task: { read: '查看任务', write: '新建、修改和完成任务' },
       import: { read: '查看导入', run: '执行导入' },

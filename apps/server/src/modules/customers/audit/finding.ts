@@ -10,6 +10,13 @@ export type CustomerFindingCode =
   | 'CUSTOMER_UNRECORDED'
   | 'NOTE_MISSING'
   | 'NOTE_CHANGED'
+  /** Owner, tags or bin are not what was recorded last. */
+  | 'CUSTOMER_CARE_CHANGED'
+  /** Owner, tags or bin of which the journal does not speak. */
+  | 'CUSTOMER_CARE_UNRECORDED'
+  /** Lists do not show a customer as the customer's care says. */
+  | 'CUSTOMER_MARKS_CHANGED'
+  | 'CUSTOMER_TAG_CHANGED'
 
 /** One thing that is not as it was recorded; the form that the journal's audit expects. Holds no personal data. */
 export type Finding = {

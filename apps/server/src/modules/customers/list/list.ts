@@ -6,7 +6,9 @@ import { openRows } from '../find.ts'
 import { blindTokens, emailHash, searchableOf } from '../search/blind.ts'
 import { gramsToSearch, matches, searchTerms, type SearchTerms } from '../search/grams.ts'
 import { customersWithHash } from '../search/others.ts'
-import { pageQuery, stretchQuery, type CustomerFilters, type ListRow } from './query.ts'
+import { boundedRows } from './bounded.ts'
+import { refuseTextInside } from './filter.ts'
+import { pageQuery, stretchQuery, textsOf, type CustomerFilters, type ListRow } from './query.ts'
 import { placeOf, type CustomerSort, type Place } from './sort.ts'
 
 export type ListRequest = CustomerFilters & {
@@ -68,7 +70,7 @@ const nextRows = async (
   terms: SearchTerms | undefined,
   ids: readonly string[] | undefined,
 ): Promise<Found> => {
-  const rows = await tx.rows<ListRow>(pageQuery(tx.organisationId, filters, sort, after, limit + 1, ids))
+  const rows = await boundedRows<ListRow>(tx, pageQuery(tx.organisationId, filters, sort, after, limit + 1, ids))
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   return { rows: await open(tx, shown, terms), end: last && placeOfRow(last) }
@@ -82,7 +84,7 @@ const nextMatches = async (
   terms: SearchTerms,
   tokens: readonly number[],
 ): Promise<Found> => {
-  const places = await tx.rows<Place>(stretchQuery(tx.organisationId, filters, sort, after, stretch))
+  const places = await boundedRows<Place>(tx, stretchQuery(tx.organisationId, filters, sort, after, stretch))
   if (places.length === 0) return { rows: [], end: undefined }
   const candidates = await tx.rows<{ id: string }>({
     name: 'customers-among',
@@ -99,16 +101,18 @@ const nextMatches = async (
  * One page of customers, narrowed, searched and sorted. Candidates that only look like matches are left out, and
  * the page is filled up from those that follow; after {@link mostStretches} steps it is given as it is, so that no
  * search can take for ever: an unfilled page with a cursor goes on there.
- * @throws HTTP_CURSOR_INVALID
+ * @throws HTTP_CURSOR_INVALID, CUSTOMER_FILTER_TEXT_INSIDE, CUSTOMER_FILTER_TOO_WIDE
  */
 export const listCustomers = async (tx: Tx, request: ListRequest): Promise<ListedPage> => {
-  const { search, sort, cursor, limit, ...filters } = request
+  const { search: typed, sort, cursor, limit, ...filters } = request
+  refuseTextInside(filters.filter)
+  const search = [typed ?? '', ...textsOf(filters)].join(' ').trim()
   let place = placeOf(sort, cursor)
-  const terms = search === undefined || search === '' ? undefined : searchTerms(search)
+  const terms = search === '' ? undefined : searchTerms(search)
   const grams = terms === undefined ? [] : gramsToSearch(terms)
   if (terms !== undefined && grams.length === 0) return { items: [], nextCursor: null }
   const tokens = terms === undefined ? [] : blindTokens(await blindKeys(tx), grams)
-  const ids = terms === undefined ? undefined : await candidates(tx, search ?? '', tokens)
+  const ids = terms === undefined ? undefined : await candidates(tx, search, tokens)
   const items: ListedCustomer[] = []
   for (let step = 0; step < mostStretches; step += 1) {
     const missing = { sort, filters, limit: limit - items.length }

@@ -1,4 +1,7 @@
+import type { CustomerFilter } from '@candor/api'
 import type { Sql } from '../../../platform/db/index.ts'
+import { drivingMarks, filterSql, type Add } from './filter-sql.ts'
+import { fixedFilter, necessary, quickConditions, type Onlooker } from './filter.ts'
 import { orders, sortValueOf, toParameter, type CustomerSort, type Place, type SortValue } from './sort.ts'
 
 /** What a list is narrowed by. Instants as ISO text, amounts as minor units in text. */
@@ -8,6 +11,13 @@ export type CustomerFilters = {
   readonly minimumSpent?: string | undefined
   readonly orderedAfter?: string | undefined
   readonly orderedBefore?: string | undefined
+  /** A member of staff, or `me`. */
+  readonly ownerId?: string | undefined
+  readonly tagId?: string | undefined
+  /** Any combination of conditions; the fields above are its short form. */
+  readonly filter?: CustomerFilter | undefined
+  /** What `me` and spans that end now mean. */
+  readonly onlooker?: Onlooker | undefined
 }
 
 /** A row of the list, the profile still closed. */
@@ -22,63 +32,67 @@ export type ListRow = {
   readonly spent: string
   readonly lastOrderAt: Date | number
   readonly createdAt: Date
+  readonly ownerId: string | null
+  readonly tags: readonly string[]
   readonly sortValue: SortValue
 }
 
 export const figureColumns = `f.country, f.order_count as "orderCount", f.return_count as "returnCount",
   f.spent::text as spent, f.last_order_at as "lastOrderAt", f.created_at as "createdAt"`
 
-const columns = `c.id, c.reference, c.profile, c.fictional, ${figureColumns}`
+/** Owner and tags, of a `customer_care a` that is joined and may not be there. */
+export const careColumns = `a.owner_id as "ownerId", coalesce(a.tags, '{}') as tags`
 
-type Condition = { readonly sql: (parameter: string) => string; readonly value: unknown }
+/** What a list reads of a customer, by {@link listJoins}. */
+export const listColumns = `c.id, c.reference, c.profile, c.fictional, ${figureColumns}, ${careColumns}`
 
-const conditionsOf = (filters: CustomerFilters): Condition[] => {
-  const conditions: (Condition | undefined)[] = [
-    filters.country === undefined ? undefined : { sql: (p) => `f.country = ${p}`, value: filters.country },
-    filters.minimumSpent === undefined
-      ? undefined
-      : { sql: (p) => `f.spent >= ${p}::int8`, value: filters.minimumSpent },
-    filters.orderedAfter === undefined
-      ? undefined
-      : { sql: (p) => `f.last_order_at >= ${p}::timestamptz`, value: filters.orderedAfter },
-    filters.orderedBefore === undefined
-      ? undefined
-      : {
-          sql: (p) => `f.last_order_at < ${p}::timestamptz and f.last_order_at > '-infinity'`,
-          value: filters.orderedBefore,
-        },
-    filters.merchantId === undefined
-      ? undefined
-      : {
-          sql: (p) => `exists (select from customer_merchant m where m.organisation_id = $1
-                        and m.customer_id = f.customer_id and m.merchant_id = ${p}::uuid)`,
-          value: filters.merchantId,
-        },
-  ]
-  return conditions.filter((condition) => condition !== undefined)
+/** Customer and care of the figures. */
+export const listJoins = `join customer c on c.organisation_id = $1 and c.id = f.customer_id
+             left join customer_care a on a.organisation_id = $1 and a.customer_id = f.customer_id`
+
+const someone: Onlooker = { staffId: '00000000-0000-0000-0000-000000000000', now: new Date(0) }
+
+/** All that the filters say, fixed for who looks and when. */
+const conditionsOf = (filters: CustomerFilters): CustomerFilter[] => {
+  const onlooker = filters.onlooker ?? { ...someone, now: new Date() }
+  return quickConditions(filters).flatMap((condition) => necessary(fixedFilter(condition, onlooker)))
 }
 
-type Part = { readonly text: string; readonly values: readonly unknown[] }
+/** Texts that the filter asks for, beside the search. */
+export const textsOf = (filters: CustomerFilters): string[] =>
+  conditionsOf(filters).flatMap((part) => ('field' in part && part.field === 'text' ? [part.text] : []))
 
-const partsOf = (
-  organisationId: string,
-  filters: CustomerFilters,
-  sort: CustomerSort,
-  after: Place | undefined,
-  further: readonly Condition[],
-): Part => {
+type Values = { readonly all: unknown[]; readonly add: Add }
+
+const valuesOf = (organisationId: string): Values => {
+  const all: unknown[] = [organisationId]
+  return { all, add: (value) => `$${all.push(value)}` }
+}
+
+const wheres = (
+  conditions: readonly CustomerFilter[],
+  ids: readonly string[] | undefined,
+  { add }: Values,
+): string[] => [
+  'f.organisation_id = $1',
+  'f.binned_at is null',
+  ...conditions.map((condition) => filterSql(condition, add)),
+  ...(ids === undefined ? [] : [`f.customer_id = any(${add(ids)}::uuid[])`]),
+]
+
+/** Rows behind a place, by the columns of a table that has those that lists are sorted by. */
+const behind = (alias: 'f' | 'm', sort: CustomerSort, after: Place | undefined, { add }: Values): string[] => {
+  if (after === undefined) return []
   const order = orders[sort]
-  const values: unknown[] = [organisationId]
-  const add = (value: unknown): string => `$${values.push(value)}`
-  const where = ['f.organisation_id = $1']
-  for (const { sql, value } of [...conditionsOf(filters), ...further]) where.push(sql(add(value)))
-  if (after !== undefined) {
-    const sign = order.direction === 'desc' ? '<' : '>'
-    const value = `${add(toParameter(after.value, order))}::${order.type}`
-    where.push(`(${order.column}, f.customer_id) ${sign} (${value}, ${add(after.id)}::uuid)`)
-  }
-  const { column, direction } = order
-  return { text: `${where.join(' and ')} order by ${column} ${direction}, f.customer_id ${direction}`, values }
+  const value = `${add(toParameter(after.value, order))}::${order.type}`
+  return [
+    `(${alias}.${order.column}, ${alias}.customer_id) ${order.direction === 'desc' ? '<' : '>'} (${value}, ${add(after.id)}::uuid)`,
+  ]
+}
+
+const orderBy = (alias: 'f' | 'm' | 'p', sort: CustomerSort): string => {
+  const { column, direction } = orders[sort]
+  return `order by ${alias}.${column} ${direction}, ${alias}.customer_id ${direction}`
 }
 
 /**
@@ -94,18 +108,52 @@ export const pageQuery = (
   limit: number,
   ids?: readonly string[],
 ): Sql => {
-  const further: Condition[] =
-    ids === undefined ? [] : [{ sql: (p) => `f.customer_id = any(${p}::uuid[])`, value: ids }]
-  const { text, values } = partsOf(organisationId, filters, sort, after, further)
-  const isPlain = Object.values(filters).every((value) => value === undefined) && ids === undefined
+  const conditions = conditionsOf(filters)
+  const marks = ids === undefined ? drivingMarks(conditions) : undefined
+  if (marks !== undefined) return markedQuery(organisationId, conditions, marks, sort, after, limit)
+  const values = valuesOf(organisationId)
+  const where = [...wheres(conditions, ids, values), ...behind('f', sort, after, values)].join(' and ')
+  const isPlain = conditions.length === 0 && ids === undefined
   return {
     // The page without filters is asked for most; its plan does not depend on values, so it is prepared once.
     ...(isPlain && { name: `customers${sort}${after === undefined ? '' : '-after'}` }),
-    text: `select ${columns}, ${sortValueOf(orders[sort])} as "sortValue"
+    text: `select ${listColumns}, ${sortValueOf(orders[sort])} as "sortValue"
              from customer_figures f
-             join customer c on c.organisation_id = $1 and c.id = f.customer_id
-            where ${text} limit $${values.length + 1}`,
-    values: [...values, limit],
+             ${listJoins}
+            where ${where} ${orderBy('f', sort)} limit ${values.add(limit)}`,
+    values: values.all,
+  }
+}
+
+/**
+ * The same for customers who have one of some marks: a page of each mark is read from the mark's own index, in order,
+ * and the first of all of them make the page.
+ */
+const markedQuery = (
+  organisationId: string,
+  conditions: readonly CustomerFilter[],
+  marks: readonly string[],
+  sort: CustomerSort,
+  after: Place | undefined,
+  limit: number,
+): Sql => {
+  const values = valuesOf(organisationId)
+  const { column } = orders[sort]
+  const where = [...wheres(conditions, undefined, values), ...behind('m', sort, after, values)].join(' and ')
+  const [ofMarks, atMost] = [values.add(marks), values.add(limit)]
+  return {
+    text: `select ${listColumns}, ${sortValueOf(orders[sort])} as "sortValue"
+             from (select distinct o.customer_id, o.${column}
+                     from unnest(${ofMarks}::uuid[]) as one (mark_id)
+                    cross join lateral (
+                      select m.customer_id, m.${column} from customer_mark m
+                        join customer_figures f on f.organisation_id = $1 and f.customer_id = m.customer_id
+                       where m.organisation_id = $1 and m.mark_id = one.mark_id and ${where}
+                       ${orderBy('m', sort)} limit ${atMost}) o) p
+             join customer_figures f on f.organisation_id = $1 and f.customer_id = p.customer_id
+             ${listJoins}
+            ${orderBy('p', sort)} limit ${atMost}`,
+    values: values.all,
   }
 }
 
@@ -117,10 +165,18 @@ export const stretchQuery = (
   after: Place | undefined,
   limit: number,
 ): Sql => {
-  const { text, values } = partsOf(organisationId, filters, sort, after, [])
+  const values = valuesOf(organisationId)
+  const where = [...wheres(conditionsOf(filters), undefined, values), ...behind('f', sort, after, values)].join(' and ')
   return {
     text: `select f.customer_id as id, ${sortValueOf(orders[sort])} as value
-             from customer_figures f where ${text} limit $${values.length + 1}`,
-    values: [...values, limit],
+             from customer_figures f where ${where} ${orderBy('f', sort)} limit ${values.add(limit)}`,
+    values: values.all,
   }
 }
+
+/** Chosen customers who are not in the bin, in no order. */
+export const byIdsQuery = (organisationId: string, ids: readonly string[]): Sql => ({
+  text: `select ${listColumns} from customer_figures f ${listJoins}
+          where f.organisation_id = $1 and f.customer_id = any($2::uuid[]) and f.binned_at is null`,
+  values: [organisationId, ids],
+})

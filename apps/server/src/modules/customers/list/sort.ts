@@ -4,7 +4,7 @@ import { decodeCursor } from '../../../platform/http/page.ts'
 
 export type CustomerSort = z.infer<typeof customerSort>
 
-/** How a list is sorted: by which column, which way, and how its value stands in a cursor. */
+/** How a list is sorted: by which column of `customer_figures` (or of `customer_mark`, which has the same), which way, and how its value stands in a cursor. */
 type Order = {
   readonly column: string
   readonly type: 'timestamptz' | 'int8' | 'int4'
@@ -12,21 +12,21 @@ type Order = {
 }
 
 export const orders: Readonly<Record<CustomerSort, Order>> = {
-  '-lastOrderAt': { column: 'f.last_order_at', type: 'timestamptz', direction: 'desc' },
-  '-spent': { column: 'f.spent', type: 'int8', direction: 'desc' },
-  '-orderCount': { column: 'f.order_count', type: 'int4', direction: 'desc' },
-  '-createdAt': { column: 'f.created_at', type: 'timestamptz', direction: 'desc' },
-  createdAt: { column: 'f.created_at', type: 'timestamptz', direction: 'asc' },
+  '-lastOrderAt': { column: 'last_order_at', type: 'timestamptz', direction: 'desc' },
+  '-spent': { column: 'spent', type: 'int8', direction: 'desc' },
+  '-orderCount': { column: 'order_count', type: 'int4', direction: 'desc' },
+  '-createdAt': { column: 'created_at', type: 'timestamptz', direction: 'desc' },
+  createdAt: { column: 'created_at', type: 'timestamptz', direction: 'asc' },
 }
 
 /** Sort value of a row: milliseconds since 1970 (null before all times), or a whole number as text. */
 export type SortValue = number | string | null
 
-/** The expression that gives the sort value of a row. */
+/** The expression that gives the sort value of a row of `customer_figures f`. */
 export const sortValueOf = ({ column, type }: Order): string =>
   type === 'timestamptz'
-    ? `case when ${column} = '-infinity' then null else (extract(epoch from ${column}) * 1000)::int8 end`
-    : `${column}::text`
+    ? `case when f.${column} = '-infinity' then null else (extract(epoch from f.${column}) * 1000)::int8 end`
+    : `f.${column}::text`
 
 /** The sort value as Postgres compares it. */
 export const toParameter = (value: SortValue, { type }: Order): string => {

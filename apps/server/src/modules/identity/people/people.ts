@@ -23,6 +23,10 @@ export const staffPeople = async (tx: Tx): Promise<StaffMember[]> =>
                   deactivated_at as "deactivatedAt", second_factor as "secondFactor" from staff_people()`,
   })
 
+/** Everybody who works here or did, for screens that show and choose colleagues. */
+export const colleagues = async (tx: Tx): Promise<{ id: string; name: string; active: boolean }[]> =>
+  (await staffPeople(tx)).map(({ id, name, deactivatedAt }) => ({ id, name, active: deactivatedAt === null }))
+
 /** One change to the people of an organisation at a time, so that two cannot both remove the last but one owner. */
 export const lockPeople = async (tx: Tx): Promise<void> => {
   await tx.rows({

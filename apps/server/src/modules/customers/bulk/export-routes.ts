@@ -1,0 +1,39 @@
+import { Readable } from 'node:stream'
+import { customerExportPath, customerExportRoutes, idParams } from '@candor/api'
+import { organisationOf, staffOf } from '../../../platform/http/access.ts'
+import { route } from '../../../platform/http/route.ts'
+import { read, write } from '../../../platform/http/write.ts'
+import type { App, Platform } from '../../../platform/platform.ts'
+import { authorship } from '../authorship.ts'
+import type { CustomersNeeds } from '../needs.ts'
+import type { CustomerViews } from '../views.ts'
+import { exportCsv, findExport, startExport } from './export.ts'
+import { settledTarget } from './target.ts'
+
+/** The routes of exports in packages/api/src/customer-lists.ts, and the file itself. */
+export const registerExportRoutes = (app: App, { db }: Platform, needs: CustomersNeeds, views: CustomerViews): void => {
+  route(app, customerExportRoutes.start, async ({ request, body }) => {
+    const { userId } = staffOf(request)
+    const target = settledTarget(body.target, { staffId: userId, now: new Date() })
+    return write(request, async (tx) => ({
+      id: await startExport(tx, needs, { ...body, target }, userId, authorship(request)),
+    }))
+  })
+
+  app.get(
+    customerExportPath(':id'),
+    {
+      config: { access: customerExportRoutes.start.access },
+      schema: { params: idParams, summary: 'The file of an export', tags: ['Customers'] },
+    },
+    async (request, reply) => {
+      const { id } = request.params as { id: string }
+      const asked = await read(request, async (tx) => findExport(tx, id, staffOf(request).userId))
+      void reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="customers.csv"')
+        .header('cache-control', 'no-store')
+      return Readable.from(exportCsv({ db, needs, views }, organisationOf(request), id, asked, authorship(request)))
+    },
+  )
+}

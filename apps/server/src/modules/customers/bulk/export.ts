@@ -1,0 +1,147 @@
+import type { BulkTarget, CustomerColumn, CustomerSummary, customerExportRoutes } from '@candor/api'
+import { csvLine, csvMark } from '@candor/tabular'
+import type { z } from 'zod'
+import type { Database, Tx } from '../../../platform/db/index.ts'
+import { uuidv7 } from '../../../platform/ids.ts'
+import type { Authorship } from '../create.ts'
+import { customerErrors } from '../errors.ts'
+import type { CustomersNeeds } from '../needs.ts'
+import { openJson, sealJson } from '../sealed-json.ts'
+import type { CustomerViews } from '../views.ts'
+import { nextOf, type Mark } from './target.ts'
+
+type Asked = z.output<typeof customerExportRoutes.start.body>
+
+/** What is to be taken out; the target settled. */
+export type ExportRequest = Omit<Asked, 'target'> & { readonly target: BulkTarget }
+
+const sealed = 'customer-export.request'
+const batchSize = 200
+
+/** Prepares an export. The journal keeps who, what for and which columns; not whom, that is in each list itself. */
+export const startExport = async (
+  tx: Tx,
+  needs: CustomersNeeds,
+  request: ExportRequest,
+  staffId: string,
+  { actor, purpose }: Authorship,
+): Promise<string> => {
+  const id = uuidv7()
+  const { columns, consent, target } = request
+  await needs.record(tx, {
+    subject: tx.organisationId,
+    kind: 'export.started',
+    actor,
+    purpose: consent?.purpose ?? purpose,
+    body: {
+      exportId: id,
+      columns: [...columns],
+      ...(consent !== undefined && {
+        consent: { ...consent, channel: consent.channel ?? null },
+      }),
+      customers: 'ids' in target ? target.ids.length : 'matching',
+    },
+  })
+  await tx.rows({
+    name: 'customer-export-insert',
+    text: `insert into customer_export (organisation_id, id, request, created_by) values ($1, $2, $3, $4)`,
+    values: [tx.organisationId, id, await sealJson(tx, sealed, id, request), staffId],
+  })
+  return id
+}
+
+/** An export of the caller's, not older than a day. @throws CUSTOMER_EXPORT_NOT_FOUND */
+export const findExport = async (tx: Tx, id: string, staffId: string): Promise<ExportRequest> => {
+  const row = await tx.maybe<{ request: Buffer }>({
+    name: 'customer-export-find',
+    text: `select request from customer_export
+            where organisation_id = $1 and id = $2 and created_by = $3 and created_at > now() - interval '1 day'`,
+    values: [tx.organisationId, id, staffId],
+  })
+  if (row === undefined) throw customerErrors.CUSTOMER_EXPORT_NOT_FOUND(`there is no export ${id} of yours`)
+  return openJson<ExportRequest>(tx, sealed, id, row.request)
+}
+
+/** Minor units as people write them; the currency has a column of its own. */
+const decimal = (minor: string, digits: number): string => {
+  const negative = minor.startsWith('-')
+  const text = (negative ? minor.slice(1) : minor).padStart(digits + 1, '0')
+  const whole = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
+  return negative ? `-${whole}` : whole
+}
+
+const digitsOf = (currency: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+
+/** What each column is called in the file, and what stands in it. Names are English and stay the same, for programs. */
+const cells: Readonly<
+  Record<CustomerColumn, { readonly titles: readonly string[]; readonly of: (customer: CustomerSummary) => string[] }>
+> = {
+  name: { titles: ['reference', 'name'], of: ({ reference, name }) => [reference ?? '', name] },
+  email: { titles: ['email'], of: ({ email }) => [email ?? ''] },
+  phone: { titles: ['phone'], of: ({ phone }) => [phone ?? ''] },
+  country: { titles: ['country'], of: ({ country }) => [country ?? ''] },
+  owner: { titles: ['owner'], of: ({ owner }) => [owner?.name ?? ''] },
+  tags: { titles: ['tags'], of: ({ tags }) => [tags.map(({ name }) => name).join('; ')] },
+  orderCount: { titles: ['orders'], of: ({ orderCount }) => [String(orderCount)] },
+  returnCount: { titles: ['returns'], of: ({ returnCount }) => [String(returnCount)] },
+  spent: {
+    titles: ['spent', 'currency'],
+    of: ({ spent, currency }) => [decimal(spent, digitsOf(currency)), currency],
+  },
+  points: { titles: ['points'], of: ({ points }) => [points] },
+  lastOrderAt: { titles: ['last_order_at'], of: ({ lastOrderAt }) => [lastOrderAt ?? ''] },
+  createdAt: { titles: ['created_at'], of: ({ createdAt }) => [createdAt] },
+}
+
+type Parts = { readonly db: Database; readonly needs: CustomersNeeds; readonly views: CustomerViews }
+
+/** Only those who allow the use, where they are asked for it; what they say at this moment counts. */
+const allowed = async (
+  tx: Tx,
+  needs: CustomersNeeds,
+  ids: readonly string[],
+  consent: ExportRequest['consent'],
+): Promise<string[]> => {
+  if (consent === undefined) return [...ids]
+  const answers = await Promise.all(ids.map(async (customerId) => needs.mayUse(tx, { customerId, ...consent })))
+  return ids.filter((_, at) => answers[at]!.allowed)
+}
+
+/**
+ * The file, piece by piece: CSV (RFC 4180, UTF-8 with a mark), cells that a spreadsheet program would run made harmless.
+ * At its end the journal keeps how many customers were in it and how many were left out because they do not allow it.
+ */
+export async function* exportCsv(
+  { db, needs, views }: Parts,
+  organisationId: string,
+  exportId: string,
+  { target, columns, consent }: ExportRequest,
+  { actor, purpose }: Authorship,
+): AsyncGenerator<string> {
+  const shown = columns.map((column) => cells[column])
+  yield `${csvMark}${csvLine(shown.flatMap(({ titles }) => titles))}`
+  let [exported, leftOut] = [0, 0]
+  let mark: Mark | undefined = { done: 0 }
+  while (mark !== undefined) {
+    const from: Mark = mark
+    const page = await db.inOrganisation(organisationId, async (tx) => {
+      const { ids, next } = await nextOf(tx, target, from, batchSize)
+      const willing = await allowed(tx, needs, ids, consent)
+      return { customers: await views.byIds(tx, willing), missing: ids.length - willing.length, next }
+    })
+    exported += page.customers.length
+    leftOut += page.missing
+    mark = page.next
+    yield page.customers.map((customer) => csvLine(shown.flatMap(({ of }) => of(customer)))).join('')
+  }
+  await db.inOrganisation(organisationId, async (tx) =>
+    needs.record(tx, {
+      subject: organisationId,
+      kind: 'export.completed',
+      actor,
+      purpose: consent?.purpose ?? purpose,
+      body: { exportId, exported, leftOut },
+    }),
+  )
+}

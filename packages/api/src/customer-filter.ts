@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { instant, minorUnits, uuid } from './common.ts'
+
+/** The member of staff who looks at the list, in a filter by owner: so one shared view shows everybody their own. */
+export const myself = 'me'
+
+const values = <Value extends z.ZodType>(value: Value) => z.array(value).min(1).max(50)
+
+/** `empty`: nothing is known there; `filled`: something is. */
+const presence = <const Field extends string>(field: Field) =>
+  z.strictObject({ field: z.literal(field), is: z.enum(['empty', 'filled']) })
+
+const choice = <const Field extends string, Value extends z.ZodType>(field: Field, value: Value) =>
+  z.strictObject({ field: z.literal(field), is: z.enum(['anyOf', 'noneOf']), values: values(value) })
+
+/** A span that ends now, and moves on with it. */
+export const timeSpan = z.strictObject({
+  count: z.number().int().min(1).max(1000),
+  unit: z.enum(['day', 'week', 'month', 'year']),
+})
+export type TimeSpan = z.infer<typeof timeSpan>
+
+/** `within` the last so many days or months, or `notWithin` them; `from` and `until` are fixed, the end not included. */
+const time = <const Field extends string>(field: Field) => [
+  z.strictObject({ field: z.literal(field), is: z.enum(['within', 'notWithin']), last: timeSpan }),
+  z.strictObject({ field: z.literal(field), is: z.literal('from'), from: instant }),
+  z.strictObject({ field: z.literal(field), is: z.literal('until'), until: instant }),
+  z.strictObject({ field: z.literal(field), is: z.literal('between'), from: instant, until: instant }),
+]
+
+const whole = z.number().int().min(0).max(1_000_000_000)
+
+const count = <const Field extends string>(field: Field) => [
+  z.strictObject({ field: z.literal(field), is: z.literal('atLeast'), from: whole }),
+  z.strictObject({ field: z.literal(field), is: z.literal('atMost'), to: whole }),
+  z.strictObject({ field: z.literal(field), is: z.literal('between'), from: whole, to: whole }),
+]
+
+/** One thing that must be so. Amounts are minor units of the organisation’s currency. */
+export const customerCondition = z.union([
+  choice('country', z.string().min(1).max(80)),
+  presence('country'),
+  choice('owner', z.union([uuid, z.literal(myself)])),
+  presence('owner'),
+  choice('tag', uuid),
+  z.strictObject({ field: z.literal('tag'), is: z.literal('allOf'), values: values(uuid) }),
+  presence('tag'),
+  choice('merchant', uuid),
+  z.strictObject({ field: z.literal('spent'), is: z.literal('atLeast'), from: minorUnits }),
+  z.strictObject({ field: z.literal('spent'), is: z.literal('atMost'), to: minorUnits }),
+  z.strictObject({ field: z.literal('spent'), is: z.literal('between'), from: minorUnits, to: minorUnits }),
+  ...count('orders'),
+  ...count('returns'),
+  ...time('lastOrder'),
+  presence('lastOrder'),
+  ...time('firstOrder'),
+  presence('firstOrder'),
+  ...time('created'),
+  z.strictObject({ field: z.literal('text'), is: z.literal('contains'), text: z.string().trim().min(1).max(100) }),
+])
+export type CustomerCondition = z.infer<typeof customerCondition>
+
+/** What a list is narrowed by: one condition, or several of which all or any must be so, to any depth up to four. */
+export type CustomerFilter =
+  | CustomerCondition
+  | { readonly all: readonly CustomerFilter[] }
+  | { readonly any: readonly CustomerFilter[] }
+
+/** How deep groups can lie in each other, and how many conditions a filter can have. */
+export const mostFilterDepth = 4
+export const mostFilterConditions = 40
+
+/** Depth of the groups and number of conditions. */
+export const sizeOfFilter = (filter: CustomerFilter): { readonly depth: number; readonly conditions: number } => {
+  if ('field' in filter) return { depth: 0, conditions: 1 }
+  const parts = ('all' in filter ? filter.all : filter.any).map(sizeOfFilter)
+  return {
+    depth: 1 + Math.max(0, ...parts.map(({ depth }) => depth)),
+    conditions: parts.reduce((sum, { conditions }) => sum + conditions, 0),
+  }
+}
+
+const parts = (depth: number) => z.array(filterOfDepth(depth)).min(1).max(mostFilterConditions)
+
+const filterOfDepth = (depth: number): z.ZodType<CustomerFilter> => {
+  if (depth === 0) return customerCondition
+  return z.union([
+    customerCondition,
+    z.strictObject({ all: parts(depth - 1) }),
+    z.strictObject({ any: parts(depth - 1) }),
+  ])
+}
+
+/** {@link CustomerFilter}. */
+export const customerFilter: z.ZodType<CustomerFilter> = filterOfDepth(mostFilterDepth).refine(
+  (filter) => sizeOfFilter(filter).conditions <= mostFilterConditions,
+  { error: `has more than ${mostFilterConditions} conditions` },
+)
+
+const parseJson = (text: string, context: z.RefinementCtx): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not JSON' })
+    return z.NEVER
+  }
+}
+
+/** A filter as JSON in the query of an address. */
+export const filterText = z.string().max(8000).transform(parseJson).pipe(customerFilter)
