@@ -5,6 +5,7 @@ import { actorOf } from '@candor/server/platform/http/access'
 import { route } from '@candor/server/platform/http/route'
 import { write } from '@candor/server/platform/http/write'
 import { uuidv7 } from '@candor/server/platform/ids'
+import { registerPlainEvents } from './plain-events.ts'
 
 /** As {@link customerRoutes.addNote}, but without a journal. */
 export const plainNote = defineRoute({
@@ -19,7 +20,8 @@ export const plainNote = defineRoute({
  * Routes to compare with: the same request through the same server, session check, validation, transaction and
  * encryption, but with the one INSERT only.
  */
-export const registerBaselines: NonNullable<BuildOptions['extend']> = (app) => {
+export const registerBaselines: NonNullable<BuildOptions['extend']> = (app, platform) => {
+  registerPlainEvents(app, platform)
   route(app, plainNote, async ({ params, body, request }) =>
     write(request, async (tx) => {
       const id = uuidv7()
