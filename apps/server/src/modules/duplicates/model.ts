@@ -16,7 +16,7 @@ export const saveModel = async (tx: Tx, model: ScoringModel, scanId: string): Pr
   await tx.rows({
     name: 'duplicate-model-save',
     text: `insert into duplicate_model (organisation_id, model, scan_id) values ($1, $2, $3)
-           on conflict (organisation_id) do update set model = excluded.model, scan_id = excluded.scan_id, learnt_at = now()`,
+           on conflict (organisation_id) do update set model = excluded.model, scan_id = excluded.scan_id, created_at = now()`,
     values: [tx.organisationId, JSON.stringify(model), scanId],
   })
 }
