@@ -3,6 +3,7 @@ import { registerAnchoring } from './links/anchoring.ts'
 import { registerConsentSide } from './links/consent-side.ts'
 import { customersByEmail } from './links/customers-by-email.ts'
 import { registerCustomerSide, type CustomerSide } from './links/customer-side.ts'
+import { registerDuplicatesSide } from './links/duplicates-side.ts'
 import { registerDemoSide } from './links/demo-side.ts'
 import { registerEventSide } from './links/event-side.ts'
 import { registerLoyaltySide } from './links/loyalty-side.ts'
@@ -99,7 +100,11 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const identity = await createIdentity(platform)
     const app = await createHttp(platform, identity.sessions, version)
     closeLast(app, platform)
-    const stopTidying = keepTidy(platform.db, platform.log, [forgetOldAnswers, forgetOldMessages, identity.forgetExpired])
+    const stopTidying = keepTidy(platform.db, platform.log, [
+      forgetOldAnswers,
+      forgetOldMessages,
+      identity.forgetExpired,
+    ])
     app.addHook('onClose', stopTidying)
     const ledger = await Ledger.open(platform, options)
     opened = ledger
@@ -111,6 +116,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     })
     registerWorkSide(app, platform, identity)
     const customerSide = registerCustomerSide(app, platform, identity.staffNames)
+    registerDuplicatesSide(app, platform, customerSide, identity.staffNames)
     identity.register(app, {
       findCustomersByEmail: customersByEmail(platform.db),
       noteVerifiedEmail: async (tx, customerId, email) => noteVerifiedEmail(tx, { record }, customerId, email),

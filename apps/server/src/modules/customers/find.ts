@@ -6,6 +6,7 @@ import { customerErrors } from './errors.ts'
 import { openProfile } from './profile.ts'
 import { emailHash, standardEmail } from './search/blind.ts'
 import { customersWithHash } from './search/others.ts'
+import { headsOf, recordsOf } from './whole/records.ts'
 
 /** A customer with the profile opened. */
 export type KnownCustomer = {
@@ -47,12 +48,24 @@ const hasEmail = (profile: CustomerProfile, email: string): boolean =>
 
 /**
  * Finds customers by any of their whole e-mail addresses, written in upper or lower case.
- * @returns all who have it, oldest first: families share an address
+ * @returns all who have it, oldest first: families share an address; for one who was merged, who stands for them
  */
 export const findCustomersByEmail = async (tx: Tx, email: string): Promise<KnownCustomer[]> => {
   const hash = emailHash(await blindKeys(tx), email)
-  const found = await customersByIds(tx, await customersWithHash(tx, { field: 'email', hash }))
+  const ids = await customersWithHash(tx, { field: 'email', hash })
+  const heads = await headsOf(tx, ids)
+  const found = await customersByIds(tx, [...new Set(ids.map((id) => heads.get(id) ?? id))])
   return found.filter(({ profile }) => hasEmail(profile, email))
+}
+
+/** Whether one of a customer's records was signed in by an address, or had it as primary one before it was merged. */
+const knowsEmail = async (tx: Tx, customerId: string, email: string): Promise<boolean> => {
+  const [, ...merged] = await recordsOf(tx, customerId)
+  for (const record of [customerId, ...merged]) {
+    if ((await verifiedEmails(tx, record, [email])).has(email)) return true
+  }
+  const records = await customersByIds(tx, merged)
+  return records.some(({ profile }) => standardEmail(profile.email ?? '') === email)
 }
 
 /**
@@ -65,7 +78,7 @@ export const findCustomersToSignIn = async (tx: Tx, email: string): Promise<Know
   const may: KnownCustomer[] = []
   for (const customer of await findCustomersByEmail(tx, email)) {
     const isPrimary = standardEmail(customer.profile.email ?? '') === wanted
-    if (isPrimary || (await verifiedEmails(tx, customer.id, [wanted])).has(wanted)) may.push(customer)
+    if (isPrimary || (await knowsEmail(tx, customer.id, wanted))) may.push(customer)
   }
   return may
 }

@@ -17,7 +17,7 @@ export type ProfileUpdate = {
   readonly profile: ProfileEdit
 }
 
-type Row = { reference: string | null; profile: Buffer; version: number }
+type Row = { reference: string | null; profile: Buffer; version: number; mergedInto: string | null }
 
 const moveCountry = async (tx: Tx, id: string, from: string | null, to: string | null): Promise<void> => {
   await Promise.all([
@@ -47,10 +47,16 @@ export const updateCustomer = async (
 ): Promise<{ id: string; version: number; entryId: string; profile: CustomerProfile }> => {
   const row = await tx.maybe<Row>({
     name: 'customer-lock',
-    text: 'select reference, profile, version from customer where organisation_id = $1 and id = $2 for no key update',
+    text: `select reference, profile, version, merged_into as "mergedInto" from customer
+            where organisation_id = $1 and id = $2 for no key update`,
     values: [tx.organisationId, id],
   })
   if (row === undefined) throw customerErrors.CUSTOMER_NOT_FOUND(`there is no customer ${id}`)
+  if (row.mergedInto !== null) {
+    throw customerErrors.CUSTOMER_MERGED(`customer ${id} was merged into ${row.mergedInto}`, {
+      stored: { id: row.mergedInto },
+    })
+  }
   const [key, blind] = [await subjectKey(tx, id), await blindKeys(tx)]
   const before = openProfile(key, id, row.profile)
   if (row.version !== version) {

@@ -87,6 +87,7 @@ export const requireRight = ({ role, rights }: StaffSession, right: Right): void
 
 /** What a live event tells of, as the right to read it; an event of another topic is for all staff. */
 const rightOfTopic: Readonly<Record<string, Right>> = {
+  duplicates: 'customer.merge',
   event: 'event.read',
   import: 'import.read',
   points: 'points.read',

@@ -81,7 +81,7 @@ const compareCustomer = (
     ...differingFields(recorded.profile, profile),
     ...(entry.kind === 'customer.created' && (recorded.reference ?? null) !== row.reference ? ['reference'] : []),
     ...(row.entryId === entry.id ? [] : ['entry']),
-    ...((recorded.profile.country ?? null) === row.country ? [] : ['country (for lists)']),
+    ...(!row.isListed || (recorded.profile.country ?? null) === row.country ? [] : ['country (for lists)']),
     ...differingIndexes(row, profile, blind),
     ...((recorded.profile.fictional ?? false) === row.fictional ? [] : ['fictional (for lists)']),
   ]

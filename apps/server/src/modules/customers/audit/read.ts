@@ -8,6 +8,8 @@ export type AuditedCustomer = {
   readonly version: number
   readonly fictional: boolean
   readonly country: string | null
+  /** Not listed is who was merged: another one stands for them in lists. */
+  readonly isListed: boolean
   readonly entryId: string
   readonly emailHash: Buffer | null
   readonly phoneHash: Buffer | null
@@ -25,9 +27,9 @@ export type AuditedNote = {
 export const customersById = async (tx: Tx, ids: readonly string[]): Promise<Map<string, AuditedCustomer>> => {
   const rows = await tx.rows<AuditedCustomer>({
     text: `select c.id, c.reference, c.profile, c.version, c.fictional, c.entry_id as "entryId", f.country,
-                  c.email_hash as "emailHash", c.phone_hash as "phoneHash", h.others
+                  f.customer_id is not null as "isListed", c.email_hash as "emailHash", c.phone_hash as "phoneHash", h.others
              from customer c
-             join customer_figures f on f.organisation_id = c.organisation_id and f.customer_id = c.id
+             left join customer_figures f on f.organisation_id = c.organisation_id and f.customer_id = c.id
              left join (select customer_id, array_agg(field || ' ' || encode(hash, 'hex')) as others
                           from customer_contact_hash where organisation_id = $1 and customer_id = any($2::uuid[])
                          group by customer_id) h on h.customer_id = c.id
