@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { idParams, instant, pageOf, pageQuery, uuid } from './common.ts'
 import { customerProfile } from './customers.ts'
+import { comparedFields, mergeFields } from './duplicate-words.ts'
 import { defineRoute } from './route.ts'
 
-/** What of a profile is compared with other profiles. */
-export const comparedFields = ['name', 'email', 'phone', 'address', 'city', 'country'] as const
 export const comparedField = z.enum(comparedFields)
 export type ComparedField = z.infer<typeof comparedField>
 
@@ -75,8 +74,7 @@ export const duplicateScan = z.object({
 })
 export type DuplicateScan = z.infer<typeof duplicateScan>
 
-/** Whose value stays, by part of the profile. Further addresses and numbers of both always stay. */
-export const mergeFields = ['name', 'email', 'phone', 'address', 'language'] as const
+/** Whose value stays, by part of the profile. */
 export const mergeField = z.enum(mergeFields)
 export type MergeField = z.infer<typeof mergeField>
 export const mergeChoice = z.partialRecord(mergeField, z.enum(['kept', 'other']))

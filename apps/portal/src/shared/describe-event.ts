@@ -94,6 +94,15 @@ export const describeEvent = (
       return decided(facts, 'withdrawn', language, t)
     case 'consent.observed':
       return t('event.observed')
+    case 'customer.merged':
+    case 'customer.merged-into':
+      return t('event.merged')
+    case 'customer.unmerged':
+    case 'customer.unmerged-from':
+      return t('event.unmerged')
+    case 'duplicate.dismissed':
+    case 'duplicate.reopened':
+      return t('event.comparedWithAnother')
     case 'customer.created': {
       const reference = textOf(entry.body, 'reference')
       return reference ? t('event.createdNumber', { reference }) : t('event.created')

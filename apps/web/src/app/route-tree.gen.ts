@@ -16,6 +16,8 @@ import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as StaffIndexRouteImport } from './routes/_staff/index'
 import { Route as StaffAccountRouteImport } from './routes/_staff/account'
 import { Route as StaffConsentRouteImport } from './routes/_staff/consent'
+import { Route as StaffDuplicatesRouteImport } from './routes/_staff/duplicates'
+import { Route as StaffEventsRouteImport } from './routes/_staff/events'
 import { Route as StaffLoyaltyRouteImport } from './routes/_staff/loyalty'
 import { Route as StaffPeopleRouteImport } from './routes/_staff/people'
 import { Route as StaffRecordsRouteImport } from './routes/_staff/records'
@@ -59,6 +61,16 @@ const StaffAccountRoute = StaffAccountRouteImport.update({
 const StaffConsentRoute = StaffConsentRouteImport.update({
   id: '/consent',
   path: '/consent',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffDuplicatesRoute = StaffDuplicatesRouteImport.update({
+  id: '/duplicates',
+  path: '/duplicates',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffEventsRoute = StaffEventsRouteImport.update({
+  id: '/events',
+  path: '/events',
   getParentRoute: () => StaffRoute,
 } as any)
 const StaffLoyaltyRoute = StaffLoyaltyRouteImport.update({
@@ -120,6 +132,8 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute
   '/account': typeof StaffAccountRoute
   '/consent': typeof StaffConsentRoute
+  '/duplicates': typeof StaffDuplicatesRoute
+  '/events': typeof StaffEventsRoute
   '/loyalty': typeof StaffLoyaltyRoute
   '/people': typeof StaffPeopleRoute
   '/records': typeof StaffRecordsRoute
@@ -137,6 +151,8 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/account': typeof StaffAccountRoute
   '/consent': typeof StaffConsentRoute
+  '/duplicates': typeof StaffDuplicatesRoute
+  '/events': typeof StaffEventsRoute
   '/loyalty': typeof StaffLoyaltyRoute
   '/people': typeof StaffPeopleRoute
   '/records': typeof StaffRecordsRoute
@@ -157,6 +173,8 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute
   '/_staff/account': typeof StaffAccountRoute
   '/_staff/consent': typeof StaffConsentRoute
+  '/_staff/duplicates': typeof StaffDuplicatesRoute
+  '/_staff/events': typeof StaffEventsRoute
   '/_staff/loyalty': typeof StaffLoyaltyRoute
   '/_staff/people': typeof StaffPeopleRoute
   '/_staff/records': typeof StaffRecordsRoute
@@ -178,6 +196,8 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/account'
     | '/consent'
+    | '/duplicates'
+    | '/events'
     | '/loyalty'
     | '/people'
     | '/records'
@@ -195,6 +215,8 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/account'
     | '/consent'
+    | '/duplicates'
+    | '/events'
     | '/loyalty'
     | '/people'
     | '/records'
@@ -214,6 +236,8 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/_staff/account'
     | '/_staff/consent'
+    | '/_staff/duplicates'
+    | '/_staff/events'
     | '/_staff/loyalty'
     | '/_staff/people'
     | '/_staff/records'
@@ -284,6 +308,20 @@ declare module '@tanstack/react-router' {
       path: '/consent'
       fullPath: '/consent'
       preLoaderRoute: typeof StaffConsentRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/duplicates': {
+      id: '/_staff/duplicates'
+      path: '/duplicates'
+      fullPath: '/duplicates'
+      preLoaderRoute: typeof StaffDuplicatesRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/events': {
+      id: '/_staff/events'
+      path: '/events'
+      fullPath: '/events'
+      preLoaderRoute: typeof StaffEventsRouteImport
       parentRoute: typeof StaffRoute
     }
     '/_staff/loyalty': {
@@ -362,6 +400,8 @@ declare module '@tanstack/react-router' {
 interface StaffRouteChildren {
   StaffAccountRoute: typeof StaffAccountRoute
   StaffConsentRoute: typeof StaffConsentRoute
+  StaffDuplicatesRoute: typeof StaffDuplicatesRoute
+  StaffEventsRoute: typeof StaffEventsRoute
   StaffLoyaltyRoute: typeof StaffLoyaltyRoute
   StaffPeopleRoute: typeof StaffPeopleRoute
   StaffRecordsRoute: typeof StaffRecordsRoute
@@ -377,6 +417,8 @@ interface StaffRouteChildren {
 const StaffRouteChildren: StaffRouteChildren = {
   StaffAccountRoute: StaffAccountRoute,
   StaffConsentRoute: StaffConsentRoute,
+  StaffDuplicatesRoute: StaffDuplicatesRoute,
+  StaffEventsRoute: StaffEventsRoute,
   StaffLoyaltyRoute: StaffLoyaltyRoute,
   StaffPeopleRoute: StaffPeopleRoute,
   StaffRecordsRoute: StaffRecordsRoute,

@@ -9,6 +9,10 @@ export const entryTexts = defineTexts('entry', {
         updated: 'Profile changed',
         updatedFields: 'Profile changed: {{fields}}',
         emailVerified: 'E-mail address verified by a code',
+        merged: 'Another customer record was merged into this one',
+        mergedInto: 'Merged into another customer record',
+        unmerged: 'Parted again from a customer record that had been merged',
+        unmergedFrom: 'Parted again, a customer record of its own',
       },
       order: {
         placed: 'Order {{number}} placed',
@@ -36,6 +40,18 @@ export const entryTexts = defineTexts('entry', {
         purposeRetired: 'A purpose is no longer asked for',
         purposeResumed: 'A purpose is asked for again',
       },
+      events: {
+        recognised: 'Recognised on a website or in an app',
+        stitched: 'Earlier visits turned out to be this customer’s',
+        received: 'Behaviour events received',
+      },
+      source: {
+        added: 'Source of events added',
+        changed: 'Source of events changed',
+        keyMade: 'Write key made',
+        keyRevoked: 'Write key revoked',
+        schemaDeclared: 'Schema of an event declared',
+      },
       note: { added: 'Note added', call: 'Call logged', meeting: 'Meeting logged' },
       import: {
         started: 'Import started',
@@ -56,6 +72,11 @@ export const entryTexts = defineTexts('entry', {
         secondFactorRemoved: 'Colleague’s two-step sign-in removed',
       },
       role: { created: 'Role created', changed: 'Role changed', removed: 'Role removed' },
+      duplicate: {
+        dismissed: 'Noted: not the same as another customer',
+        reopened: 'May be the same as another customer after all',
+        compared: 'All customers compared with each other',
+      },
       other: 'Recorded: {{kind}}',
     },
     group: {
@@ -98,6 +119,10 @@ export const entryTexts = defineTexts('entry', {
         updated: '档案已修改',
         updatedFields: '档案已修改：{{fields}}',
         emailVerified: '邮箱已通过验证码验证',
+        merged: '另一份客户档案并入此档案',
+        mergedInto: '并入另一份客户档案',
+        unmerged: '与曾合并的客户档案重新拆分',
+        unmergedFrom: '重新拆分为独立的客户档案',
       },
       order: {
         placed: '下单 {{number}}',
@@ -125,6 +150,18 @@ export const entryTexts = defineTexts('entry', {
         purposeRetired: '停止征询一项用途',
         purposeResumed: '恢复征询一项用途',
       },
+      events: {
+        recognised: '在网站或应用中被识别',
+        stitched: '确认此前的访问属于该客户',
+        received: '收到行为事件',
+      },
+      source: {
+        added: '添加事件来源',
+        changed: '更改事件来源',
+        keyMade: '创建写入密钥',
+        keyRevoked: '撤销写入密钥',
+        schemaDeclared: '声明事件结构',
+      },
       note: { added: '添加备注', call: '记录通话', meeting: '记录会面' },
       import: {
         started: '开始导入',
@@ -145,6 +182,11 @@ export const entryTexts = defineTexts('entry', {
         secondFactorRemoved: '同事的两步登录已移除',
       },
       role: { created: '新建角色', changed: '角色已修改', removed: '角色已删除' },
+      duplicate: {
+        dismissed: '已确认：与另一位客户不是同一人',
+        reopened: '重新视为可能与另一位客户重复',
+        compared: '比对了全部客户',
+      },
       other: '已记录：{{kind}}',
     },
     group: {

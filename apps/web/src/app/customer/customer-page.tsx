@@ -14,6 +14,8 @@ import { ProfilePanel } from '../../features/customers/profile-panel.tsx'
 import { customerQuery, type CustomerDetail } from '../../features/customers/queries.ts'
 import { MerchantsPanel, SpendingPanel } from '../../features/customers/spending-panel.tsx'
 import { Timeline } from '../../features/customers/timeline.tsx'
+import { MergesPanel } from '../../features/duplicates/merges-panel.tsx'
+import { CustomerEvents } from '../../features/events/customer-events.tsx'
 import { CustomerConsents } from '../../features/consent/customer-consents.tsx'
 import { CustomerPoints, PendingPoints } from '../../features/loyalty/customer-points.tsx'
 import { CustomerOrders } from '../../features/orders/customer-orders.tsx'
@@ -67,6 +69,7 @@ const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
         <ProfilePanel customer={customer} />
         <SpendingPanel customer={customer} />
         <MerchantsPanel customer={customer} />
+        <MergesPanel customerId={customer.id} />
       </div>
       <div className={styles['top']}>
         <CustomerFigures customer={customer} pointsHint={mayReadPoints && <PendingPoints customerId={customer.id} />} />
@@ -90,6 +93,12 @@ const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
                 children: <CustomerPoints customerId={customer.id} />,
               },
               {
+                key: 'events',
+                label: t('sections.events'),
+                allowed: true,
+                children: <CustomerEvents customerId={customer.id} />,
+              },
+              {
                 key: 'consents',
                 label: t('sections.consents'),
                 allowed: mayReadConsents,
@@ -105,7 +114,7 @@ const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
   )
 }
 
-const sections = ['timeline', 'orders', 'points', 'consents', 'profile'] as const
+const sections = ['timeline', 'orders', 'points', 'events', 'consents', 'profile'] as const
 type Section = (typeof sections)[number]
 
 const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
@@ -131,6 +140,11 @@ const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
         <CustomerPoints customerId={customer.id} />
       </Panel>
     ),
+    events: (
+      <Panel flush>
+        <CustomerEvents customerId={customer.id} />
+      </Panel>
+    ),
     consents: (
       <Panel flush>
         <CustomerConsents customerId={customer.id} />
@@ -141,6 +155,7 @@ const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
         <ProfilePanel customer={customer} />
         <SpendingPanel customer={customer} />
         <MerchantsPanel customer={customer} />
+        <MergesPanel customerId={customer.id} />
       </>
     ),
   }

@@ -3,11 +3,13 @@ import {
   GiftOutlined,
   HomeOutlined,
   IdcardOutlined,
+  MergeCellsOutlined,
   ImportOutlined,
   MailOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
   TeamOutlined,
+  ThunderboltOutlined,
 } from '@ant-design/icons'
 import type { Right } from '@candor/api'
 import type { ReactNode } from 'react'
@@ -23,8 +25,24 @@ export const pages = [
     label: 'goCustomers',
     right: 'customer.read',
   },
+  {
+    name: 'duplicates',
+    to: '/duplicates',
+    icon: <MergeCellsOutlined />,
+    keys: 'g d',
+    label: 'goDuplicates',
+    right: 'customer.merge',
+  },
   { name: 'imports', to: '/imports', icon: <ImportOutlined />, keys: 'g i', label: 'goImports', right: 'import.read' },
   { name: 'loyalty', to: '/loyalty', icon: <GiftOutlined />, keys: 'g l', label: 'goLoyalty', right: 'points.read' },
+  {
+    name: 'events',
+    to: '/events',
+    icon: <ThunderboltOutlined />,
+    keys: 'g e',
+    label: 'goEvents',
+    right: 'event.read',
+  },
   {
     name: 'consent',
     to: '/consent',

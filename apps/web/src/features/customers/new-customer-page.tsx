@@ -8,6 +8,7 @@ import { Page } from '../../components/page.tsx'
 import { call } from '../../lib/api.ts'
 import { faultOf, longest, profileFields, type ProfileField } from './profile-fields.ts'
 import { profileTexts } from './profile-texts.ts'
+import { EntryWarning } from '../duplicates/entry-warning.tsx'
 import { customersKey } from './queries.ts'
 import styles from './profile.module.css'
 
@@ -31,6 +32,7 @@ export const NewCustomerPage = () => {
   const navigate = useNavigate()
   const client = useQueryClient()
   const [form] = Form.useForm<FormValues>()
+  const entered = Form.useWatch((values: FormValues) => values, form)
   // One key for the whole form: sending it twice by a nervous click makes one customer.
   const [idempotencyKey] = useState(() => crypto.randomUUID())
   const create = useMutation({
@@ -93,6 +95,7 @@ export const NewCustomerPage = () => {
               />,
             )}
           </div>
+          <EntryWarning entered={entered ?? {}} />
           {create.isError && (
             <div style={{ marginBottom: 16 }}>
               <ProblemMessage error={create.error} />
