@@ -25,7 +25,7 @@ export const customerTexts = defineTexts('customer', {
     merchants: 'Where they shop',
     merchantOrders_one: '{{shown}} order',
     merchantOrders_other: '{{shown}} orders',
-    sections: { timeline: 'Timeline', orders: 'Orders', points: 'Points', consents: 'Consent', profile: 'Profile' },
+    sections: { timeline: 'Timeline', orders: 'Orders', points: 'Points', events: 'Behaviour', consents: 'Consent', profile: 'Profile' },
     timeline: 'Timeline',
     timelineFilter: 'Show',
     timelineEmpty:
@@ -75,7 +75,7 @@ export const customerTexts = defineTexts('customer', {
     merchants: '常去店铺',
     merchantOrders_one: '{{shown}} 笔订单',
     merchantOrders_other: '{{shown}} 笔订单',
-    sections: { timeline: '时间线', orders: '订单', points: '积分', consents: '授权', profile: '档案' },
+    sections: { timeline: '时间线', orders: '订单', points: '积分', events: '行为', consents: '授权', profile: '档案' },
     timeline: '时间线',
     timelineFilter: '显示',
     timelineEmpty: '还没有任何记录。今后发生的一切都会在此，任何人都无法悄悄更改。',
