@@ -24,10 +24,14 @@ const isTable = (value: unknown): value is Record<string, RouteContract> =>
   Object.values(value).length > 0 &&
   Object.values(value).every(isContract)
 
+/** Words that a schema is made of, such as kinds to choose from. */
+const isWords = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((word) => typeof word === 'string')
+
 /**
  * Leaves the schemas of `@candor/api` out of the browser's code. The server validates with them and TypeScript takes its
  * types from them; the client itself reads only method and path. So each file that builds schemas is run once here, at
- * build time, and what ships are its route tables as plain data.
+ * build time, and what ships are its route tables and lists of words as plain data.
  */
 export const routeContracts = (): Plugin => ({
   name: 'candor:route-contracts',
@@ -37,13 +41,14 @@ export const routeContracts = (): Plugin => ({
     const source = await readFile(id, 'utf8')
     if (!/^import \{[^}]*\} from 'zod'/m.test(source)) return undefined
     const exports: Record<string, unknown> = await import(pathToFileURL(id).href)
+    const words = Object.entries(exports).filter(([, value]) => isWords(value))
     const tables = Object.entries(exports).filter(([, value]) => isTable(value))
-    return tables
-      .map(([name, table]) => {
-        const entries = Object.entries(table as Record<string, RouteContract>)
-        const data = Object.fromEntries(entries.map(([key, contract]) => [key, forClient(contract)]))
-        return `export const ${name} = ${JSON.stringify(data)}\n`
-      })
-      .join('')
+    const lists = words.map(([name, list]) => `export const ${name} = ${JSON.stringify(list)}\n`)
+    const routes = tables.map(([name, table]) => {
+      const entries = Object.entries(table as Record<string, RouteContract>)
+      const data = Object.fromEntries(entries.map(([key, contract]) => [key, forClient(contract)]))
+      return `export const ${name} = ${JSON.stringify(data)}\n`
+    })
+    return [...lists, ...routes].join('')
   },
 })
