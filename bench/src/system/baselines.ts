@@ -3,7 +3,7 @@ import type { BuildOptions } from '@candor/server'
 import { subjectKey } from '@candor/server/platform/crypto/index'
 import { actorOf } from '@candor/server/platform/http/access'
 import { route } from '@candor/server/platform/http/route'
-import { write } from '@candor/server/platform/http/write'
+import { append } from '@candor/server/platform/http/write'
 import { uuidv7 } from '@candor/server/platform/ids'
 import { registerPlainEvents } from './plain-events.ts'
 
@@ -23,7 +23,7 @@ export const plainNote = defineRoute({
 export const registerBaselines: NonNullable<BuildOptions['extend']> = (app, platform) => {
   registerPlainEvents(app, platform)
   route(app, plainNote, async ({ params, body, request }) =>
-    write(request, async (tx) => {
+    append(request, async (tx) => {
       const id = uuidv7()
       const key = await subjectKey(tx, params.id)
       await tx.rows({

@@ -1,7 +1,7 @@
 import { customerRoutes } from '@candor/api'
 import { organisationOf, staffOf } from '../../platform/http/access.ts'
 import { route } from '../../platform/http/route.ts'
-import { read, write } from '../../platform/http/write.ts'
+import { append, read, write } from '../../platform/http/write.ts'
 import type { App } from '../../platform/platform.ts'
 import { authorship } from './authorship.ts'
 import { createCustomers } from './create.ts'
@@ -47,7 +47,7 @@ export const registerCustomerRoutes = (app: App, needs: CustomersNeeds, views: C
   )
 
   route(app, customerRoutes.addNote, async ({ params, body, request }) =>
-    write(request, async (tx) => addNote(tx, needs, { customerId: params.id, ...body }, authorship(request))),
+    append(request, async (tx) => addNote(tx, needs, { customerId: params.id, ...body }, authorship(request))),
   )
 
   route(app, customerRoutes.timeline, async ({ params, query, request }) => {

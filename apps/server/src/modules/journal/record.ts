@@ -27,13 +27,7 @@ const valuesOf = ({ public: entry, occurredAt, body, leafHash }: EntryRow) => [
 const types = ['uuid', 'uuid', 'text', 'text', 'text', 'timestamptz', 'timestamptz', 'bytea', 'bytea', 'bytea']
 const pend = 'insert into journal_pending (organisation_id, entry_id) select organisation_id, id from entry'
 
-const insertOne = `
-  with entry as (
-    insert into journal_entry (${columns}) values ($1, ${types.map((_, i) => `$${i + 2}`).join(', ')})
-    returning organisation_id, id
-  ) ${pend}`
-
-const insertMany = `
+const insert = `
   with entry as (
     insert into journal_entry (${columns})
     select $1::uuid, made.* from unnest(${types.map((type, i) => `$${i + 2}::${type}[]`).join(', ')}) as made
@@ -42,6 +36,12 @@ const insertMany = `
 
 const checkSubject = ({ subject, kind }: NewEntry): void => {
   if (!isUuid(subject)) throw journalErrors.JOURNAL_ENTRY_INVALID(`the subject of ${kind} is not a UUID in lower case`)
+}
+
+const store = async (tx: Tx, rows: readonly EntryRow[]): Promise<void> => {
+  tx.afterCommit(() => signalRecorded(tx.organisationId))
+  const values = [tx.organisationId]
+  await tx.append({ name: 'journal-record', text: insert, values, columns: types.length, rows: rows.map(valuesOf) })
 }
 
 const recordedOf = ({ public: { id, recordedAt } }: EntryRow): Recorded => ({ id, recordedAt })
@@ -55,8 +55,7 @@ const recordedOf = ({ public: { id, recordedAt } }: EntryRow): Recorded => ({ id
 export const record = async (tx: Tx, entry: NewEntry): Promise<Recorded> => {
   checkSubject(entry)
   const row = makeEntry(tx.organisationId, await subjectKey(tx, entry.subject), entry)
-  await tx.rows({ name: 'journal-record', text: insertOne, values: [tx.organisationId, ...valuesOf(row)] })
-  tx.afterCommit(() => signalRecorded(tx.organisationId))
+  await store(tx, [row])
   return recordedOf(row)
 }
 
@@ -70,9 +69,6 @@ export const recordMany = async (tx: Tx, entries: readonly NewEntry[]): Promise<
   entries.forEach(checkSubject)
   const keys = await subjectKeys(tx, new Set(entries.map(({ subject }) => subject)))
   const rows = entries.map((entry) => makeEntry(tx.organisationId, keys.get(entry.subject)!, entry))
-  const values = rows.map(valuesOf)
-  const arrays = types.map((_, column) => values.map((row) => row[column]))
-  await tx.rows({ name: 'journal-record-many', text: insertMany, values: [tx.organisationId, ...arrays] })
-  tx.afterCommit(() => signalRecorded(tx.organisationId))
+  await store(tx, rows)
   return rows.map(recordedOf)
 }

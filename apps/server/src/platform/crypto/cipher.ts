@@ -29,7 +29,6 @@ const nextIv = (): Buffer => {
  */
 export const seal = (key: Uint8Array, context: string, plaintext: Uint8Array): Buffer => {
   const iv = nextIv()
-  // A key object: with plain bytes Node spends three times as long on finding out what kind of key it was given.
   const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), iv)
   cipher.setAAD(Buffer.from(context))
   const sealed = Buffer.allocUnsafe(overhead + plaintext.length)

@@ -1,6 +1,7 @@
 import { fileKeyManagement } from '../crypto/key-file.ts'
 import { Keyring } from '../crypto/keyring.ts'
 import { migrateDatabase } from './migrate.ts'
+import { SharedTransactions } from './shared-transactions.ts'
 import { openStore, type Store, type StoreOptions } from './store.ts'
 import { inOrganisation } from './transaction.ts'
 import type { Database } from './types.ts'
@@ -12,18 +13,22 @@ export type DatabaseOptions = StoreOptions & {
   readonly appendOnly: readonly string[]
 }
 
-const databaseOn = (store: Store, keys: Keyring): Database => ({
-  owner: store.owner,
-  app: store.app,
-  connection: store.connection,
-  keys,
-  inOrganisation: async (organisationId, run) => inOrganisation(store.app, keys, organisationId, run),
-  organisationIds: async () => {
-    const { rows } = await store.owner.query<{ id: string }>('select id from organisation order by created_at, id')
-    return rows.map(({ id }) => id)
-  },
-  close: store.close,
-})
+const databaseOn = (store: Store, keys: Keyring): Database => {
+  const shared = new SharedTransactions(store.app, keys)
+  return {
+    owner: store.owner,
+    app: store.app,
+    connection: store.connection,
+    keys,
+    inOrganisation: async (organisationId, run) => inOrganisation(store.app, keys, organisationId, run),
+    appendInOrganisation: async (organisationId, run) => shared.run(organisationId, run),
+    organisationIds: async () => {
+      const { rows } = await store.owner.query<{ id: string }>('select id from organisation order by created_at, id')
+      return rows.map(({ id }) => id)
+    },
+    close: store.close,
+  }
+}
 
 /**
  * Opens the store, brings it to this version's shape and unlocks it with the master key.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../testing/index.ts'
 import { uuidv7 } from '../ids.ts'
-import { sqlState } from './transaction.ts'
+import { sqlState } from './sql-state.ts'
 import type { Tx } from './types.ts'
 
 let test: TestDatabase

@@ -1,6 +1,6 @@
 import type { Problem } from '@candor/api'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { sqlState } from '../db/transaction.ts'
+import { sqlState } from '../db/sql-state.ts'
 import { CandorError, type FieldError, type Language } from '../errors.ts'
 import { platformErrors } from '../platform-errors.ts'
 import { httpErrors } from './errors.ts'

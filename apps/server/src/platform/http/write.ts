@@ -66,24 +66,21 @@ const keepAnswer = async (tx: Tx, attempt: Attempt, answer: unknown): Promise<vo
   })
 }
 
-/**
- * Runs the effect of a request in one transaction of the caller's organisation. Where the route takes an
- * `Idempotency-Key` and one was sent, the answer is kept in that same transaction, so that the effect happens
- * once and every repetition gets the first answer.
- * @param run the effect; returns the body of the answer, made of JSON values
- * @throws HTTP_IDEMPOTENCY_KEY_REUSED when the key was used for something else
- */
-export const write = async <Answer>(request: FastifyRequest, run: (tx: Tx) => Promise<Answer>): Promise<Answer> => {
+const effect = async <Answer>(
+  request: FastifyRequest,
+  transaction: 'inOrganisation' | 'appendInOrganisation',
+  run: (tx: Tx) => Promise<Answer>,
+): Promise<Answer> => {
   const { db } = request.server.platform
   const organisation = organisationOf(request)
   const attempt = attemptOf(request)
-  if (attempt === undefined) return db.inOrganisation(organisation, run)
+  if (attempt === undefined) return db[transaction](organisation, run)
   const answered = (earlier: Earlier): Answer => {
     request.replayed = true
     return earlier.answer as Answer
   }
   try {
-    return await db.inOrganisation(organisation, async (tx) => {
+    return await db[transaction](organisation, async (tx) => {
       const earlier = await earlierAnswer(tx, attempt)
       if (earlier !== undefined) return answered(earlier)
       const answer = await run(tx)
@@ -98,6 +95,23 @@ export const write = async <Answer>(request: FastifyRequest, run: (tx: Tx) => Pr
     return answered(earlier)
   }
 }
+
+/**
+ * Runs the effect of a request in one transaction of the caller's organisation. Where the route takes an
+ * `Idempotency-Key` and one was sent, the answer is kept in that same transaction, so that the effect happens
+ * once and every repetition gets the first answer.
+ * @param run the effect; returns the body of the answer, made of JSON values
+ * @throws HTTP_IDEMPOTENCY_KEY_REUSED when the key was used for something else
+ */
+export const write = async <Answer>(request: FastifyRequest, run: (tx: Tx) => Promise<Answer>): Promise<Answer> =>
+  effect(request, 'inOrganisation', run)
+
+/**
+ * As {@link write}, for an effect that only adds rows of its own and decides nothing by what it reads, such as a note:
+ * requests that come together then share one transaction (see `Database.appendInOrganisation`).
+ */
+export const append = async <Answer>(request: FastifyRequest, run: (tx: Tx) => Promise<Answer>): Promise<Answer> =>
+  effect(request, 'appendInOrganisation', run)
 
 /** Reads in one transaction of the caller's organisation. */
 export const read = async <Answer>(request: FastifyRequest, run: (tx: Tx) => Promise<Answer>): Promise<Answer> =>

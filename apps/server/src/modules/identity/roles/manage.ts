@@ -1,5 +1,5 @@
 import type { Right } from '@candor/api'
-import { sqlState } from '../../../platform/db/transaction.ts'
+import { sqlState } from '../../../platform/db/sql-state.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { StaffSession } from '../../../platform/http/access.ts'
 import { platformErrors } from '../../../platform/platform-errors.ts'
