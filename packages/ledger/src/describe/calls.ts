@@ -12,7 +12,7 @@ const number = (value: unknown): number => Number(value)
 const roleWords = (role: unknown, words: Words): string =>
   [
     words.say('manage keys', '管理密钥'),
-    words.say('anchor the journal', '锚定日志'),
+    words.say('publish seals of the journal', '公布日志封存'),
     words.say('credit points', '记入积分'),
   ][number(role)] ?? text(role)
 
@@ -53,8 +53,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
     const count = words.number(BigInt(text(treeSize)))
     const who = words.member(number(member))
     return words.say(
-      `Anchor the journal of ${who} at ${plural(BigInt(text(treeSize)), 'entry', 'entries', count)}`,
-      `锚定 ${who} 的日志，共 ${count} 条`,
+      `Publish the seal over ${plural(BigInt(text(treeSize)), 'record', 'records', count)} of ${who}`,
+      `公布 ${who} 的封存，涵盖 ${count} 条记录`,
     )
   },
   'Programmes.createProgramme': ([, operator, name], words) =>

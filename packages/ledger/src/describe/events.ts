@@ -32,8 +32,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
     const count = BigInt(String(args['treeSize']))
     const shown = words.number(count)
     return words.say(
-      `The journal of ${member(args, 'member', words)} was anchored at ${plural(count, 'entry', 'entries', shown)}`,
-      `${member(args, 'member', words)} 的日志已锚定，共 ${shown} 条`,
+      `${member(args, 'member', words)} published a seal over ${plural(count, 'record', 'records', shown)}`,
+      `${member(args, 'member', words)} 已公布涵盖 ${shown} 条记录的封存`,
     )
   },
   'Programmes.ProgrammeCreated': ({ name, currency, ...args }, words) =>
