@@ -12,7 +12,9 @@ export const eventType = z.enum(['identify', 'track', 'page', 'screen', 'group',
 export type EventType = z.infer<typeof eventType>
 
 /** Kinds of value that a property can have. */
-export const eventValueKind = z.enum(['text', 'number', 'boolean', 'date', 'list', 'object', 'null'])
+/** Kinds of values, as a list of words that the browser gets too. */
+export const eventValueKinds = ['text', 'number', 'boolean', 'date', 'list', 'object', 'null'] as const
+export const eventValueKind = z.enum(eventValueKinds)
 export type EventValueKind = z.infer<typeof eventValueKind>
 
 export const eventSourceKind = z.enum(['web', 'server', 'mobile'])

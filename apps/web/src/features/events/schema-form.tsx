@@ -1,5 +1,5 @@
 import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons'
-import { eventRoutes, eventValueKind, type EventDeclaration, type EventSchema } from '@candor/api'
+import { eventRoutes, eventValueKinds, type EventDeclaration, type EventSchema } from '@candor/api'
 import { ProblemMessage } from '@candor/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Checkbox, Form, Input, Modal, Select, Switch } from 'antd'
@@ -8,7 +8,7 @@ import { eventsTexts } from './events-texts.ts'
 import { eventsKey } from './queries.ts'
 import styles from './events.module.css'
 
-const kinds = eventValueKind.options.filter((kind) => kind !== 'null')
+const kinds = eventValueKinds.filter((kind) => kind !== 'null')
 
 /** What was seen as a first declaration, to be corrected. */
 const guessOf = ({ declared, seen }: EventSchema): EventDeclaration =>
