@@ -19,9 +19,11 @@ import { Route as StaffConsentRouteImport } from './routes/_staff/consent'
 import { Route as StaffDuplicatesRouteImport } from './routes/_staff/duplicates'
 import { Route as StaffEventsRouteImport } from './routes/_staff/events'
 import { Route as StaffLoyaltyRouteImport } from './routes/_staff/loyalty'
+import { Route as StaffNotificationsRouteImport } from './routes/_staff/notifications'
 import { Route as StaffPeopleRouteImport } from './routes/_staff/people'
 import { Route as StaffRecordsRouteImport } from './routes/_staff/records'
 import { Route as StaffSettingsRouteImport } from './routes/_staff/settings'
+import { Route as StaffTasksRouteImport } from './routes/_staff/tasks'
 import { Route as JoinTokenRouteImport } from './routes/join.$token'
 import { Route as StaffCustomersIndexRouteImport } from './routes/_staff/customers.index'
 import { Route as StaffCustomersCustomerIdRouteImport } from './routes/_staff/customers.$customerId'
@@ -78,6 +80,11 @@ const StaffLoyaltyRoute = StaffLoyaltyRouteImport.update({
   path: '/loyalty',
   getParentRoute: () => StaffRoute,
 } as any)
+const StaffNotificationsRoute = StaffNotificationsRouteImport.update({
+  id: '/notifications',
+  path: '/notifications',
+  getParentRoute: () => StaffRoute,
+} as any)
 const StaffPeopleRoute = StaffPeopleRouteImport.update({
   id: '/people',
   path: '/people',
@@ -91,6 +98,11 @@ const StaffRecordsRoute = StaffRecordsRouteImport.update({
 const StaffSettingsRoute = StaffSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffTasksRoute = StaffTasksRouteImport.update({
+  id: '/tasks',
+  path: '/tasks',
   getParentRoute: () => StaffRoute,
 } as any)
 const JoinTokenRoute = JoinTokenRouteImport.update({
@@ -135,9 +147,11 @@ export interface FileRoutesByFullPath {
   '/duplicates': typeof StaffDuplicatesRoute
   '/events': typeof StaffEventsRoute
   '/loyalty': typeof StaffLoyaltyRoute
+  '/notifications': typeof StaffNotificationsRoute
   '/people': typeof StaffPeopleRoute
   '/records': typeof StaffRecordsRoute
   '/settings': typeof StaffSettingsRoute
+  '/tasks': typeof StaffTasksRoute
   '/join/$token': typeof JoinTokenRoute
   '/customers/$customerId': typeof StaffCustomersCustomerIdRoute
   '/customers/new': typeof StaffCustomersNewRoute
@@ -154,9 +168,11 @@ export interface FileRoutesByTo {
   '/duplicates': typeof StaffDuplicatesRoute
   '/events': typeof StaffEventsRoute
   '/loyalty': typeof StaffLoyaltyRoute
+  '/notifications': typeof StaffNotificationsRoute
   '/people': typeof StaffPeopleRoute
   '/records': typeof StaffRecordsRoute
   '/settings': typeof StaffSettingsRoute
+  '/tasks': typeof StaffTasksRoute
   '/join/$token': typeof JoinTokenRoute
   '/': typeof StaffIndexRoute
   '/customers/$customerId': typeof StaffCustomersCustomerIdRoute
@@ -176,9 +192,11 @@ export interface FileRoutesById {
   '/_staff/duplicates': typeof StaffDuplicatesRoute
   '/_staff/events': typeof StaffEventsRoute
   '/_staff/loyalty': typeof StaffLoyaltyRoute
+  '/_staff/notifications': typeof StaffNotificationsRoute
   '/_staff/people': typeof StaffPeopleRoute
   '/_staff/records': typeof StaffRecordsRoute
   '/_staff/settings': typeof StaffSettingsRoute
+  '/_staff/tasks': typeof StaffTasksRoute
   '/join/$token': typeof JoinTokenRoute
   '/_staff/': typeof StaffIndexRoute
   '/_staff/customers/$customerId': typeof StaffCustomersCustomerIdRoute
@@ -199,9 +217,11 @@ export interface FileRouteTypes {
     | '/duplicates'
     | '/events'
     | '/loyalty'
+    | '/notifications'
     | '/people'
     | '/records'
     | '/settings'
+    | '/tasks'
     | '/join/$token'
     | '/customers/$customerId'
     | '/customers/new'
@@ -218,9 +238,11 @@ export interface FileRouteTypes {
     | '/duplicates'
     | '/events'
     | '/loyalty'
+    | '/notifications'
     | '/people'
     | '/records'
     | '/settings'
+    | '/tasks'
     | '/join/$token'
     | '/'
     | '/customers/$customerId'
@@ -239,9 +261,11 @@ export interface FileRouteTypes {
     | '/_staff/duplicates'
     | '/_staff/events'
     | '/_staff/loyalty'
+    | '/_staff/notifications'
     | '/_staff/people'
     | '/_staff/records'
     | '/_staff/settings'
+    | '/_staff/tasks'
     | '/join/$token'
     | '/_staff/'
     | '/_staff/customers/$customerId'
@@ -331,6 +355,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffLoyaltyRouteImport
       parentRoute: typeof StaffRoute
     }
+    '/_staff/notifications': {
+      id: '/_staff/notifications'
+      path: '/notifications'
+      fullPath: '/notifications'
+      preLoaderRoute: typeof StaffNotificationsRouteImport
+      parentRoute: typeof StaffRoute
+    }
     '/_staff/people': {
       id: '/_staff/people'
       path: '/people'
@@ -350,6 +381,13 @@ declare module '@tanstack/react-router' {
       path: '/settings'
       fullPath: '/settings'
       preLoaderRoute: typeof StaffSettingsRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/tasks': {
+      id: '/_staff/tasks'
+      path: '/tasks'
+      fullPath: '/tasks'
+      preLoaderRoute: typeof StaffTasksRouteImport
       parentRoute: typeof StaffRoute
     }
     '/join/$token': {
@@ -403,9 +441,11 @@ interface StaffRouteChildren {
   StaffDuplicatesRoute: typeof StaffDuplicatesRoute
   StaffEventsRoute: typeof StaffEventsRoute
   StaffLoyaltyRoute: typeof StaffLoyaltyRoute
+  StaffNotificationsRoute: typeof StaffNotificationsRoute
   StaffPeopleRoute: typeof StaffPeopleRoute
   StaffRecordsRoute: typeof StaffRecordsRoute
   StaffSettingsRoute: typeof StaffSettingsRoute
+  StaffTasksRoute: typeof StaffTasksRoute
   StaffIndexRoute: typeof StaffIndexRoute
   StaffCustomersCustomerIdRoute: typeof StaffCustomersCustomerIdRoute
   StaffCustomersNewRoute: typeof StaffCustomersNewRoute
@@ -420,9 +460,11 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffDuplicatesRoute: StaffDuplicatesRoute,
   StaffEventsRoute: StaffEventsRoute,
   StaffLoyaltyRoute: StaffLoyaltyRoute,
+  StaffNotificationsRoute: StaffNotificationsRoute,
   StaffPeopleRoute: StaffPeopleRoute,
   StaffRecordsRoute: StaffRecordsRoute,
   StaffSettingsRoute: StaffSettingsRoute,
+  StaffTasksRoute: StaffTasksRoute,
   StaffIndexRoute: StaffIndexRoute,
   StaffCustomersCustomerIdRoute: StaffCustomersCustomerIdRoute,
   StaffCustomersNewRoute: StaffCustomersNewRoute,

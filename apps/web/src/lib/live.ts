@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 
 const path = '/api/events'
-const topics = ['event', 'duplicates', 'import', 'journal', 'points', 'reset'] as const
-/** What the server tells at once: duplicates were decided on, an import moved on, records were sealed, points came in, or "load afresh". */
+const topics = ['event', 'duplicates', 'import', 'journal', 'notification', 'points', 'reset'] as const
+/** What the server tells at once: what was done, decided, imported, sealed or earned, that somebody is told something, or "load afresh". */
 export type LiveTopic = (typeof topics)[number]
 type Listener = (data: unknown) => void
 

@@ -67,3 +67,18 @@ describe('file sizes', () => {
     expect(english.bytes(23_715_344)).toBe('23.7 MB')
   })
 })
+
+describe('forms that somebody chose', () => {
+  const at = '2026-11-22T21:05:00Z'
+  it('hold for dates and times, in the zone that was chosen', () => {
+    const forms = { timeZone: 'Asia/Shanghai', dateForm: 'iso', clock: '24' } as const
+    expect(formatFor('en', forms).dateTime(at)).toBe('2026-11-23 05:05')
+    expect(formatFor('zh', { ...forms, dateForm: 'day-first' }).date(at)).toBe('23/11/2026')
+    expect(formatFor('en', { timeZone: 'Europe/London', clock: '12' }).time(at)).toMatch(/^0?9:05 pm$/)
+  })
+  it('hold for numbers and amounts', () => {
+    expect(formatFor('en', { numberForm: 'comma' }).money('123456', 'GBP')).toBe('£1.234,56')
+    expect(formatFor('zh', { numberForm: 'space' }).number('1234567')).toBe('1\u202f234\u202f567')
+    expect(formatFor('en', { amountForm: 'code' }).money('123456', 'GBP')).toBe('GBP\u00a01,234.56')
+  })
+})

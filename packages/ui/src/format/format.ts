@@ -1,4 +1,5 @@
 import { localeOf, type Language } from '../i18n/language.ts'
+import { storedForms, type Forms } from './forms.ts'
 
 const decimalsOf = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
@@ -37,26 +38,57 @@ const steps: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['minute', 60],
 ]
 
-const byLanguage = <Value>(make: (locale: string) => Value): ((language: Language) => Value) => {
-  const made = new Map<Language, Value>()
-  return (language) => {
-    const value = made.get(language) ?? make(localeOf(language))
-    made.set(language, value)
-    return value
+const separators = {
+  point: { group: ',', decimal: '.' },
+  comma: { group: '.', decimal: ',' },
+  // Narrow and unbreakable (SI Brochure, 5.4.4).
+  space: { group: '\u202f', decimal: ',' },
+} as const
+
+/** Writes numbers with the separators that somebody chose. */
+const withSeparators =
+  (form: Forms['numberForm']) =>
+  (format: Intl.NumberFormat, value: number | bigint | `${number}`): string => {
+    if (!form) return format.format(value)
+    const chosen = separators[form]
+    return format
+      .formatToParts(value)
+      .map(({ type, value: part }) => (type === 'group' || type === 'decimal' ? chosen[type] : part))
+      .join('')
+  }
+
+const numericDate = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+/** Languages whose numeric dates have the wanted order. */
+const dateLocales = { iso: 'sv-SE', 'day-first': 'en-GB', 'month-first': 'en-US' } as const
+
+const createDates = (locale: string, { timeZone, dateForm, clock }: Forms) => {
+  const zone = { timeZone: timeZone ?? undefined }
+  const hours = { hour12: clock ? clock === '12' : undefined }
+  const date = dateForm
+    ? new Intl.DateTimeFormat(dateLocales[dateForm], { ...numericDate, ...zone })
+    : new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone })
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...hours, ...zone })
+  const both = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...hours, ...zone })
+  const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', ...hours, ...zone })
+  return {
+    date,
+    time,
+    exact,
+    dateTime: (at: Date): string => (dateForm ? `${date.format(at)} ${time.format(at)}` : both.format(at)),
   }
 }
 
-const create = (locale: string) => {
+const create = (locale: string, forms: Forms) => {
+  const shape = withSeparators(forms.numberForm)
   const whole = new Intl.NumberFormat(locale)
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
-  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
-  const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' })
+  const { date, time, exact, dateTime } = createDates(locale, forms)
   const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const money = new Map<string, { full: Intl.NumberFormat; compact: Intl.NumberFormat; decimals: number }>()
   const moneyFor = (currency: string) => {
-    const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
+    const currencyDisplay = forms.amountForm === 'code' ? 'code' : 'narrowSymbol'
+    const options = { style: 'currency', currency, currencyDisplay } as const
     const known = money.get(currency) ?? {
       full: new Intl.NumberFormat(locale, options),
       compact: new Intl.NumberFormat(locale, { ...options, notation: 'compact', maximumFractionDigits: 1 }),
@@ -69,22 +101,24 @@ const create = (locale: string) => {
     /** Minor units with the currency's sign, to the last penny. */
     money: (minor: string | bigint, currency: string): string => {
       const { full, decimals } = moneyFor(currency)
-      return full.format(decimalOf(minor, decimals))
+      return shape(full, decimalOf(minor, decimals))
     },
     /** Minor units shortened for a chart or a tile: £1.2m, £120万. */
     moneyShort: (minor: string | bigint, currency: string): string => {
       const { compact, decimals } = moneyFor(currency)
-      return compact.format(decimalOf(minor, decimals))
+      return shape(compact, decimalOf(minor, decimals))
     },
     /** Whole numbers and points, grouped. */
     number: (value: number | string | bigint): string =>
-      whole.format(typeof value === 'string' ? BigInt(value) : value),
-    numberShort: (value: number | bigint): string => compact.format(value),
+      shape(whole, typeof value === 'string' ? BigInt(value) : value),
+    numberShort: (value: number | bigint): string => shape(compact, value),
     percent: (share: number): string =>
-      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share),
+      shape(new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }), share),
     /** An ISO instant as a day in the reader's zone. */
     date: (instant: string): string => date.format(new Date(instant)),
-    dateTime: (instant: string): string => dateTime.format(new Date(instant)),
+    dateTime: (instant: string): string => dateTime(new Date(instant)),
+    /** The time of day alone. */
+    time: (instant: string): string => time.format(new Date(instant)),
     /** With seconds and zone, for a tooltip. */
     exact: (instant: string): string => exact.format(new Date(instant)),
     /** A month given as `YYYY-MM`. */
@@ -101,14 +135,25 @@ const create = (locale: string) => {
       const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
       const power = Math.min(Math.floor(Math.log10(Math.max(size, 1)) / 3), units.length - 1)
       const unit = units[power] ?? 'byte'
-      if (unit === 'byte') return `${whole.format(size)} B`
-      return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(
+      if (unit === 'byte') return `${shape(whole, size)} B`
+      return shape(
+        new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }),
         size / 1000 ** power,
       )
     },
   }
 }
 
-/** Formatters for one language: money, points, instants in the reader's zone, relative time. */
-export const formatFor = byLanguage(create)
+const made = new Map<string, ReturnType<typeof create>>()
+
+/**
+ * Formatters for one language: money, points, instants in the reader's zone, relative time; in the forms that the reader
+ * chose.
+ */
+export const formatFor = (language: Language, forms: Forms = storedForms.get()): Format => {
+  const key = `${language} ${JSON.stringify(forms)}`
+  const known = made.get(key) ?? create(localeOf(language), forms)
+  made.set(key, known)
+  return known
+}
 export type Format = ReturnType<typeof create>

@@ -67,6 +67,7 @@ export const factsOf = (entry: ShownEntry) => {
     points: textIn(fields, 'points'),
     lineCount: Array.isArray(lines) ? lines.length : Number(textIn(fields, 'lineCount') ?? Number.NaN),
     ruleVersion: textIn(fields, 'ruleVersion') ?? textIn(rule, 'version'),
+    title: textIn(fields, 'title'),
     text: textIn(fields, 'text'),
     contact: textIn(fields, 'kind', 'contact'),
     fileName: textIn(fields, 'fileName'),
@@ -77,7 +78,7 @@ export const factsOf = (entry: ShownEntry) => {
 export type EntryFacts = ReturnType<typeof factsOf>
 
 /** The group of a kind, for filters: the part before the dot. */
-export const entryGroups = ['customer', 'order', 'points', 'consent', 'note', 'import', 'other'] as const
+export const entryGroups = ['customer', 'order', 'points', 'consent', 'note', 'task', 'import', 'other'] as const
 export type EntryGroup = (typeof entryGroups)[number]
 
 export const groupOf = (kind: string): EntryGroup => {

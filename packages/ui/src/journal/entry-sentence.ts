@@ -64,6 +64,13 @@ const decided = ({ decision }: EntryFacts, kind: string, { language, t }: Tellin
   return purpose && recipient ? t(`kind.consent.${state}For`, { purpose, recipient }) : t(`kind.consent.${state}`)
 }
 
+const taskEvents = ['created', 'changed', 'done', 'reopened', 'removed'] as const
+
+const task = ({ title }: EntryFacts, kind: string, t: T): string => {
+  const event = taskEvents.find((name) => kind === `task.${name}`) ?? 'changed'
+  return title ? t(`kind.task.${event}Of`, { title }) : t(`kind.task.${event}`)
+}
+
 const contact = (facts: EntryFacts, t: T): string => {
   if (facts.contact === 'call') return t('kind.note.call')
   if (facts.contact === 'meeting') return t('kind.note.meeting')
@@ -102,6 +109,7 @@ const plainly = {
   'call.added': 'kind.note.call',
   'meeting.logged': 'kind.note.meeting',
   'meeting.added': 'kind.note.meeting',
+  'calendar.changed': 'kind.calendar.changed',
   'import.started': 'kind.import.started',
   'import.cancelled': 'kind.import.cancelled',
   'import.failed': 'kind.import.failed',
@@ -147,6 +155,12 @@ export const entrySentence = (entry: ShownEntry, language: Language, nameOf: Nam
       return decided(facts, entry.kind, telling)
     case 'note.added':
       return contact(facts, t)
+    case 'task.created':
+    case 'task.changed':
+    case 'task.done':
+    case 'task.reopened':
+    case 'task.removed':
+      return task(facts, entry.kind, t)
     case 'import.completed':
       return facts.fileName ? t('kind.import.completedOf', { file: facts.fileName }) : t('kind.import.completed')
     default:

@@ -5,6 +5,8 @@ export interface Stored<Value> {
   readonly get: () => Value
   readonly set: (value: Value) => void
   readonly subscribe: (listener: () => void) => () => void
+  /** Whether the reader chose in this browser, rather than taking what is usual. */
+  readonly isChosen: () => boolean
 }
 
 const readStorage = (key: string): string | null => {
@@ -55,6 +57,7 @@ export const createStored = <Value>(
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    isChosen: () => readStorage(key) !== null,
   }
 }
 

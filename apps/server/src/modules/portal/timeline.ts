@@ -7,7 +7,7 @@ const kindsOf: Record<TimelineTopic, readonly string[]> = {
   purchases: ['order.'],
   points: ['points.'],
   details: ['customer.'],
-  contact: ['note.'],
+  contact: ['note.', 'task.'],
   consent: ['consent.'],
 }
 

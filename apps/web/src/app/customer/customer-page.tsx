@@ -19,6 +19,7 @@ import { CustomerEvents } from '../../features/events/customer-events.tsx'
 import { CustomerConsents } from '../../features/consent/customer-consents.tsx'
 import { CustomerPoints, PendingPoints } from '../../features/loyalty/customer-points.tsx'
 import { CustomerOrders } from '../../features/orders/customer-orders.tsx'
+import { CustomerTasks } from '../../features/tasks/customer-tasks.tsx'
 import { neighboursOf } from '../../lib/neighbours.ts'
 import { useMay } from '../../lib/rights.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
@@ -62,11 +63,12 @@ const TimelinePanel = ({ customerId, title }: { readonly customerId: string; rea
 const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
   const t = customerTexts.useTexts()
   const [mayReadOrders, mayReadPoints] = [useMay('order.read'), useMay('points.read')]
-  const mayReadConsents = useMay('consent.read')
+  const [mayReadConsents, mayReadTasks] = [useMay('consent.read'), useMay('task.read')]
   return (
     <div className={styles['wide']}>
       <div className={styles['side']}>
         <ProfilePanel customer={customer} />
+        {mayReadTasks && <CustomerTasks customerId={customer.id} />}
         <SpendingPanel customer={customer} />
         <MerchantsPanel customer={customer} />
         <MergesPanel customerId={customer.id} />
@@ -114,22 +116,24 @@ const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
   )
 }
 
-const sections = ['timeline', 'orders', 'points', 'events', 'consents', 'profile'] as const
+const sections = ['timeline', 'tasks', 'orders', 'points', 'events', 'consents', 'profile'] as const
 type Section = (typeof sections)[number]
 
 const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
   const t = customerTexts.useTexts()
   const [section, setSection] = useState<Section>('timeline')
   const [mayReadOrders, mayReadPoints] = [useMay('order.read'), useMay('points.read')]
-  const mayReadConsents = useMay('consent.read')
+  const [mayReadConsents, mayReadTasks] = [useMay('consent.read'), useMay('task.read')]
   const offered = sections.filter(
     (name) =>
+      (name !== 'tasks' || mayReadTasks) &&
       (name !== 'orders' || mayReadOrders) &&
       (name !== 'points' || mayReadPoints) &&
       (name !== 'consents' || mayReadConsents),
   )
   const content: Record<Section, ReactNode> = {
     timeline: <TimelinePanel customerId={customer.id} />,
+    tasks: <CustomerTasks customerId={customer.id} />,
     orders: (
       <Panel flush>
         <CustomerOrders customerId={customer.id} />

@@ -1,4 +1,5 @@
 import {
+  CheckSquareOutlined,
   ControlOutlined,
   GiftOutlined,
   HomeOutlined,
@@ -17,6 +18,14 @@ import type { ReactNode } from 'react'
 /** Every page of the navigation, in order; `keys` is the shortcut that leads there. */
 export const pages = [
   { name: 'home', to: '/', icon: <HomeOutlined />, keys: 'g h', label: 'goHome', right: undefined },
+  {
+    name: 'tasks',
+    to: '/tasks',
+    icon: <CheckSquareOutlined />,
+    keys: 'g w',
+    label: 'goTasks',
+    right: 'task.read',
+  },
   {
     name: 'customers',
     to: '/customers',
@@ -86,4 +95,4 @@ export const rightOfPage = (path: string): Right | undefined =>
   pages.find(({ to, right }) => right !== undefined && (path === to || path.startsWith(`${to}/`)))?.right
 
 /** The four that fit a phone's bottom bar; the rest is behind "more". */
-export const phonePages: readonly PageName[] = ['home', 'customers', 'loyalty', 'records']
+export const phonePages: readonly PageName[] = ['home', 'tasks', 'customers', 'records']

@@ -1,20 +1,19 @@
 import {
+  BellOutlined,
   BulbOutlined,
+  CheckSquareOutlined,
   GlobalOutlined,
   ImportOutlined,
   QuestionCircleOutlined,
   UserAddOutlined,
 } from '@ant-design/icons'
 import { storedThemeMode, useIsDark, useLanguage } from '@candor/ui'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Avatar } from '../../components/avatar.tsx'
-import { customerSearchQuery } from '../../features/customers/queries.ts'
 import { useMay } from '../../lib/rights.ts'
-import { useDebounced } from '../../lib/use-debounced.ts'
+import { usePaletteSources, type PaletteSourceName } from './palette-sources.tsx'
 import { shellTexts } from './shell-texts.ts'
-import { useVisiblePages } from './visible-pages.ts'
+import { useAllowedPages } from './visible-pages.ts'
 
 export interface PaletteItem {
   readonly key: string
@@ -22,11 +21,13 @@ export interface PaletteItem {
   readonly icon: ReactNode
   readonly detail?: string | undefined
   readonly keys?: string | undefined
+  /** What it is called besides: people type the name that they know. */
+  readonly also?: string
   readonly run: () => void
 }
 
 export interface PaletteGroup {
-  readonly name: 'pages' | 'actions' | 'customers'
+  readonly name: 'pages' | 'actions' | PaletteSourceName
   readonly items: readonly PaletteItem[]
 }
 
@@ -35,7 +36,7 @@ const useActions = (onShortcuts: () => void): PaletteItem[] => {
   const navigate = useNavigate()
   const isDark = useIsDark()
   const [language, setLanguage] = useLanguage()
-  const [mayAdd, mayImport] = [useMay('customer.write'), useMay('import.run')]
+  const [mayAdd, mayImport, mayDo] = [useMay('customer.write'), useMay('import.run'), useMay('task.write')]
   const work: (PaletteItem & { readonly allowed: boolean })[] = [
     {
       key: 'new',
@@ -44,6 +45,20 @@ const useActions = (onShortcuts: () => void): PaletteItem[] => {
       icon: <UserAddOutlined />,
       keys: 'n',
       run: () => void navigate({ to: '/customers/new' }),
+    },
+    {
+      key: 'new-task',
+      allowed: mayDo,
+      label: t('palette.newTask'),
+      icon: <CheckSquareOutlined />,
+      run: () => void navigate({ to: '/tasks', search: { task: 'new' } }),
+    },
+    {
+      key: 'notifications',
+      allowed: true,
+      label: t('palette.notifications'),
+      icon: <BellOutlined />,
+      run: () => void navigate({ to: '/notifications' }),
     },
     {
       key: 'import',
@@ -74,48 +89,31 @@ const useActions = (onShortcuts: () => void): PaletteItem[] => {
 const usePages = (): PaletteItem[] => {
   const t = shellTexts.useTexts()
   const navigate = useNavigate()
-  return useVisiblePages().map((page) => ({
+  return useAllowedPages().map((page) => ({
     key: page.name,
     label: t(`nav.${page.name}`),
+    also: `${shellTexts.inLanguage('en')(`nav.${page.name}`)} ${shellTexts.inLanguage('zh')(`nav.${page.name}`)}`,
     icon: page.icon,
     keys: page.keys,
     run: () => void navigate({ to: page.to }),
   }))
 }
 
-const useCustomers = (text: string): { items: PaletteItem[]; searching: boolean } => {
-  const navigate = useNavigate()
-  const search = useDebounced(text.trim())
-  const mayRead = useMay('customer.read')
-  const { data, isFetching } = useQuery({
-    ...customerSearchQuery(search),
-    enabled: mayRead && search.length >= 2,
-    placeholderData: keepPreviousData,
-  })
-  const found = search.length >= 2 && text.trim().length >= 2 ? (data?.items ?? []) : []
-  return {
-    searching: mayRead && (isFetching || search !== text.trim()),
-    items: found.map((customer) => ({
-      key: customer.id,
-      label: customer.name,
-      icon: <Avatar name={customer.name} size={24} />,
-      detail: customer.email ?? customer.reference ?? undefined,
-      run: () => void navigate({ to: '/customers/$customerId', params: { customerId: customer.id } }),
-    })),
-  }
-}
-
-/** What the palette offers for a text: customers found by the server, pages and actions by their names. */
+/** What the palette offers for a text: things found by the server, pages and actions by their names in either language. */
 export const usePaletteItems = (text: string, onShortcuts: () => void) => {
   const actions = useActions(onShortcuts)
   const pages = usePages()
-  const customers = useCustomers(text)
+  const found = usePaletteSources(text)
   const needle = text.trim().toLowerCase()
-  const named = (items: readonly PaletteItem[]) => items.filter((item) => item.label.toLowerCase().includes(needle))
+  const named = (items: readonly PaletteItem[]) =>
+    items.filter(({ label, also = '' }) => `${label} ${also}`.toLowerCase().includes(needle))
   const groups: PaletteGroup[] = [
-    { name: 'customers', items: customers.items },
+    ...found.map(({ name, items }) => ({ name, items })),
     { name: 'pages', items: named(pages) },
     { name: 'actions', items: named(actions) },
   ]
-  return { groups: groups.filter((group) => group.items.length > 0), searching: customers.searching }
+  return {
+    groups: groups.filter((group) => group.items.length > 0),
+    searching: found.some(({ searching }) => searching),
+  }
 }

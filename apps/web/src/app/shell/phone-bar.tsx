@@ -3,6 +3,7 @@ import { BrandMark } from '@candor/ui'
 import { Link } from '@tanstack/react-router'
 import { Button, Drawer } from 'antd'
 import { useState } from 'react'
+import { Bell } from '../../features/notifications/bell.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { phonePages } from './navigation.tsx'
 import { shellTexts } from './shell-texts.ts'
@@ -21,13 +22,10 @@ export const PhoneBar = ({ onSearch }: { readonly onSearch: () => void }) => {
       <header className={styles['phoneHead']}>
         <BrandMark size={24} />
         <span className={styles['brandName']}>Candor</span>
-        <Button
-          type="text"
-          icon={<SearchOutlined />}
-          aria-label={t('search')}
-          onClick={onSearch}
-          style={{ marginInlineStart: 'auto' }}
-        />
+        <span className={styles['bell']}>
+          <Bell placement="bottomRight" />
+        </span>
+        <Button type="text" icon={<SearchOutlined />} aria-label={t('search')} onClick={onSearch} />
       </header>
       <nav className={styles['phoneBar']} aria-label={t('nav.label')}>
         {inBar.map((page) => (

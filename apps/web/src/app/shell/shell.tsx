@@ -1,5 +1,6 @@
 import { createStoredFlag, useIsPhone, useStored } from '@candor/ui'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useOwnChoices } from '../../lib/preferences.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { PhoneBar } from './phone-bar.tsx'
 import { ShellShortcuts } from './shell-shortcuts.tsx'
@@ -16,6 +17,7 @@ const storedCollapsed = createStoredFlag('navigation-collapsed', false)
 export const Shell = ({ children }: { readonly children: ReactNode }) => {
   const t = shellTexts.useTexts()
   const isPhone = useIsPhone()
+  useOwnChoices()
   const [collapsed, setCollapsed] = useStored(storedCollapsed)
   const [paletteOpen, setPaletteOpen] = useState(false)
   const [sheetOpen, setSheetOpen] = useState(false)

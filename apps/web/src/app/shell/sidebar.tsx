@@ -3,6 +3,7 @@ import { BrandMark } from '@candor/ui'
 import { Link } from '@tanstack/react-router'
 import { Button, Tooltip } from 'antd'
 import { Kbd } from '../../components/kbd.tsx'
+import { Bell } from '../../features/notifications/bell.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import type { pages } from './navigation.tsx'
 import { shellTexts } from './shell-texts.ts'
@@ -47,6 +48,9 @@ export const Sidebar = ({ collapsed, onCollapse, onSearch, onShortcuts }: Sideba
       <div className={styles['brand']}>
         <BrandMark size={24} />
         {!collapsed && <span className={styles['brandName']}>Candor</span>}
+        <span className={styles['bell']}>
+          <Bell placement="rightTop" />
+        </span>
         <Button
           type="text"
           size="small"

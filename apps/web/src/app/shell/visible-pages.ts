@@ -1,15 +1,41 @@
+import { usePreferences } from '../../lib/preferences.ts'
 import { useServerInfo, useSession } from '../../lib/session.ts'
-import { pages } from './navigation.tsx'
+import { pages, type PageName } from './navigation.tsx'
 
-/**
- * The pages that make sense now: those the person has the right to, and the mailbox only while mail goes there instead of to
- * a mail server.
- */
-export const useVisiblePages = () => {
+/** Pages that stay in everybody's navigation: without them nobody finds the way back. */
+export const fixedPages: readonly PageName[] = ['home', 'settings']
+
+/** The pages that the person may open, in the usual order; the mailbox only while mail goes there. */
+export const useAllowedPages = () => {
   const info = useServerInfo()
   const { rights } = useSession()
   return pages.filter((page) => {
     if (page.name === 'mailbox') return Boolean(info.data?.mailbox)
     return page.right === undefined || rights.includes(page.right)
   })
+}
+
+/** Those in the order that the person chose, new ones where they usually stand; without what was left out. */
+export const useVisiblePages = () => {
+  const allowed = useAllowedPages()
+  const { data } = usePreferences()
+  const { order = [], hidden = [] } = data?.navigation ?? {}
+  return inOrder(allowed, order).filter(({ name }) => fixedPages.includes(name) || !hidden.includes(name))
+}
+
+/**
+ * Puts things in an order of names. What the order does not know keeps its place behind the one before which it usually
+ * follows.
+ */
+export const inOrder = <Thing extends { readonly name: string }>(
+  things: readonly Thing[],
+  order: readonly string[],
+): Thing[] => {
+  const sorted = order.flatMap((name) => things.find((thing) => thing.name === name) ?? [])
+  for (const [at, thing] of things.entries()) {
+    if (sorted.includes(thing)) continue
+    const before = things.slice(0, at).findLast((other) => sorted.includes(other))
+    sorted.splice(before ? sorted.indexOf(before) + 1 : 0, 0, thing)
+  }
+  return sorted
 }

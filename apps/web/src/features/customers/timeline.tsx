@@ -1,4 +1,5 @@
 import {
+  CheckSquareOutlined,
   GiftOutlined,
   ImportOutlined,
   MessageOutlined,
@@ -41,6 +42,7 @@ const icons: Record<EntryGroup, ReactNode> = {
   points: <GiftOutlined />,
   consent: <SafetyCertificateOutlined />,
   note: <MessageOutlined />,
+  task: <CheckSquareOutlined />,
   import: <ImportOutlined />,
   other: <ProfileOutlined />,
 }

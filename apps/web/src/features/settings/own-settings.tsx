@@ -1,33 +1,16 @@
-import { LanguageSwitch, Panel, ThemeSwitch } from '@candor/ui'
+import { Panel } from '@candor/ui'
 import { Button, Switch } from 'antd'
-import { useId, type ReactNode } from 'react'
+import { useId } from 'react'
 import { LinkButton } from '../../components/link-button.tsx'
-import { Page } from '../../components/page.tsx'
 import { useNameOf } from '../../lib/rights.ts'
 import { useSession, useSignOut } from '../../lib/session.ts'
 import { useSingleKeys } from '../../lib/shortcuts.ts'
+import { ProfilePanel } from './profile-panel.tsx'
+import { Setting } from './setting.tsx'
 import { settingsTexts } from './settings-texts.ts'
-import styles from './settings.module.css'
 
-interface SettingProps {
-  readonly name: string
-  readonly help?: string
-  readonly htmlFor?: string
-  readonly children: ReactNode
-}
-
-const Setting = ({ name, help, htmlFor, children }: SettingProps) => (
-  <div className={styles['setting']}>
-    <div>
-      {htmlFor ? <label htmlFor={htmlFor}>{name}</label> : <span>{name}</span>}
-      {help && <p className={styles['help']}>{help}</p>}
-    </div>
-    {children}
-  </div>
-)
-
-/** Language, theme, shortcuts, who one is, sign-out. */
-export const SettingsPage = () => {
+/** Language, forms, shortcuts, who one is, sign-out. */
+export const OwnSettings = () => {
   const t = settingsTexts.useTexts()
   const session = useSession()
   const signOut = useSignOut()
@@ -36,15 +19,8 @@ export const SettingsPage = () => {
   const id = useId()
   const { organisation } = session
   return (
-    <Page narrow title={t('title')} subtitle={t('lead')}>
-      <Panel title={t('appearance')}>
-        <Setting name={t('language')}>
-          <LanguageSwitch />
-        </Setting>
-        <Setting name={t('theme')} help={t('themeHelp')}>
-          <ThemeSwitch />
-        </Setting>
-      </Panel>
+    <>
+      <ProfilePanel />
       <Panel title={t('keyboard')}>
         <Setting name={t('singleKeys')} help={t('singleKeysHelp')} htmlFor={id}>
           <Switch id={id} checked={singleKeys} onChange={setSingleKeys} />
@@ -73,6 +49,6 @@ export const SettingsPage = () => {
           <a href="/api/docs">{t('apiLink')}</a>
         </Setting>
       </Panel>
-    </Page>
+    </>
   )
 }

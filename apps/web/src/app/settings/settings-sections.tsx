@@ -1,0 +1,38 @@
+import { ChoiceChips } from '../../components/choice-chips.tsx'
+import { Page } from '../../components/page.tsx'
+import { CalendarSettings } from '../../features/calendar/calendar-settings.tsx'
+import { NotificationSettings } from '../../features/notifications/notification-settings.tsx'
+import { OwnSettings } from '../../features/settings/own-settings.tsx'
+import { settingsTexts } from '../../features/settings/settings-texts.ts'
+import { NavigationPanel } from './navigation-panel.tsx'
+
+const sections = ['own', 'notifications', 'navigation', 'calendar'] as const
+export type SettingsSection = (typeof sections)[number]
+
+/** The part of the settings that an address names; undefined for any other text. */
+export const settingsSectionOf = (text: unknown): SettingsSection | undefined =>
+  sections.find((section) => section === text)
+
+interface SettingsSectionsProps {
+  readonly section: SettingsSection
+  readonly onSection: (section: SettingsSection) => void
+}
+
+/** What one chooses for oneself, and what the company sets for all. */
+export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) => {
+  const t = settingsTexts.useTexts()
+  return (
+    <Page narrow title={t('title')} subtitle={t('lead')}>
+      <ChoiceChips
+        label={t('section.label')}
+        value={section}
+        onChange={onSection}
+        options={sections.map((value) => ({ value, label: t(`section.${value}`) }))}
+      />
+      {section === 'own' && <OwnSettings />}
+      {section === 'notifications' && <NotificationSettings />}
+      {section === 'navigation' && <NavigationPanel />}
+      {section === 'calendar' && <CalendarSettings />}
+    </Page>
+  )
+}

@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Panel } from '@candor/ui'
+import { Button } from 'antd'
+import { Page } from '../../components/page.tsx'
+import { NotificationList } from './notification-list.tsx'
+import { notificationsTexts } from './notifications-texts.ts'
+import { unreadQuery } from './queries.ts'
+import { useReadAll } from './use-read-all.ts'
+
+/** Everything that one was told. */
+export const NotificationsPage = () => {
+  const t = notificationsTexts.useTexts()
+  const { data } = useQuery(unreadQuery)
+  const readAll = useReadAll()
+  return (
+    <Page
+      narrow
+      title={t('title')}
+      subtitle={
+        <>
+          {t('lead')}{' '}
+          <Link to="/settings" search={{ section: 'notifications' }}>
+            {t('choose')}
+          </Link>
+        </>
+      }
+      actions={
+        <Button disabled={!data || data.unread === 0} loading={readAll.isPending} onClick={() => readAll.mutate()}>
+          {t('readAll')}
+        </Button>
+      }
+    >
+      <Panel flush>
+        <NotificationList limit={50} endless />
+      </Panel>
+    </Page>
+  )
+}
