@@ -940,6 +940,85 @@ CREATE TABLE "system"."ledger_transaction" (
 	CONSTRAINT "ledger_transaction_call_unique" UNIQUE("call")
 );
 --> statement-breakpoint
+CREATE TABLE "customer_lifecycle" (
+	"organisation_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"stage" text NOT NULL,
+	"stage_since" timestamp with time zone NOT NULL,
+	"class" text NOT NULL,
+	"class_since" timestamp with time zone NOT NULL,
+	"version" integer NOT NULL,
+	"ordered_at" timestamp with time zone NOT NULL,
+	"returned_at" timestamp with time zone,
+	"due_at" timestamp with time zone,
+	CONSTRAINT "customer_lifecycle_organisation_id_customer_id_pk" PRIMARY KEY("organisation_id","customer_id")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_visit" (
+	"organisation_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"visited_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "customer_visit_organisation_id_customer_id_pk" PRIMARY KEY("organisation_id","customer_id")
+);
+--> statement-breakpoint
+CREATE TABLE "lifecycle_boundary" (
+	"organisation_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"boundaries" jsonb NOT NULL,
+	"buyers" bigint NOT NULL,
+	"computed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "lifecycle_boundary_organisation_id_pk" PRIMARY KEY("organisation_id")
+);
+--> statement-breakpoint
+CREATE TABLE "lifecycle_change" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	"from_stage" text,
+	"to_stage" text NOT NULL,
+	"from_class" text,
+	"to_class" text NOT NULL,
+	"version" integer NOT NULL,
+	"facts" jsonb NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	CONSTRAINT "lifecycle_change_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "lifecycle_count" (
+	"organisation_id" uuid NOT NULL,
+	"stage" text NOT NULL,
+	"class" text NOT NULL,
+	"customers" bigint NOT NULL,
+	CONSTRAINT "lifecycle_count_organisation_id_stage_class_pk" PRIMARY KEY("organisation_id","stage","class")
+);
+--> statement-breakpoint
+CREATE TABLE "lifecycle_day" (
+	"organisation_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"stage" text NOT NULL,
+	"customers" bigint NOT NULL,
+	CONSTRAINT "lifecycle_day_organisation_id_day_stage_pk" PRIMARY KEY("organisation_id","day","stage")
+);
+--> statement-breakpoint
+CREATE TABLE "lifecycle_pending" (
+	"organisation_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"since" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "lifecycle_pending_organisation_id_customer_id_pk" PRIMARY KEY("organisation_id","customer_id")
+);
+--> statement-breakpoint
+CREATE TABLE "lifecycle_rules" (
+	"organisation_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"rules" jsonb NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "lifecycle_rules_organisation_id_version_pk" PRIMARY KEY("organisation_id","version")
+);
+--> statement-breakpoint
 CREATE TABLE "customer_points" (
 	"organisation_id" uuid NOT NULL,
 	"customer_id" uuid NOT NULL,
@@ -1374,6 +1453,12 @@ CREATE INDEX "ledger_log_event" ON "system"."ledger_log" USING btree ("event","b
 CREATE INDEX "ledger_log_member" ON "system"."ledger_log" USING btree ("member","block_number","log_index");--> statement-breakpoint
 CREATE INDEX "ledger_log_programme" ON "system"."ledger_log" USING btree ("programme","block_number","log_index");--> statement-breakpoint
 CREATE INDEX "ledger_log_reference" ON "system"."ledger_log" USING btree ("reference");--> statement-breakpoint
+CREATE INDEX "customer_lifecycle_stage" ON "customer_lifecycle" USING btree ("organisation_id","stage","customer_id");--> statement-breakpoint
+CREATE INDEX "customer_lifecycle_class" ON "customer_lifecycle" USING btree ("organisation_id","class","customer_id");--> statement-breakpoint
+CREATE INDEX "customer_lifecycle_due" ON "customer_lifecycle" USING btree ("organisation_id","due_at");--> statement-breakpoint
+CREATE INDEX "lifecycle_change_of_customer" ON "lifecycle_change" USING btree ("organisation_id","customer_id","id");--> statement-breakpoint
+CREATE INDEX "lifecycle_change_of_entry" ON "lifecycle_change" USING btree ("organisation_id","entry_id","position");--> statement-breakpoint
+CREATE INDEX "lifecycle_pending_since" ON "lifecycle_pending" USING btree ("organisation_id","since");--> statement-breakpoint
 CREATE INDEX "earn_batch_under_way" ON "earn_batch" USING btree ("organisation_id","merchant_id") WHERE posted_at is null;--> statement-breakpoint
 CREATE INDEX "earn_exception_due" ON "earn_exception" USING btree ("organisation_id","due_at") WHERE due_at is not null;--> statement-breakpoint
 CREATE INDEX "earn_exception_customer" ON "earn_exception" USING btree ("organisation_id","customer_id");--> statement-breakpoint

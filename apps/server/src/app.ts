@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import { registerAnchoring } from './links/anchoring.ts'
 import { registerConsentSide } from './links/consent-side.ts'
 import { customersByEmail } from './links/customers-by-email.ts'
+import { registerCustomerImportsSide } from './links/customer-imports-side.ts'
 import { registerCustomerSide, type CustomerSide } from './links/customer-side.ts'
 import { registerDuplicatesSide } from './links/duplicates-side.ts'
 import { registerDemoSide } from './links/demo-side.ts'
 import { registerEventSide } from './links/event-side.ts'
+import { registerLifecycleSide, type LifecycleSide } from './links/lifecycle-side.ts'
 import { registerLoyaltySide } from './links/loyalty-side.ts'
 import { registerPortalSide } from './links/portal-side.ts'
 import { registerWitnessing } from './links/witnessing.ts'
@@ -51,6 +53,7 @@ export type Candor = {
   readonly customerSide: CustomerSide
   readonly loyalty: Loyalty
   readonly consent: Consent
+  readonly lifecycle: LifecycleSide
   /** What to tell the person who started the server, line by line: sign-ins of the demo, the mailbox. */
   readonly greeting: () => Promise<string[]>
 }
@@ -115,7 +118,9 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       }),
     })
     registerWorkSide(app, platform, identity)
-    const customerSide = registerCustomerSide(app, platform, identity.staffNames)
+    const lifecycle = registerLifecycleSide(app, platform, identity.staffNames)
+    const customerSide = registerCustomerSide(app, platform, identity.staffNames, lifecycle.recordMany)
+    registerCustomerImportsSide(app, platform, customerSide.customers, identity.staffNames)
     registerDuplicatesSide(app, platform, customerSide, identity.staffNames)
     identity.register(app, {
       findCustomersByEmail: customersByEmail(platform.db),
@@ -125,7 +130,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     })
     const loyalty = registerLoyaltySide(app, platform, ledger)
     const consent = registerConsentSide(app, ledger)
-    registerEventSide(app, platform, { staffNames: identity.staffNames, onSeen: async () => undefined })
+    registerEventSide(app, platform, { staffNames: identity.staffNames, onSeen: lifecycle.seen })
     const demo = registerDemoSide(app, platform, identity)
     registerPortalSide(app, platform, {
       customerSide,
@@ -142,7 +147,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     })
     options.extend?.(app, platform)
     await app.ready()
-    return { app, platform, identity, ledger, customerSide, loyalty, consent, greeting: demo.greeting }
+    return { app, platform, identity, ledger, customerSide, loyalty, consent, lifecycle, greeting: demo.greeting }
   } catch (error) {
     await opened?.stop()
     await platform.db.close()

@@ -171,6 +171,14 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'PUT /api/tracking/schemas': 'event.manage',
   'GET /api/customers/:id/events': 'customer.read',
 
+  // Stages and classes.
+  'GET /api/lifecycle': 'figures.read',
+  'POST /api/lifecycle/defaults': 'lifecycle.manage',
+  'POST /api/lifecycle/simulations': 'lifecycle.manage',
+  'POST /api/lifecycle/rules': 'lifecycle.manage',
+  'GET /api/lifecycle/rules': 'figures.read',
+  'GET /api/customers/:id/lifecycle': 'customer.read',
+
   // Imports.
   'GET /api/imports': 'import.read',
   'POST /api/imports': 'import.run',
@@ -180,6 +188,29 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'POST /api/imports/:id/cancel': 'import.run',
   'GET /api/imports/:id/rows': 'import.read',
   'GET /api/imports/:id/report.csv': 'import.read',
+  'GET /api/customer-imports': 'import.read',
+  'POST /api/customer-imports': 'import.run',
+  'GET /api/customer-imports/:id': 'import.read',
+  'POST /api/customer-imports/:id/preview': 'import.run',
+  'POST /api/customer-imports/:id/start': 'import.run',
+  'POST /api/customer-imports/:id/pause': 'import.run',
+  'POST /api/customer-imports/:id/resume': 'import.run',
+  'POST /api/customer-imports/:id/cancel': 'import.run',
+  'POST /api/customer-imports/:id/undo': 'import.run',
+  'GET /api/customer-imports/:id/rows': 'import.read',
+  'PUT /api/customer-imports/:id/rows/:row': 'import.run',
+  'GET /api/customer-imports/:id/report.csv': 'import.read',
+  'GET /api/customer-imports/:id/migration-report': 'import.read',
+
+  // What leaves the system.
+  'GET /api/data-exports': 'customer.export',
+  'POST /api/data-exports': 'customer.export',
+  'GET /api/data-exports/:id': 'customer.export',
+  'POST /api/data-exports/:id/cancel': 'customer.export',
+  'GET /api/data-exports/:id/file.csv': 'customer.export',
+  'GET /api/data-exports/:id/file.xlsx': 'customer.export',
+  'GET /api/data-exports/:id/file.vcard': 'customer.export',
+  'GET /api/data-exports/:id/file.json': 'customer.export',
 
   // The points programme. Its rules are public: customers compute with them.
   'GET /api/loyalty/programme': 'points.read',

@@ -26,6 +26,11 @@ export {
   type KnownCustomer,
 } from './find.ts'
 export { customerIdsByEmail, existingCustomers } from './find-many.ts'
+export { changeCare } from './care/change.ts'
+export { matchCustomers } from './many/match.ts'
+export { countedCustomers, customersById, customersToExport, untouchedCustomers } from './many/read-many.ts'
+export { updateCustomers } from './many/update-many.ts'
+export { newProfile as standardProfile } from './profile.ts'
 export type { CustomersNeeds } from './needs.ts'
 export { likelyCustomers } from './search/likely.ts'
 export { countCustomers, customersAfter } from './whole/all.ts'

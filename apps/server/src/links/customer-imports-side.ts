@@ -1,0 +1,41 @@
+import { mayUse } from '../modules/consent/index.ts'
+import { registerCustomerImports } from '../modules/customer-imports/index.ts'
+import {
+  changeCare,
+  countedCustomers,
+  customersById,
+  customersToExport,
+  matchCustomers,
+  standardProfile,
+  untouchedCustomers,
+  updateCustomers,
+  type Customers,
+} from '../modules/customers/index.ts'
+import { record, recordMany } from '../modules/journal/index.ts'
+import type { App, Platform } from '../platform/platform.ts'
+import type { StaffNames } from '../platform/uploads/progress.ts'
+
+/** Puts imports and exports of customers on the server, on top of the customers themselves. */
+export const registerCustomerImportsSide = (
+  app: App,
+  platform: Platform,
+  customers: Customers,
+  staffNames: StaffNames,
+): void => {
+  const journal = { record, recordMany }
+  registerCustomerImports(app, platform, {
+    record,
+    staffNames,
+    matchCustomers,
+    createCustomers: customers.createCustomers,
+    updateCustomers: async (tx, changes, by) => updateCustomers(tx, journal, changes, by),
+    moveToBin: async (tx, ids, binned, by) =>
+      changeCare(tx, journal, ids, () => ({ binned }), { owners: new Map(), tags: new Map() }, by),
+    untouchedCustomers,
+    customersById,
+    customersAfter: customersToExport,
+    countCustomers: countedCustomers,
+    standardProfile,
+    mayUse,
+  })
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { dataExportPaths, dataExportRoutes, exportFormats, type ExportFormat } from '@candor/api'
+import type { Tx } from '../../../platform/db/index.ts'
+import { actorOf, organisationOf } from '../../../platform/http/access.ts'
+import { decodeCursor, pageOf } from '../../../platform/http/page.ts'
+import { route } from '../../../platform/http/route.ts'
+import { read, write } from '../../../platform/http/write.ts'
+import { uuidv7 } from '../../../platform/ids.ts'
+import type { JobKind } from '../../../platform/jobs/jobs.ts'
+import type { App, Platform } from '../../../platform/platform.ts'
+import { atIntervals, creatorName, creatorNames } from '../../../platform/uploads/progress.ts'
+import { customerImportErrors } from '../errors.ts'
+import type { CustomerImportsNeeds } from '../needs.ts'
+import { collectExport, dropParts, exportedCustomers } from './collect.ts'
+import { exportColumns, exportSummary, findExport, type ExportRun } from './run.ts'
+import { fileOf, formatTypes } from './write.ts'
+
+/** How long what was collected can be downloaded, in days. */
+const daysKept = 7
+
+const listExports = async (tx: Tx, { cursor, limit }: { cursor?: string | undefined; limit: number }) => {
+  const after = decodeCursor(z.tuple([z.number().int().min(0).max(253_402_300_799_999), z.uuid()]), cursor)
+  const rows = await tx.rows<ExportRun>({
+    text: `select ${exportColumns} from data_export where organisation_id = $1
+            ${after === undefined ? '' : 'and (created_at, id) < ($3::timestamptz, $4::uuid)'}
+            order by created_at desc, id desc limit $2`,
+    values: [
+      tx.organisationId,
+      limit + 1,
+      ...(after === undefined ? [] : [new Date(after[0]).toISOString(), after[1]]),
+    ],
+  })
+  return pageOf(
+    rows,
+    limit,
+    ({ createdAt, id }) => [createdAt.getTime(), id],
+    (run) => run,
+  )
+}
+
+/** Deletes what was collected by exports whose time is over. */
+export const dropExpired = async (tx: Tx): Promise<void> => {
+  await tx.rows({
+    text: `delete from data_export_part p using data_export e
+            where p.organisation_id = $1 and e.organisation_id = $1 and e.id = p.export_id and e.expires_at < now()`,
+    values: [tx.organisationId],
+  })
+}
+
+const registerFile = (app: App, { db }: Pick<Platform, 'db'>): void => {
+  for (const format of exportFormats) {
+    app.get(
+      dataExportPaths.file(':id', format),
+      { config: { access: { right: 'customer.export' } }, schema: { hide: true, params: z.object({ id: z.uuid() }) } },
+      async (request, reply) => {
+        const { id } = request.params as { id: string }
+        const run = await read(request, async (tx) => findExport(tx, id))
+        if (run.state !== 'completed')
+          throw customerImportErrors.DATA_EXPORT_NOT_READY(`the export ${id} is ${run.state}`)
+        if (run.expiresAt < new Date()) throw customerImportErrors.DATA_EXPORT_EXPIRED(`the export ${id} has expired`)
+        const { type, extension } = formatTypes[format satisfies ExportFormat]
+        const name = `customers-${run.createdAt.toISOString().slice(0, 10)}.${extension}`
+        void reply.type(type).header('content-disposition', `attachment; filename="${name}"`)
+        return fileOf(format, exportedCustomers(db, organisationOf(request), run))
+      },
+    )
+  }
+}
+
+/** Puts the routes of packages/api/src/data-exports.ts on the server, and their background work. */
+export const registerDataExports = (app: App, platform: Platform, needs: CustomerImportsNeeds): void => {
+  const { db, events } = platform
+  const tell = async (organisationId: string, id: string): Promise<void> => {
+    const run = await db.inOrganisation(organisationId, async (tx) => findExport(tx, id))
+    const summary = exportSummary(run, await creatorName(needs.staffNames, organisationId, run.createdBy))
+    events.publish(organisationId, { topic: 'data-export', data: summary })
+  }
+  const job: JobKind<{ readonly exportId: string }> = platform.jobs.define<{ readonly exportId: string }>(
+    'data-export',
+    { attempts: 1_000_000, concurrency: 1 },
+    async (running) => {
+      const announce = async (): Promise<void> => tell(running.organisationId, running.input.exportId)
+      await collectExport(db, needs, running, atIntervals(announce))
+      await announce()
+    },
+  )
+  registerFile(app, platform)
+
+  route(app, dataExportRoutes.list, async ({ query, request }) => {
+    const { items, nextCursor } = await read(request, async (tx) => listExports(tx, query))
+    const creators = items.map(({ createdBy }) => createdBy)
+    const nameOf = await creatorNames(needs.staffNames, organisationOf(request), creators)
+    return { items: items.map((run) => exportSummary(run, nameOf(run.createdBy))), nextCursor }
+  })
+  route(app, dataExportRoutes.create, async ({ body, request }) => {
+    const id = uuidv7()
+    const run = await write(request, async (tx) => {
+      await dropExpired(tx)
+      const made = await tx.one<ExportRun>({
+        text: `insert into data_export (organisation_id, id, state, purpose, country, created_by, expires_at)
+               values ($1, $2, 'running', $3, $4, $5, now() + make_interval(days => $6)) returning ${exportColumns}`,
+        values: [tx.organisationId, id, JSON.stringify(body.purpose), body.country ?? null, actorOf(request), daysKept],
+      })
+      await job.send(tx, { exportId: id }, actorOf(request))
+      return exportSummary(made, actorOf(request))
+    })
+    return run
+  })
+  route(app, dataExportRoutes.get, async ({ params, request }) => {
+    const run = await read(request, async (tx) => findExport(tx, params.id))
+    return exportSummary(run, await creatorName(needs.staffNames, organisationOf(request), run.createdBy))
+  })
+  route(app, dataExportRoutes.cancel, async ({ params, request }) => {
+    const run = await write(request, async (tx) => {
+      const current = await findExport(tx, params.id, true)
+      if (current.state === 'running') {
+        await tx.rows({
+          text: `update data_export set state = 'cancelling' where organisation_id = $1 and id = $2`,
+          values: [tx.organisationId, params.id],
+        })
+      }
+      if (current.state === 'completed') {
+        await dropParts(tx, params.id)
+        await tx.rows({
+          text: `update data_export set state = 'cancelled' where organisation_id = $1 and id = $2`,
+          values: [tx.organisationId, params.id],
+        })
+      }
+      return findExport(tx, params.id)
+    })
+    return exportSummary(run, await creatorName(needs.staffNames, organisationOf(request), run.createdBy))
+  })
+}

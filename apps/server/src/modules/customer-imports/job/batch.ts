@@ -1,0 +1,183 @@
+import type { CustomerImportOptions } from '@candor/api'
+import type { Tx } from '../../../platform/db/index.ts'
+import type { Authorship, ChangeOutcome, CustomerImportsNeeds } from '../needs.ts'
+import { editOf } from '../row/merge.ts'
+import { storeRows, type RowResult } from '../row/store.ts'
+import { changeRun, type CustomerImportRun } from '../run.ts'
+import { decide, fingerprintOf, type Decision, type NumberedRow } from './decide.ts'
+
+/** Why the data is used: customers are kept to fulfil the contract with them. */
+export const purpose = 'service-contract'
+
+type Create = Extract<Decision, { do: 'create' }>
+type Update = Extract<Decision, { do: 'update' }>
+
+const nothing = {
+  reason: null,
+  column: null,
+  customerId: null,
+  version: null,
+  fingerprint: null,
+  before: null,
+} as const
+
+const kept = (row: NumberedRow) => ({ row: row.row, warnings: row.warnings, cells: row.cells })
+
+const createAll = async (
+  tx: Tx,
+  needs: CustomerImportsNeeds,
+  decisions: readonly Create[],
+  by: Authorship,
+): Promise<RowResult[]> => {
+  const drafts = decisions.map(({ row, profile }) => ({ reference: row.reference, profile }))
+  // Two rows with one reference: the first of them is taken.
+  const seen = new Set<string>()
+  const firsts = drafts.filter(({ reference }) => {
+    if (reference === null || !seen.has(reference)) {
+      if (reference !== null) seen.add(reference)
+      return true
+    }
+    return false
+  })
+  const made = await needs.createCustomers(tx, firsts, by)
+  const queue = [...made]
+  const byDraft = new Map<(typeof drafts)[number], string>()
+  // Those that were passed over because their reference exists are missing; the others keep their order.
+  for (const draft of firsts) {
+    if (queue[0]?.reference === draft.reference) {
+      byDraft.set(draft, queue.shift()!.id)
+    }
+  }
+  return decisions.map(({ row, profile }, at): RowResult => {
+    const id = byDraft.get(drafts[at]!)
+    if (id === undefined) return { ...kept(row), ...nothing, outcome: 'skipped', reason: 'ALREADY_THERE' }
+    return {
+      ...kept(row),
+      ...nothing,
+      outcome: 'created',
+      customerId: id,
+      version: 1,
+      fingerprint: fingerprintOf(needs.standardProfile(profile)),
+    }
+  })
+}
+
+const resultOf = ({ row, id }: Update, outcome: ChangeOutcome | undefined): RowResult => {
+  if (outcome?.outcome === 'changed') {
+    const { before, after, version } = outcome
+    const fingerprint = fingerprintOf(after)
+    return { ...kept(row), ...nothing, outcome: 'updated', customerId: id, version, fingerprint, before }
+  }
+  if (outcome?.outcome === 'unchanged') {
+    const { profile, version } = outcome
+    return {
+      ...kept(row),
+      ...nothing,
+      outcome: 'unchanged',
+      customerId: id,
+      version,
+      fingerprint: fingerprintOf(profile),
+    }
+  }
+  return { ...kept(row), ...nothing, outcome: 'skipped', reason: 'NOT_THERE' }
+}
+
+const updateAll = async (
+  tx: Tx,
+  needs: CustomerImportsNeeds,
+  decisions: readonly Update[],
+  by: Authorship,
+): Promise<RowResult[]> => {
+  const results: RowResult[] = []
+  const binned = [...new Set(decisions.filter(({ isBinned }) => isBinned).map(({ id }) => id))]
+  if (binned.length > 0) await needs.moveToBin(tx, binned, false, by)
+  // Two rows of a batch can lead to one customer by different addresses: each has its turn.
+  for (let left = [...decisions]; left.length > 0;) {
+    const turn = new Map<string, Update>()
+    const later: Update[] = []
+    for (const decision of left) {
+      if (turn.has(decision.id)) later.push(decision)
+      else turn.set(decision.id, decision)
+    }
+    const changes = new Map([...turn].map(([id, { row }]) => [id, { edit: editOf(row.profile) }]))
+    const outcomes = await needs.updateCustomers(tx, changes, by)
+    results.push(...[...turn].map(([id, decision]) => resultOf(decision, outcomes.get(id))))
+    left = later
+  }
+  return results
+}
+
+/** What trying would say, without doing it. */
+const foretold = (decision: Decision): RowResult => {
+  const { row } = decision
+  if (decision.do === 'create') return { ...kept(row), ...nothing, outcome: 'created' }
+  if (decision.do === 'update') return { ...kept(row), ...nothing, outcome: 'updated' }
+  return {
+    ...kept(row),
+    ...nothing,
+    outcome: decision.do === 'fail' ? 'failed' : 'skipped',
+    reason: decision.reason,
+    column: decision.column,
+  }
+}
+
+/** Does with rows what was decided. @returns what became of each, in their order */
+export const carryOut = async (
+  tx: Tx,
+  needs: CustomerImportsNeeds,
+  decisions: readonly Decision[],
+  by: Authorship,
+): Promise<RowResult[]> => {
+  const creates = decisions.filter((decision) => decision.do === 'create')
+  const updates = decisions.filter((decision) => decision.do === 'update')
+  const others = decisions.filter((decision) => decision.do === 'skip' || decision.do === 'fail')
+  const results = [
+    ...(creates.length > 0 ? await createAll(tx, needs, creates, by) : []),
+    ...(updates.length > 0 ? await updateAll(tx, needs, updates, by) : []),
+    ...others.map(foretold),
+  ]
+  return results.toSorted((a, b) => a.row - b.row)
+}
+
+/** Adds what became of rows to the counts of an import. */
+export const countRows = (run: CustomerImportRun, rows: readonly RowResult[], factor: 1 | -1 = 1) => {
+  const of = (outcome: RowResult['outcome']): number =>
+    run[outcome] + factor * rows.filter((row) => row.outcome === outcome).length
+  const reasons = { ...run.reasons }
+  for (const { reason } of rows) if (reason !== null) reasons[reason] = (reasons[reason] ?? 0) + factor
+  return {
+    created: of('created'),
+    updated: of('updated'),
+    unchanged: of('unchanged'),
+    skipped: of('skipped'),
+    failed: of('failed'),
+    with_warnings: run.withWarnings + factor * rows.filter(({ warnings }) => warnings.length > 0).length,
+    reasons,
+  }
+}
+
+/**
+ * Deals with the next rows of an import in one transaction: customers, entries, figures, and what became of each row.
+ * Whatever happens, a row is dealt with once: the place to go on from is part of the transaction.
+ */
+export const importBatch = async (
+  tx: Tx,
+  needs: CustomerImportsNeeds,
+  run: CustomerImportRun,
+  rows: readonly NumberedRow[],
+): Promise<void> => {
+  const options = run.options as CustomerImportOptions
+  const decisions = await decide(tx, needs, rows, options)
+  const results = run.isTrial
+    ? decisions.map(foretold)
+    : await carryOut(tx, needs, decisions, { actor: run.createdBy, purpose })
+  // Of a trial only what a person should look at is kept.
+  await storeRows(
+    tx,
+    run.id,
+    run.isTrial
+      ? results.filter(({ outcome, warnings }) => outcome === 'skipped' || outcome === 'failed' || warnings.length > 0)
+      : results,
+  )
+  await changeRun(tx, run.id, { ...countRows(run, results), rows_done: run.rowsDone + rows.length, failures: 0 })
+}

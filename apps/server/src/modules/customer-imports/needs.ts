@@ -1,0 +1,90 @@
+import type { CustomerProfile } from '@candor/api'
+import type { JsonObject } from '@candor/journal'
+import type { Tx } from '../../platform/db/index.ts'
+import type { StaffNames } from '../../platform/uploads/progress.ts'
+
+export type Authorship = { readonly actor: string; readonly purpose: string }
+
+export type ProfileEdit = { readonly [Field in keyof CustomerProfile]?: CustomerProfile[Field] | undefined }
+
+/** What became of a customer who was to be changed. */
+export type ChangeOutcome =
+  | {
+      readonly outcome: 'changed'
+      readonly before: CustomerProfile
+      readonly after: CustomerProfile
+      readonly version: number
+    }
+  | { readonly outcome: 'unchanged'; readonly profile: CustomerProfile; readonly version: number }
+  | { readonly outcome: 'stale' | 'missing' }
+
+/** A customer as it is stored. */
+export type StoredCustomer = {
+  readonly id: string
+  readonly reference: string | null
+  readonly profile: CustomerProfile
+  readonly version: number
+  readonly createdAt: Date
+}
+
+/** Whether a customer's data may be used for a purpose that the contract with the customer does not need. */
+export type ConsentQuestion = {
+  readonly customerId: string
+  readonly purpose: string
+  readonly category: string
+  readonly recipient: string
+}
+
+/** What the module asks of others; given by the composition root. */
+export type CustomerImportsNeeds = {
+  readonly record: (
+    tx: Tx,
+    entry: {
+      readonly subject: string
+      readonly kind: `${string}.${string}`
+      readonly actor: string
+      readonly purpose: string
+      readonly body: JsonObject
+    },
+  ) => Promise<{ readonly id: string }>
+  /** Who fits each value, by the value. */
+  readonly matchCustomers: (
+    tx: Tx,
+    key: 'id' | 'reference' | 'email' | 'phone',
+    values: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly { readonly id: string; readonly isBinned: boolean }[]>>
+  /** Creates customers; those whose reference exists already are left out of the answer. */
+  readonly createCustomers: (
+    tx: Tx,
+    customers: readonly { readonly reference: string | null; readonly profile: CustomerProfile }[],
+    by: Authorship,
+  ) => Promise<readonly { readonly id: string; readonly reference: string | null }[]>
+  readonly updateCustomers: (
+    tx: Tx,
+    changes: ReadonlyMap<
+      string,
+      {
+        readonly edit: ProfileEdit | ((stored: CustomerProfile) => ProfileEdit)
+        readonly version?: number
+      }
+    >,
+    by: Authorship,
+  ) => Promise<ReadonlyMap<string, ChangeOutcome>>
+  /** Moves customers into the bin or out of it. */
+  readonly moveToBin: (tx: Tx, ids: readonly string[], binned: boolean, by: Authorship) => Promise<unknown>
+  /** Of customers just made: those with whom nothing has happened since. */
+  readonly untouchedCustomers: (tx: Tx, ids: readonly string[]) => Promise<ReadonlySet<string>>
+  readonly customersById: (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, StoredCustomer>>
+  readonly customersAfter: (
+    tx: Tx,
+    after: string | null,
+    limit: number,
+    country: string | null,
+  ) => Promise<readonly StoredCustomer[]>
+  readonly countCustomers: (tx: Tx) => Promise<number>
+  /** A profile in the form in which it is stored. */
+  readonly standardProfile: (profile: CustomerProfile) => CustomerProfile
+  readonly mayUse: (tx: Tx, question: ConsentQuestion) => Promise<{ readonly allowed: boolean }>
+  /** Names of members of staff by user id. */
+  readonly staffNames: StaffNames
+}

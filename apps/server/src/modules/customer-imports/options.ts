@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { customerImportOptions, type CustomerImportOptions } from '@candor/api'
+import { homeCurrency, type Tx } from '../../platform/db/index.ts'
+import type { Layout } from '../../platform/uploads/tables.ts'
+import { customerImportErrors } from './errors.ts'
+import { guessCustomerMapping } from './row/guess.ts'
+
+/** Where the organisation is at home, as far as the currency tells in which it counts. */
+const regions: Readonly<Record<string, string>> = {
+  CNY: 'CN',
+  GBP: 'GB',
+  USD: 'US',
+  EUR: 'DE',
+  JPY: 'JP',
+  HKD: 'HK',
+  TWD: 'TW',
+  AUD: 'AU',
+  CAD: 'CA',
+  INR: 'IN',
+}
+
+/** The region that an organisation's phone numbers and dates are read by unless somebody says otherwise. */
+export const homeRegion = async (tx: Tx): Promise<string> => regions[await homeCurrency(tx)] ?? 'GB'
+
+const signatureOf = (columns: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(columns)).digest('hex')
+
+/** The options that were used for a file with the same columns, if there was one. */
+export const rememberedOptions = async (tx: Tx, { columns }: Layout): Promise<CustomerImportOptions | undefined> => {
+  const found = await tx.maybe<{ options: unknown }>({
+    text: 'select options from customer_import_mapping where organisation_id = $1 and signature = $2',
+    values: [tx.organisationId, signatureOf(columns)],
+  })
+  return found && customerImportOptions.safeParse(found.options).data
+}
+
+/** Keeps options for the next file with the same columns. */
+export const rememberOptions = async (tx: Tx, { columns }: Layout, options: CustomerImportOptions): Promise<void> => {
+  await tx.rows({
+    text: `insert into customer_import_mapping (organisation_id, signature, options) values ($1, $2, $3)
+           on conflict (organisation_id, signature) do update set options = excluded.options, used_at = now()`,
+    values: [tx.organisationId, signatureOf(columns), JSON.stringify(options)],
+  })
+}
+
+type Given = { readonly [Name in keyof CustomerImportOptions]?: CustomerImportOptions[Name] | undefined }
+
+/** Options with nothing left open: what was given, else what was remembered, else what is guessed. */
+export const settledOptions = (
+  given: Given,
+  remembered: CustomerImportOptions | undefined,
+  layout: Layout,
+  rows: readonly (readonly string[])[],
+  home: string,
+): CustomerImportOptions => {
+  const region = given.region ?? remembered?.region ?? home
+  const mapping = given.mapping ?? remembered?.mapping ?? guessCustomerMapping(layout.columns, rows, region)
+  const fields = new Set(Object.values(mapping))
+  const likely = (['reference', 'email', 'phone'] as const).find((field) => fields.has(field)) ?? 'email'
+  const { encoding, hasHeader, sheet } = given
+  return {
+    mapping,
+    region,
+    mode: given.mode ?? remembered?.mode ?? 'create-or-update',
+    key: given.key ?? remembered?.key ?? likely,
+    ...(encoding !== undefined && { encoding }),
+    ...(hasHeader !== undefined && { hasHeader }),
+    ...(sheet !== undefined && { sheet }),
+  }
+}
+
+const naming = new Set(['reference', 'name', 'givenName', 'familyName', 'company', 'email', 'phone'])
+
+/**
+ * Checks options against the file.
+ * @throws CUSTOMER_IMPORT_COLUMN_UNKNOWN, CUSTOMER_IMPORT_NOTHING_MAPPED, CUSTOMER_IMPORT_KEY_MISSING
+ */
+export const checkOptions = ({ mapping, mode, key }: CustomerImportOptions, { columns }: Layout): void => {
+  const unknown = Object.keys(mapping).filter((column) => !columns.includes(column))
+  if (unknown.length > 0) {
+    throw customerImportErrors.CUSTOMER_IMPORT_COLUMN_UNKNOWN(`the file has no column ${JSON.stringify(unknown[0])}`, {
+      errors: unknown.map((column) => ({ path: `/body/options/mapping/${column}`, message: 'no such column' })),
+    })
+  }
+  const fields = new Set<string>(Object.values(mapping))
+  if (![...fields].some((field) => naming.has(field))) {
+    throw customerImportErrors.CUSTOMER_IMPORT_NOTHING_MAPPED('no column says who the customer is')
+  }
+  if (mode !== 'create' && !fields.has(key)) {
+    throw customerImportErrors.CUSTOMER_IMPORT_KEY_MISSING(`no column fills ${key}`, {
+      errors: [{ path: '/body/options/key', message: `no column fills ${key}` }],
+    })
+  }
+}
