@@ -19,23 +19,34 @@ const pages = [
   'settings',
 ]
 
-for (const [index, language] of languages.entries()) {
-  for (const theme of ['light', 'dark'] as const) {
-    test(`every page is accessible and fits the screen (${language}, ${theme})`, async ({ page, prefer, shoot }) => {
-      test.setTimeout(180_000)
-      await prefer(language, theme)
-      const customer = await bestCustomer(page, index)
-      for (const path of [...pages, `customers/${customer.id}`]) {
-        await page.goto(`/${path}`)
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
-        await expect(page.locator('main [role=status][aria-label]')).toHaveCount(0)
-        await expectNoSidewaysScroll(page)
-        await expectAccessible(page)
-        await shoot(`page-${path.replaceAll(/[^a-z]+/g, '-').slice(0, 24) || 'home'}-${language}-${theme}`)
-      }
-    })
-  }
+/** Each language and each theme on each screen, each pair of them once. */
+const looks = [
+  { language: 'en', theme: 'light', screen: 'desktop' },
+  { language: 'zh', theme: 'dark', screen: 'desktop' },
+  { language: 'en', theme: 'dark', screen: 'phone' },
+  { language: 'zh', theme: 'light', screen: 'phone' },
+] as const
+
+for (const [index, { language, theme, screen }] of looks.entries()) {
+  test(`every page is accessible and fits the screen (${language}, ${theme})`, async ({
+    page,
+    prefer,
+    shoot,
+  }, info) => {
+    test.skip(info.project.name !== screen, `looked at on the ${screen}`)
+    test.setTimeout(180_000)
+    await prefer(language, theme)
+    const customer = await bestCustomer(page, index)
+    for (const path of [...pages, `customers/${customer.id}`]) {
+      await page.goto(`/${path}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+      await expect(page.locator('main [role=status][aria-label]')).toHaveCount(0)
+      await expectNoSidewaysScroll(page)
+      await expectAccessible(page)
+      await shoot(`page-${path.replaceAll(/[^a-z]+/g, '-').slice(0, 24) || 'home'}-${language}-${theme}`)
+    }
+  })
 }
 
 for (const language of languages) {
