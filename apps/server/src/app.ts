@@ -11,7 +11,7 @@ import { registerLifecycleSide, type LifecycleSide } from './links/lifecycle-sid
 import { registerLoyaltySide } from './links/loyalty-side.ts'
 import { registerPortalSide } from './links/portal-side.ts'
 import { registerWitnessing } from './links/witnessing.ts'
-import { registerWorkSide } from './links/work-side.ts'
+import { registerWorkSide, type WorkSide } from './links/work-side.ts'
 import type { Consent } from './modules/consent/index.ts'
 import { noteVerifiedEmail } from './modules/customers/index.ts'
 import { forgetOldMessages } from './modules/events/index.ts'
@@ -51,6 +51,7 @@ export type Candor = {
   readonly identity: Identity
   readonly ledger: Ledger
   readonly customerSide: CustomerSide
+  readonly workSide: WorkSide
   readonly loyalty: Loyalty
   readonly consent: Consent
   readonly lifecycle: LifecycleSide
@@ -117,7 +118,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
         contract: ledger.addresses.JournalAnchors,
       }),
     })
-    registerWorkSide(app, platform, identity)
+    const workSide = registerWorkSide(app, platform, identity)
     const lifecycle = registerLifecycleSide(app, platform, identity.staffNames)
     const customerSide = registerCustomerSide(app, platform, identity.staffNames, lifecycle.recordMany)
     registerCustomerImportsSide(app, platform, customerSide.customers, identity.staffNames)
@@ -147,7 +148,18 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     })
     options.extend?.(app, platform)
     await app.ready()
-    return { app, platform, identity, ledger, customerSide, loyalty, consent, lifecycle, greeting: demo.greeting }
+    return {
+      app,
+      platform,
+      identity,
+      ledger,
+      customerSide,
+      workSide,
+      loyalty,
+      consent,
+      lifecycle,
+      greeting: demo.greeting,
+    }
   } catch (error) {
     await opened?.stop()
     await platform.db.close()
