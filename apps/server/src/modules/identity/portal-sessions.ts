@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Lru } from '../../platform/crypto/lru.ts'
+import { Lru } from '../../platform/lru.ts'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import type { CustomerSession } from '../../platform/http/access.ts'
 import { isUuid, uuidv7 } from '../../platform/ids.ts'

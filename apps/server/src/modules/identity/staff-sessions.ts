@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Lru } from '../../platform/crypto/lru.ts'
+import { Lru } from '../../platform/lru.ts'
 import type { Database } from '../../platform/db/index.ts'
 import type { Right, StaffSession } from '../../platform/http/access.ts'
 import { identityErrors } from './errors.ts'

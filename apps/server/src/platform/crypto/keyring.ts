@@ -5,7 +5,7 @@ import { platformErrors } from '../platform-errors.ts'
 import { BlindKeys } from './blind-keys.ts'
 import { open, seal } from './cipher.ts'
 import type { KeyManagement } from './key-management.ts'
-import { Lru } from './lru.ts'
+import { Lru } from '../lru.ts'
 import { SubjectKey } from './subject-key.ts'
 
 /** Keys of one organisation, in clear. */
