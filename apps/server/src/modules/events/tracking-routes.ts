@@ -114,7 +114,6 @@ const settings = (scope: App, { keys }: TrackingParts): void => {
             versionSettings: { version: '4.4.7', componentTypes: ['browser'] },
           },
         },
-        plan: { track: { __default: { enabled: true, integrations: {} } } },
         edgeFunction: {},
         analyticsNextEnabled: true,
         middlewareSettings: {},

@@ -4,6 +4,7 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { encodeCursor } from '../../../platform/http/page.ts'
 import { openRows } from '../find.ts'
 import { blindTokens, emailHash, searchableOf } from '../search/blind.ts'
+import { isCommon, rememberCommon } from '../search/common.ts'
 import { gramsToSearch, matches, searchTerms, type SearchTerms } from '../search/grams.ts'
 import { customersWithHash } from '../search/others.ts'
 import { boundedRows } from './bounded.ts'
@@ -25,8 +26,9 @@ export type ListedPage = { readonly items: readonly ListedCustomer[]; readonly n
 
 /** Up to so many candidates of a search are fetched and sorted; with more, the sorted list is looked through instead. */
 const mostCandidates = 5000
-/** How many customers of the list are looked at per step, and in how many steps before a page ends unfilled. */
-const stretch = 2000
+/** How many customers of the list are looked at per step: few at first, since what very many share is soon found. */
+const stretchOf = (step: number): number => (step === 0 ? 500 : 2000)
+/** In how many steps, before a page ends unfilled. */
 const mostStretches = 10
 
 const cursorAt = (sort: CustomerSort, { value, id }: Place): string => encodeCursor([sort, value, id])
@@ -43,12 +45,15 @@ const owners = async (tx: Tx, search: string): Promise<string[]> => {
 const candidates = async (tx: Tx, search: string, tokens: readonly number[]): Promise<string[] | undefined> => {
   const found = await owners(tx, search)
   if (found.length > 0) return found
+  if (isCommon(tx.organisationId, tokens)) return undefined
   const rows = await tx.rows<{ id: string }>({
     name: 'customers-with-tokens',
     text: 'select id from customers_with_tokens($1, $2) as id',
     values: [tokens, mostCandidates + 1],
   })
-  return rows.length > mostCandidates ? undefined : rows.map(({ id }) => id)
+  if (rows.length <= mostCandidates) return rows.map(({ id }) => id)
+  rememberCommon(tx.organisationId, tokens)
+  return undefined
 }
 
 /** The part of a request that a step of it needs. */
@@ -83,6 +88,7 @@ const nextMatches = async (
   after: Place | undefined,
   terms: SearchTerms,
   tokens: readonly number[],
+  stretch: number,
 ): Promise<Found> => {
   const places = await boundedRows<Place>(tx, stretchQuery(tx.organisationId, filters, sort, after, stretch))
   if (places.length === 0) return { rows: [], end: undefined }
@@ -118,7 +124,7 @@ export const listCustomers = async (tx: Tx, request: ListRequest): Promise<Liste
     const missing = { sort, filters, limit: limit - items.length }
     const found: Found =
       terms !== undefined && ids === undefined
-        ? await nextMatches(tx, missing, place, terms, tokens)
+        ? await nextMatches(tx, missing, place, terms, tokens, stretchOf(step))
         : await nextRows(tx, missing, place, terms, ids)
     items.push(...found.rows)
     place = found.end
