@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { instant, minorUnits, uuid } from './common.ts'
-
-/** The member of staff who looks at the list, in a filter by owner: so one shared view shows everybody their own. */
-export const myself = 'me'
+import { mostFilterConditions, mostFilterDepth, myself } from './customer-words.ts'
 
 const values = <Value extends z.ZodType>(value: Value) => z.array(value).min(1).max(50)
 
@@ -65,10 +63,6 @@ export type CustomerFilter =
   | CustomerCondition
   | { readonly all: readonly CustomerFilter[] }
   | { readonly any: readonly CustomerFilter[] }
-
-/** How deep groups can lie in each other, and how many conditions a filter can have. */
-export const mostFilterDepth = 4
-export const mostFilterConditions = 40
 
 /** Depth of the groups and number of conditions. */
 export const sizeOfFilter = (filter: CustomerFilter): { readonly depth: number; readonly conditions: number } => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idParams, instant, minorUnits, pageOf, pageQuery, uuid } from './common.ts'
-import { customerFilter, myself } from './customer-filter.ts'
+import { customerFilter } from './customer-filter.ts'
+import { myself } from './customer-words.ts'
 import { customerSort, customerSummary } from './customers.ts'
 import { defineRoute } from './route.ts'
 
@@ -249,7 +250,8 @@ export const customerBulkRoutes = {
 /** A use that a customer decides about; names as in the consent catalogue. */
 const consentUse = z.strictObject({
   purpose: z.string().max(63),
-  category: z.string().max(63),
+  /** All of them have to be allowed. */
+  categories: z.array(z.string().max(63)).min(1).max(20),
   recipient: z.string().max(63),
   channel: z.string().max(63).optional(),
 })
@@ -274,9 +276,6 @@ export const customerExportRoutes = {
     idempotent: true,
   }),
 } as const
-
-/** Where the file of an export is; for the one who started it, for a day. */
-export const customerExportPath = (id: string): string => `/api/customer-exports/${id}/customers.csv`
 
 /** The bin. */
 export const customerBinRoutes = {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { currency, entryState, idParams, instant, minorUnits, pageOf, pageQuery, points, uuid } from './common.ts'
 import { contactPointFields } from './contact-points.ts'
-import { filterText, myself } from './customer-filter.ts'
+import { filterText } from './customer-filter.ts'
 import { customerCare } from './customer-marks.ts'
+import { myself } from './customer-words.ts'
 import { defineRoute } from './route.ts'
 
 const name = z.string().trim().min(1).max(200)

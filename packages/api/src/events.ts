@@ -11,8 +11,7 @@ const digest = z.guid()
 export const eventType = z.enum(['identify', 'track', 'page', 'screen', 'group', 'alias'])
 export type EventType = z.infer<typeof eventType>
 
-/** Kinds of value that a property can have. */
-/** Kinds of values, as a list of words that the browser gets too. */
+/** Kinds of value that a property can have; a list of words, so the browser gets it too. */
 export const eventValueKinds = ['text', 'number', 'boolean', 'date', 'list', 'object', 'null'] as const
 export const eventValueKind = z.enum(eventValueKinds)
 export type EventValueKind = z.infer<typeof eventValueKind>

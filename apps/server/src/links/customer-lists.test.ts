@@ -537,7 +537,7 @@ describe('an export', () => {
     expect(await exported({ target: { matching: {} }, columns }, sales)).toBe(403)
   })
   it('leaves out everybody who does not allow the use, where they are asked', async () => {
-    const consent = { purpose: 'news', category: 'contact-details', recipient: 'self', channel: 'email' }
+    const consent = { purpose: 'news', categories: ['contact-details'], recipient: 'self', channel: 'email' }
     const columns = ['name']
     const willing = await consentPerson(server, manager.organisationId, 'W')
     expect(await exported({ target: { matching: {} }, columns, consent })).toEqual(['reference,name'])

@@ -1,7 +1,15 @@
 import { basename } from 'node:path'
 import type { ImportSummary } from '@candor/api'
 import type { Consent } from '../modules/consent/index.ts'
-import { openFile, personOf, readCustomers, readFamilies, type DemoCompany } from '../modules/demo/index.ts'
+import type { Duplicates } from '../modules/duplicates/index.ts'
+import {
+  enteredAgain,
+  openFile,
+  personOf,
+  readCustomers,
+  readFamilies,
+  type DemoCompany,
+} from '../modules/demo/index.ts'
 import type { Identity } from '../modules/identity/index.ts'
 import { summaryOf } from '../modules/imports/index.ts'
 import type { Loyalty } from '../modules/loyalty/index.ts'
@@ -9,14 +17,19 @@ import { ensureMerchant, merchantsOf, replaceProductFamilies } from '../modules/
 import type { Platform } from '../platform/platform.ts'
 import { StartError } from '../platform/start-error.ts'
 import type { CustomerSide } from './customer-side.ts'
+import { furnishWork } from './demo-work.ts'
+import type { WorkSide } from './work-side.ts'
+import { followDemoCustomers, type FollowingParts } from './demo-following.ts'
 
 /** The parts by which the demo is made: the same that everybody else uses. */
-export type DemoParts = {
+export type DemoParts = FollowingParts & {
   readonly platform: Platform
   readonly identity: Pick<Identity, 'createOrganisation' | 'createStaff'>
   readonly customerSide: CustomerSide
+  readonly workSide: Pick<WorkSide, 'tasks'>
   readonly loyalty: Loyalty
   readonly consent: Pick<Consent, 'ensureCatalogue'>
+  readonly duplicates: Duplicates
 }
 
 const customersAtOnce = 500
@@ -37,6 +50,24 @@ const createPeople = async (parts: DemoParts, organisationId: string, company: D
       parts.customerSide.customers.createCustomers(tx, batch, { actor: 'system', purpose: 'demonstration' }),
     )
   }
+}
+
+/** How many customers are in the books twice, to begin with. */
+const enteredTwice = 6
+
+/** Enters a few customers again, as the web shop would have, and has all of them compared. */
+const enterTwice = async (parts: DemoParts, organisationId: string, company: DemoCompany): Promise<void> => {
+  const { customerReference, country: countryColumn } = company.mapping
+  const again: { reference: string; profile: ReturnType<typeof personOf> }[] = []
+  for (const [reference, country] of await readCustomers(company.file, { customerReference, country: countryColumn })) {
+    const profile = personOf(reference, country)
+    if (profile.phone) again.push({ reference: `WEB-${reference}`, profile: enteredAgain(profile) })
+    if (again.length === enteredTwice) break
+  }
+  await parts.platform.db.inOrganisation(organisationId, async (tx) => {
+    await parts.customerSide.customers.createCustomers(tx, again, { actor: 'system', purpose: 'demonstration' })
+    await parts.duplicates.startScan(tx, 'system')
+  })
 }
 
 const setUpMerchants = async ({ platform, loyalty }: DemoParts, organisationId: string, company: DemoCompany) => {
@@ -122,13 +153,29 @@ export const loadDemoCompany = async (
   const { identity } = parts
   onProgress(`Making the demo company ${company.name}`)
   const organisationId = await identity.createOrganisation(company)
+  const staffIds: string[] = []
   for (const person of company.staff) {
-    await identity.createStaff({ organisationId, demo: true, ...person })
+    staffIds.push(await identity.createStaff({ organisationId, demo: true, ...person }))
   }
   onProgress('Setting up its merchants and points programme')
   await setUpMerchants(parts, organisationId, company)
   await parts.platform.db.inOrganisation(organisationId, async (tx) => parts.consent.ensureCatalogue(tx, 'system'))
+  await followDemoCustomers(parts, organisationId)
   onProgress('Making up its customers')
   await createPeople(parts, organisationId, company)
   await importOrders(parts, organisationId, company, (run) => onProgress('Importing its purchases', run))
+  await enterTwice(parts, organisationId, company)
+  const lookAfter = staffIds.filter((_, at) => company.staff[at]?.role !== 'auditor')
+  await parts.platform.db.inOrganisation(organisationId, async (tx) =>
+    parts.customerSide.customers.furnishLists(tx, lookAfter),
+  )
+  const { timeZone } = company
+  const isChinese = timeZone === 'Asia/Shanghai'
+  const work = {
+    people: lookAfter,
+    timeZone,
+    language: isChinese ? 'zh' : 'en',
+    country: isChinese ? 'CN' : 'GB',
+  } as const
+  await parts.platform.db.inOrganisation(organisationId, async (tx) => furnishWork(tx, parts.workSide, work))
 }

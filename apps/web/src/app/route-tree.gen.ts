@@ -18,6 +18,7 @@ import { Route as StaffAccountRouteImport } from './routes/_staff/account'
 import { Route as StaffConsentRouteImport } from './routes/_staff/consent'
 import { Route as StaffDuplicatesRouteImport } from './routes/_staff/duplicates'
 import { Route as StaffEventsRouteImport } from './routes/_staff/events'
+import { Route as StaffLifecycleRouteImport } from './routes/_staff/lifecycle'
 import { Route as StaffLoyaltyRouteImport } from './routes/_staff/loyalty'
 import { Route as StaffNotificationsRouteImport } from './routes/_staff/notifications'
 import { Route as StaffPeopleRouteImport } from './routes/_staff/people'
@@ -27,9 +28,12 @@ import { Route as StaffTasksRouteImport } from './routes/_staff/tasks'
 import { Route as JoinTokenRouteImport } from './routes/join.$token'
 import { Route as StaffCustomersIndexRouteImport } from './routes/_staff/customers.index'
 import { Route as StaffCustomersCustomerIdRouteImport } from './routes/_staff/customers.$customerId'
+import { Route as StaffCustomersBinRouteImport } from './routes/_staff/customers.bin'
 import { Route as StaffCustomersNewRouteImport } from './routes/_staff/customers.new'
 import { Route as StaffImportsIndexRouteImport } from './routes/_staff/imports.index'
 import { Route as StaffImportsImportIdRouteImport } from './routes/_staff/imports.$importId'
+import { Route as StaffImportsCustomersIndexRouteImport } from './routes/_staff/imports.customers.index'
+import { Route as StaffImportsCustomersImportIdRouteImport } from './routes/_staff/imports.customers.$importId'
 
 const StaffRoute = StaffRouteImport.update({
   id: '/_staff',
@@ -73,6 +77,11 @@ const StaffDuplicatesRoute = StaffDuplicatesRouteImport.update({
 const StaffEventsRoute = StaffEventsRouteImport.update({
   id: '/events',
   path: '/events',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffLifecycleRoute = StaffLifecycleRouteImport.update({
+  id: '/lifecycle',
+  path: '/lifecycle',
   getParentRoute: () => StaffRoute,
 } as any)
 const StaffLoyaltyRoute = StaffLoyaltyRouteImport.update({
@@ -121,6 +130,11 @@ const StaffCustomersCustomerIdRoute =
     path: '/customers/$customerId',
     getParentRoute: () => StaffRoute,
   } as any)
+const StaffCustomersBinRoute = StaffCustomersBinRouteImport.update({
+  id: '/customers/bin',
+  path: '/customers/bin',
+  getParentRoute: () => StaffRoute,
+} as any)
 const StaffCustomersNewRoute = StaffCustomersNewRouteImport.update({
   id: '/customers/new',
   path: '/customers/new',
@@ -136,6 +150,18 @@ const StaffImportsImportIdRoute = StaffImportsImportIdRouteImport.update({
   path: '/imports/$importId',
   getParentRoute: () => StaffRoute,
 } as any)
+const StaffImportsCustomersIndexRoute =
+  StaffImportsCustomersIndexRouteImport.update({
+    id: '/imports/customers/',
+    path: '/imports/customers/',
+    getParentRoute: () => StaffRoute,
+  } as any)
+const StaffImportsCustomersImportIdRoute =
+  StaffImportsCustomersImportIdRouteImport.update({
+    id: '/imports/customers/$importId',
+    path: '/imports/customers/$importId',
+    getParentRoute: () => StaffRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof StaffIndexRoute
@@ -146,6 +172,7 @@ export interface FileRoutesByFullPath {
   '/consent': typeof StaffConsentRoute
   '/duplicates': typeof StaffDuplicatesRoute
   '/events': typeof StaffEventsRoute
+  '/lifecycle': typeof StaffLifecycleRoute
   '/loyalty': typeof StaffLoyaltyRoute
   '/notifications': typeof StaffNotificationsRoute
   '/people': typeof StaffPeopleRoute
@@ -154,10 +181,13 @@ export interface FileRoutesByFullPath {
   '/tasks': typeof StaffTasksRoute
   '/join/$token': typeof JoinTokenRoute
   '/customers/$customerId': typeof StaffCustomersCustomerIdRoute
+  '/customers/bin': typeof StaffCustomersBinRoute
   '/customers/new': typeof StaffCustomersNewRoute
   '/imports/$importId': typeof StaffImportsImportIdRoute
   '/customers/': typeof StaffCustomersIndexRoute
   '/imports/': typeof StaffImportsIndexRoute
+  '/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
+  '/imports/customers/': typeof StaffImportsCustomersIndexRoute
 }
 export interface FileRoutesByTo {
   '/mailbox': typeof MailboxRoute
@@ -167,6 +197,7 @@ export interface FileRoutesByTo {
   '/consent': typeof StaffConsentRoute
   '/duplicates': typeof StaffDuplicatesRoute
   '/events': typeof StaffEventsRoute
+  '/lifecycle': typeof StaffLifecycleRoute
   '/loyalty': typeof StaffLoyaltyRoute
   '/notifications': typeof StaffNotificationsRoute
   '/people': typeof StaffPeopleRoute
@@ -176,10 +207,13 @@ export interface FileRoutesByTo {
   '/join/$token': typeof JoinTokenRoute
   '/': typeof StaffIndexRoute
   '/customers/$customerId': typeof StaffCustomersCustomerIdRoute
+  '/customers/bin': typeof StaffCustomersBinRoute
   '/customers/new': typeof StaffCustomersNewRoute
   '/imports/$importId': typeof StaffImportsImportIdRoute
   '/customers': typeof StaffCustomersIndexRoute
   '/imports': typeof StaffImportsIndexRoute
+  '/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
+  '/imports/customers': typeof StaffImportsCustomersIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -191,6 +225,7 @@ export interface FileRoutesById {
   '/_staff/consent': typeof StaffConsentRoute
   '/_staff/duplicates': typeof StaffDuplicatesRoute
   '/_staff/events': typeof StaffEventsRoute
+  '/_staff/lifecycle': typeof StaffLifecycleRoute
   '/_staff/loyalty': typeof StaffLoyaltyRoute
   '/_staff/notifications': typeof StaffNotificationsRoute
   '/_staff/people': typeof StaffPeopleRoute
@@ -200,10 +235,13 @@ export interface FileRoutesById {
   '/join/$token': typeof JoinTokenRoute
   '/_staff/': typeof StaffIndexRoute
   '/_staff/customers/$customerId': typeof StaffCustomersCustomerIdRoute
+  '/_staff/customers/bin': typeof StaffCustomersBinRoute
   '/_staff/customers/new': typeof StaffCustomersNewRoute
   '/_staff/imports/$importId': typeof StaffImportsImportIdRoute
   '/_staff/customers/': typeof StaffCustomersIndexRoute
   '/_staff/imports/': typeof StaffImportsIndexRoute
+  '/_staff/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
+  '/_staff/imports/customers/': typeof StaffImportsCustomersIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -216,6 +254,7 @@ export interface FileRouteTypes {
     | '/consent'
     | '/duplicates'
     | '/events'
+    | '/lifecycle'
     | '/loyalty'
     | '/notifications'
     | '/people'
@@ -224,10 +263,13 @@ export interface FileRouteTypes {
     | '/tasks'
     | '/join/$token'
     | '/customers/$customerId'
+    | '/customers/bin'
     | '/customers/new'
     | '/imports/$importId'
     | '/customers/'
     | '/imports/'
+    | '/imports/customers/$importId'
+    | '/imports/customers/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/mailbox'
@@ -237,6 +279,7 @@ export interface FileRouteTypes {
     | '/consent'
     | '/duplicates'
     | '/events'
+    | '/lifecycle'
     | '/loyalty'
     | '/notifications'
     | '/people'
@@ -246,10 +289,13 @@ export interface FileRouteTypes {
     | '/join/$token'
     | '/'
     | '/customers/$customerId'
+    | '/customers/bin'
     | '/customers/new'
     | '/imports/$importId'
     | '/customers'
     | '/imports'
+    | '/imports/customers/$importId'
+    | '/imports/customers'
   id:
     | '__root__'
     | '/_staff'
@@ -260,6 +306,7 @@ export interface FileRouteTypes {
     | '/_staff/consent'
     | '/_staff/duplicates'
     | '/_staff/events'
+    | '/_staff/lifecycle'
     | '/_staff/loyalty'
     | '/_staff/notifications'
     | '/_staff/people'
@@ -269,10 +316,13 @@ export interface FileRouteTypes {
     | '/join/$token'
     | '/_staff/'
     | '/_staff/customers/$customerId'
+    | '/_staff/customers/bin'
     | '/_staff/customers/new'
     | '/_staff/imports/$importId'
     | '/_staff/customers/'
     | '/_staff/imports/'
+    | '/_staff/imports/customers/$importId'
+    | '/_staff/imports/customers/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -348,6 +398,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffEventsRouteImport
       parentRoute: typeof StaffRoute
     }
+    '/_staff/lifecycle': {
+      id: '/_staff/lifecycle'
+      path: '/lifecycle'
+      fullPath: '/lifecycle'
+      preLoaderRoute: typeof StaffLifecycleRouteImport
+      parentRoute: typeof StaffRoute
+    }
     '/_staff/loyalty': {
       id: '/_staff/loyalty'
       path: '/loyalty'
@@ -411,6 +468,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffCustomersCustomerIdRouteImport
       parentRoute: typeof StaffRoute
     }
+    '/_staff/customers/bin': {
+      id: '/_staff/customers/bin'
+      path: '/customers/bin'
+      fullPath: '/customers/bin'
+      preLoaderRoute: typeof StaffCustomersBinRouteImport
+      parentRoute: typeof StaffRoute
+    }
     '/_staff/customers/new': {
       id: '/_staff/customers/new'
       path: '/customers/new'
@@ -432,6 +496,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffImportsImportIdRouteImport
       parentRoute: typeof StaffRoute
     }
+    '/_staff/imports/customers/': {
+      id: '/_staff/imports/customers/'
+      path: '/imports/customers'
+      fullPath: '/imports/customers/'
+      preLoaderRoute: typeof StaffImportsCustomersIndexRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/imports/customers/$importId': {
+      id: '/_staff/imports/customers/$importId'
+      path: '/imports/customers/$importId'
+      fullPath: '/imports/customers/$importId'
+      preLoaderRoute: typeof StaffImportsCustomersImportIdRouteImport
+      parentRoute: typeof StaffRoute
+    }
   }
 }
 
@@ -440,6 +518,7 @@ interface StaffRouteChildren {
   StaffConsentRoute: typeof StaffConsentRoute
   StaffDuplicatesRoute: typeof StaffDuplicatesRoute
   StaffEventsRoute: typeof StaffEventsRoute
+  StaffLifecycleRoute: typeof StaffLifecycleRoute
   StaffLoyaltyRoute: typeof StaffLoyaltyRoute
   StaffNotificationsRoute: typeof StaffNotificationsRoute
   StaffPeopleRoute: typeof StaffPeopleRoute
@@ -448,10 +527,13 @@ interface StaffRouteChildren {
   StaffTasksRoute: typeof StaffTasksRoute
   StaffIndexRoute: typeof StaffIndexRoute
   StaffCustomersCustomerIdRoute: typeof StaffCustomersCustomerIdRoute
+  StaffCustomersBinRoute: typeof StaffCustomersBinRoute
   StaffCustomersNewRoute: typeof StaffCustomersNewRoute
   StaffImportsImportIdRoute: typeof StaffImportsImportIdRoute
   StaffCustomersIndexRoute: typeof StaffCustomersIndexRoute
   StaffImportsIndexRoute: typeof StaffImportsIndexRoute
+  StaffImportsCustomersImportIdRoute: typeof StaffImportsCustomersImportIdRoute
+  StaffImportsCustomersIndexRoute: typeof StaffImportsCustomersIndexRoute
 }
 
 const StaffRouteChildren: StaffRouteChildren = {
@@ -459,6 +541,7 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffConsentRoute: StaffConsentRoute,
   StaffDuplicatesRoute: StaffDuplicatesRoute,
   StaffEventsRoute: StaffEventsRoute,
+  StaffLifecycleRoute: StaffLifecycleRoute,
   StaffLoyaltyRoute: StaffLoyaltyRoute,
   StaffNotificationsRoute: StaffNotificationsRoute,
   StaffPeopleRoute: StaffPeopleRoute,
@@ -467,10 +550,13 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffTasksRoute: StaffTasksRoute,
   StaffIndexRoute: StaffIndexRoute,
   StaffCustomersCustomerIdRoute: StaffCustomersCustomerIdRoute,
+  StaffCustomersBinRoute: StaffCustomersBinRoute,
   StaffCustomersNewRoute: StaffCustomersNewRoute,
   StaffImportsImportIdRoute: StaffImportsImportIdRoute,
   StaffCustomersIndexRoute: StaffCustomersIndexRoute,
   StaffImportsIndexRoute: StaffImportsIndexRoute,
+  StaffImportsCustomersImportIdRoute: StaffImportsCustomersImportIdRoute,
+  StaffImportsCustomersIndexRoute: StaffImportsCustomersIndexRoute,
 }
 
 const StaffRouteWithChildren = StaffRoute._addFileChildren(StaffRouteChildren)

@@ -77,11 +77,41 @@ const contact = (facts: EntryFacts, t: T): string => {
   return t('kind.note.added')
 }
 
+type Care = {
+  readonly owner?: { readonly name?: unknown } | null
+  readonly added?: readonly { readonly name?: unknown }[]
+  readonly removed?: readonly { readonly name?: unknown }[]
+}
+
+const namesOf = (tags: Care['added'], t: T): string =>
+  (Array.isArray(tags) ? tags : [])
+    .flatMap(({ name }) => (typeof name === 'string' ? [name] : []))
+    .reduce((list, name) => (list === '' ? name : t('listAnd', { first: list, rest: name })), '')
+
+/** Who looks after a customer now, or which tags came and went. */
+const care = ({ kind, body }: ShownEntry, t: T): string => {
+  const { owner, added, removed } = Object(body) as Care
+  if (kind === 'customer.assigned') {
+    return typeof owner?.name === 'string' ? t('kind.care.assigned', { name: owner.name }) : t('kind.care.unassigned')
+  }
+  const [come, gone] = [namesOf(added, t), namesOf(removed, t)]
+  if (come !== '' && gone !== '') return t('kind.care.retagged', { added: come, removed: gone })
+  if (come !== '') return t('kind.care.tagged', { tags: come })
+  return gone === '' ? t('kind.care.tags') : t('kind.care.untagged', { tags: gone })
+}
+
 /** Kinds that are told alike whatever their entries say. */
 const plainly = {
   'customer.created': 'kind.customer.created',
   'customer.signed-in': 'kind.signIn.customer',
   'customer.email-verified': 'kind.customer.emailVerified',
+  'customer.binned': 'kind.care.binned',
+  'customer.restored': 'kind.care.restored',
+  'tag.created': 'kind.care.tagCreated',
+  'tag.changed': 'kind.care.tagChanged',
+  'tag.removed': 'kind.care.tagRemoved',
+  'export.started': 'kind.care.exportStarted',
+  'export.completed': 'kind.care.exportCompleted',
   'customer.merged': 'kind.customer.merged',
   'customer.merged-into': 'kind.customer.mergedInto',
   'customer.unmerged': 'kind.customer.unmerged',
@@ -95,6 +125,9 @@ const plainly = {
   'events.recognised': 'kind.events.recognised',
   'events.stitched': 'kind.events.stitched',
   'events.received': 'kind.events.received',
+  'lifecycle.changed': 'kind.lifecycle.changed',
+  'lifecycle.swept': 'kind.lifecycle.swept',
+  'lifecycle.rules-set': 'kind.lifecycle.rulesSet',
   'source.added': 'kind.source.added',
   'source.changed': 'kind.source.changed',
   'source.key-made': 'kind.source.keyMade',
@@ -141,6 +174,9 @@ export const entrySentence = (entry: ShownEntry, language: Language, nameOf: Nam
   switch (entry.kind) {
     case 'customer.updated':
       return updated(facts, t)
+    case 'customer.assigned':
+    case 'customer.tagged':
+      return care(entry, t)
     case 'order.placed':
       return order(facts, 'placed', telling)
     case 'order.returned':

@@ -7,6 +7,7 @@ import { registerExportRoutes } from './bulk/export-routes.ts'
 import { registerBulkRoutes } from './bulk/routes.ts'
 import { registerCareRoutes } from './care/routes.ts'
 import { registerViewRoutes } from './saved-views/routes.ts'
+import { furnishLists } from './demo.ts'
 import type { CustomersNeeds } from './needs.ts'
 import { registerCustomerRoutes } from './routes.ts'
 import { createCustomerViews, type CustomerViews } from './views.ts'
@@ -44,6 +45,8 @@ export type { CustomerViews } from './views.ts'
 export type Customers = {
   /** See {@link createCustomers}. */
   readonly createCustomers: (tx: Tx, customers: readonly NewCustomer[], by: Authorship) => Promise<CreatedCustomer[]>
+  /** See {@link furnishLists}. */
+  readonly furnishLists: (tx: Tx, staffIds: readonly string[]) => Promise<void>
   /** Customers as the API shows them. */
   readonly views: CustomerViews
   /** What is done with owner and tags when customers are merged. */
@@ -62,6 +65,7 @@ export const registerCustomers = (app: App, platform: Platform, needs: Customers
   return {
     careMergePart: careMergePart(needs),
     views,
+    furnishLists: async (tx, staffIds) => furnishLists(tx, needs, staffIds),
     createCustomers: async (tx, customers, by) => createCustomers(tx, needs, customers, by),
   }
 }

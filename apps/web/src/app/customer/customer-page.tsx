@@ -7,6 +7,7 @@ import { Button, Segmented, Tabs } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { Avatar } from '../../components/avatar.tsx'
 import { Page } from '../../components/page.tsx'
+import { BinButton, BinNotice, CustomerCareLine } from '../../features/customers/customer-care.tsx'
 import { CustomerFigures } from '../../features/customers/customer-figures.tsx'
 import { customerTexts } from '../../features/customers/customer-texts.ts'
 import { NoteComposer } from '../../features/customers/note-composer.tsx'
@@ -16,6 +17,7 @@ import { MerchantsPanel, SpendingPanel } from '../../features/customers/spending
 import { Timeline } from '../../features/customers/timeline.tsx'
 import { MergesPanel } from '../../features/duplicates/merges-panel.tsx'
 import { CustomerEvents } from '../../features/events/customer-events.tsx'
+import { CustomerLifecycle } from '../../features/lifecycle/customer-lifecycle.tsx'
 import { CustomerConsents } from '../../features/consent/customer-consents.tsx'
 import { CustomerPoints, PendingPoints } from '../../features/loyalty/customer-points.tsx'
 import { CustomerOrders } from '../../features/orders/customer-orders.tsx'
@@ -68,6 +70,7 @@ const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
     <div className={styles['wide']}>
       <div className={styles['side']}>
         <ProfilePanel customer={customer} />
+        <CustomerLifecycle customerId={customer.id} />
         {mayReadTasks && <CustomerTasks customerId={customer.id} />}
         <SpendingPanel customer={customer} />
         <MerchantsPanel customer={customer} />
@@ -157,6 +160,7 @@ const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
     profile: (
       <>
         <ProfilePanel customer={customer} />
+        <CustomerLifecycle customerId={customer.id} />
         <SpendingPanel customer={customer} />
         <MerchantsPanel customer={customer} />
         <MergesPanel customerId={customer.id} />
@@ -218,10 +222,17 @@ export const CustomerPage = ({ customerId }: { readonly customerId: string }) =>
         <span className={styles['subtitle']}>
           {back}
           {customer.reference && <span>{t('reference', { reference: customer.reference })}</span>}
+          <CustomerCareLine customer={customer} />
         </span>
       }
-      actions={<Neighbours {...neighbours} />}
+      actions={
+        <>
+          <BinButton customer={customer} />
+          <Neighbours {...neighbours} />
+        </>
+      }
     >
+      <BinNotice customer={customer} />
       {isPhone ? <Phone customer={customer} /> : <Wide customer={customer} />}
     </Page>
   )

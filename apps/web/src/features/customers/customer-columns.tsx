@@ -6,6 +6,7 @@ import { Avatar } from '../../components/avatar.tsx'
 import type { Column } from '../../components/virtual-table.tsx'
 import { useCountryName } from '../../lib/countries.ts'
 import { readablePhone } from '../../lib/phone.ts'
+import { OwnerCell, TagsCell } from './care-cells.tsx'
 import { customersTexts } from './customers-texts.ts'
 import type { ColumnKey, Sort } from './list-state.ts'
 import styles from './customers.module.css'
@@ -84,6 +85,20 @@ export const useCustomerColumns = (sorting: SortState, compact: boolean): Column
       cell: (customer) => (
         <span className={styles['clip']}>{customer.country ? countryName(customer.country) : quiet(null)}</span>
       ),
+    },
+    {
+      key: 'owner',
+      header: t('column.owner'),
+      width: 120,
+      grow: 1,
+      cell: (customer) => <OwnerCell inList customer={customer} />,
+    },
+    {
+      key: 'tags',
+      header: t('column.tags'),
+      width: 150,
+      grow: 1.2,
+      cell: (customer) => <TagsCell inList customer={customer} />,
     },
     {
       key: 'orderCount',

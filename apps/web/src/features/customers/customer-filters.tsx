@@ -1,5 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons'
+import { myself } from '@candor/api'
 import { minorOf, useFormat, decimalOf } from '@candor/ui'
+import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Radio, Select, type InputRef } from 'antd'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { FilterChip } from '../../components/filter-chip.tsx'
@@ -7,7 +9,10 @@ import { useShortcut } from '../../lib/shortcuts.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import { useCountryName } from '../../lib/countries.ts'
 import { customersTexts } from './customers-texts.ts'
-import { hasFilters, type ListSearch } from './list-state.ts'
+import { FilterBuilder } from './filter-builder.tsx'
+import { ownersQuery, tagsQuery } from './list-queries.ts'
+import { hasFilters, shownOf, type ListSearch } from './list-state.ts'
+import { listsTexts } from './lists-texts.ts'
 import { useOverview } from './use-overview.ts'
 import styles from './customers.module.css'
 
@@ -199,6 +204,82 @@ const OrderedChip = ({ search, onSearch }: FiltersProps) => {
   )
 }
 
+const OwnerChip = ({ search, onSearch }: FiltersProps) => {
+  const t = customersTexts.useTexts()
+  const lists = listsTexts.useTexts()
+  const { data: owners = [] } = useQuery(ownersQuery)
+  const { ownerId } = search
+  const name = ownerId === myself ? lists('me') : owners.find(({ id }) => id === ownerId)?.name
+  return (
+    <FilterChip
+      name={t('filter.owner')}
+      value={ownerId && (name ?? '…')}
+      removeLabel={t('remove', { name: t('filter.owner') })}
+      onRemove={() => onSearch(without(search, 'ownerId'))}
+    >
+      {(close) => (
+        <Select
+          autoFocus
+          defaultOpen
+          showSearch={{ optionFilterProp: 'label' }}
+          style={{ width: 240 }}
+          aria-label={t('filter.owner')}
+          value={ownerId ?? null}
+          placeholder={t('any')}
+          onChange={(id: string) => {
+            onSearch({ ...search, ownerId: id })
+            close()
+          }}
+          options={[
+            { value: myself, label: t('filter.mine') },
+            ...owners.map(({ id, name: of }) => ({ value: id, label: of })),
+          ]}
+        />
+      )}
+    </FilterChip>
+  )
+}
+
+const TagChipFilter = ({ search, onSearch }: FiltersProps) => {
+  const t = customersTexts.useTexts()
+  const format = useFormat()
+  const { data: tags = [] } = useQuery(tagsQuery)
+  return (
+    <FilterChip
+      name={t('filter.tag')}
+      value={search.tagId && (tags.find(({ id }) => id === search.tagId)?.name ?? '…')}
+      removeLabel={t('remove', { name: t('filter.tag') })}
+      onRemove={() => onSearch(without(search, 'tagId'))}
+    >
+      {(close) => (
+        <Select
+          autoFocus
+          defaultOpen
+          showSearch={{ optionFilterProp: 'title' }}
+          style={{ width: 240 }}
+          aria-label={t('filter.tag')}
+          value={search.tagId ?? null}
+          placeholder={t('any')}
+          onChange={(tagId: string) => {
+            onSearch({ ...search, tagId })
+            close()
+          }}
+          options={tags.map(({ id, name, customers }) => ({
+            value: id,
+            title: name,
+            label: (
+              <span className={styles['option']}>
+                {name}
+                <small>{format.number(customers)}</small>
+              </span>
+            ),
+          }))}
+        />
+      )}
+    </FilterChip>
+  )
+}
+
 /** Search box and filter chips of the list. */
 export const CustomerFilters = (props: FiltersProps) => {
   const t = customersTexts.useTexts()
@@ -206,12 +287,18 @@ export const CustomerFilters = (props: FiltersProps) => {
   return (
     <div className={styles['filters']} role="search">
       <SearchBox {...props} />
+      <OwnerChip {...props} />
+      <TagChipFilter {...props} />
       <CountryChip {...props} />
       <MerchantChip {...props} />
       <SpentChip {...props} />
       <OrderedChip {...props} />
+      <FilterBuilder
+        filter={search.filter}
+        onChange={(filter) => onSearch({ ...without(search, 'filter'), ...(filter && { filter }) })}
+      />
       {hasFilters(search) && (
-        <Button type="link" size="small" onClick={() => onSearch(search.sort ? { sort: search.sort } : {})}>
+        <Button type="link" size="small" onClick={() => onSearch(shownOf(search))}>
           {t('clearFilters')}
         </Button>
       )}

@@ -1,4 +1,4 @@
-import { ImportOutlined, PlusOutlined, SearchOutlined, TeamOutlined } from '@ant-design/icons'
+import { DeleteOutlined, ImportOutlined, PlusOutlined, SearchOutlined, TeamOutlined } from '@ant-design/icons'
 import type { CustomerSummary } from '@candor/api'
 import { EmptyState, ProblemMessage, SkeletonRows, useFormat, useIsPhone, useStored } from '@candor/ui'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
@@ -13,11 +13,28 @@ import { useShortcut } from '../../lib/shortcuts.ts'
 import { rememberOrder } from '../../lib/neighbours.ts'
 import { CustomerPhoneRow, useCustomerColumns } from './customer-columns.tsx'
 import { CustomerFilters } from './customer-filters.tsx'
+import { BulkBar } from './bulk-bar.tsx'
+import { BulkProgress } from './bulk-progress.tsx'
+import { CustomerBoard } from './customer-board.tsx'
+import { CustomerCards } from './customer-cards.tsx'
 import { customersTexts } from './customers-texts.ts'
-import { filtersOf, hasFilters, sorts, storedColumns, storedDensity, type ListSearch, type Sort } from './list-state.ts'
+import {
+  filtersOf,
+  hasFilters,
+  queryOf,
+  sorts,
+  storedColumns,
+  storedDensity,
+  type ListSearch,
+  type Sort,
+} from './list-state.ts'
+import { useRefreshCustomers } from './list-queries.ts'
+import { listsTexts } from './lists-texts.ts'
 import { customerListQuery } from './queries.ts'
 import { useOverview } from './use-overview.ts'
+import { useSelection } from './use-selection.ts'
 import { ViewMenu } from './view-menu.tsx'
+import { ViewTabs } from './view-tabs.tsx'
 import styles from './customers.module.css'
 
 interface CustomersPageProps {
@@ -62,8 +79,14 @@ const NoCustomers = ({ filtered }: { readonly filtered: boolean }) => {
   )
 }
 
-const CustomerTable = ({ search, onSearch }: CustomersPageProps) => {
+interface TableProps extends CustomersPageProps {
+  /** Called with a change of many that was begun. */
+  readonly onStart: (bulkId: string) => void
+}
+
+const CustomerTable = ({ search, onSearch, onStart }: TableProps) => {
   const t = customersTexts.useTexts()
+  const lists = listsTexts.useTexts()
   const navigate = useNavigate()
   const isPhone = useIsPhone()
   const [density] = useStored(storedDensity)
@@ -79,12 +102,20 @@ const CustomerTable = ({ search, onSearch }: CustomersPageProps) => {
     rememberOrder(rows.map((row) => row.id))
     void navigate({ to: '/customers/$customerId', params: { customerId: customer.id } })
   }
+  const mayChange = useMay('customer.write')
+  const mayTakeOut = useMay('customer.export')
+  const selection = useSelection(rows, JSON.stringify(filtersOf(search)))
+  const selectable = (mayChange || mayTakeOut) && !isPhone
   const move = (by: number) => setActive(Math.min(Math.max(active + by, 0), rows.length - 1))
   useShortcut('j', t('shortcut.next'), 'list', () => move(1))
   useShortcut('k', t('shortcut.previous'), 'list', () => move(-1))
   useShortcut('Enter', t('shortcut.open'), 'list', () => {
     const row = rows[active]
     if (row) open(row)
+  })
+  useShortcut('x', lists('select.shortcut'), 'list', () => {
+    const row = rows[active]
+    if (row && selectable) selection.toggle(row.id)
   })
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query
   const onEnd = useCallback(() => {
@@ -105,30 +136,68 @@ const CustomerTable = ({ search, onSearch }: CustomersPageProps) => {
         <NoCustomers filtered={hasFilters(search)} />
       </div>
     )
-  return (
-    <VirtualTable
-      label={t('list')}
-      rows={rows}
-      columns={columns.filter((column) => wanted.some((key) => key === column.key))}
-      rowKey={(customer) => customer.id}
-      rowHeight={isPhone ? 64 : compact ? 36 : 52}
-      total={query.hasNextPage ? undefined : rows.length}
-      active={active}
-      onActive={setActive}
-      onOpen={open}
-      onEnd={onEnd}
-      busy={query.isFetching}
-      phoneRow={isPhone ? (customer) => <CustomerPhoneRow customer={customer} /> : undefined}
-      footer={
-        <div className={styles['listEnd']} role="status">
-          {query.isFetchingNextPage && <SkeletonRows rows={2} height={40} />}
-          {query.isFetchNextPageError && (
-            <ProblemMessage error={query.error} onRetry={() => void query.fetchNextPage()} />
-          )}
-          {!query.hasNextPage && rows.length > 20 && t('end')}
-        </div>
-      }
+  const bar = selectable && (
+    <BulkBar
+      selection={selection}
+      matching={queryOf(search)}
+      hasMore={hasNextPage || selection.ids.size < rows.length}
+      onStart={onStart}
     />
+  )
+  if (search.layout === 'cards')
+    return (
+      <>
+        {bar}
+        <CustomerCards
+          label={t('list')}
+          rows={rows}
+          selection={selectable ? selection : undefined}
+          hasMore={hasNextPage}
+          busy={isFetchingNextPage}
+          onMore={onEnd}
+        />
+      </>
+    )
+  return (
+    <>
+      {bar}
+      <VirtualTable
+        label={t('list')}
+        rows={rows}
+        columns={columns.filter((column) => wanted.some((key) => key === column.key))}
+        rowKey={(customer) => customer.id}
+        rowHeight={isPhone ? 64 : compact ? 36 : 52}
+        total={query.hasNextPage ? undefined : rows.length}
+        active={active}
+        selection={
+          selectable
+            ? {
+                has: selection.has,
+                toggle: selection.toggle,
+                all: rows.length > 0 && rows.every(({ id }) => selection.has(id)),
+                some: selection.everyone || selection.ids.size > 0,
+                toggleAll: selection.toggleAll,
+                allLabel: lists('select.allShown'),
+                rowLabel: ({ name }) => lists('select.row', { name }),
+              }
+            : undefined
+        }
+        onActive={setActive}
+        onOpen={open}
+        onEnd={onEnd}
+        busy={query.isFetching}
+        phoneRow={isPhone ? (customer) => <CustomerPhoneRow customer={customer} /> : undefined}
+        footer={
+          <div className={styles['listEnd']} role="status">
+            {query.isFetchingNextPage && <SkeletonRows rows={2} height={40} />}
+            {query.isFetchNextPageError && (
+              <ProblemMessage error={query.error} onRetry={() => void query.fetchNextPage()} />
+            )}
+            {!query.hasNextPage && rows.length > 20 && t('end')}
+          </div>
+        }
+      />
+    </>
   )
 }
 
@@ -137,7 +206,11 @@ export const CustomersPage = ({ search, onSearch }: CustomersPageProps) => {
   const t = customersTexts.useTexts()
   const format = useFormat()
   const isPhone = useIsPhone()
+  const lists = listsTexts.useTexts()
+  const mayBin = useMay('customer.bin')
   const mayAdd = useMay('customer.write')
+  const [running, setRunning] = useState<string>()
+  const refresh = useRefreshCustomers()
   const overview = useOverview()
   const count = overview?.customers ?? 0
   return (
@@ -154,7 +227,12 @@ export const CustomersPage = ({ search, onSearch }: CustomersPageProps) => {
             onChange={(sort: Sort) => onSearch({ ...search, sort })}
             options={sorts.map((sort) => ({ value: sort, label: t(sortTexts[sort]) }))}
           />
-          {!isPhone && <ViewMenu />}
+          {!isPhone && <ViewMenu search={search} onSearch={onSearch} />}
+          {mayBin && (
+            <LinkButton to="/customers/bin" icon={<DeleteOutlined />} aria-label={lists('bin.open')}>
+              {null}
+            </LinkButton>
+          )}
           {mayAdd && (
             <LinkButton
               to="/customers/new"
@@ -169,8 +247,27 @@ export const CustomersPage = ({ search, onSearch }: CustomersPageProps) => {
         </>
       }
     >
+      <ViewTabs search={search} onSearch={onSearch} />
       <CustomerFilters search={search} onSearch={onSearch} />
-      <CustomerTable key={JSON.stringify(search)} search={search} onSearch={onSearch} />
+      {running && (
+        <BulkProgress
+          key={running}
+          id={running}
+          onEnd={() => void refresh()}
+          onUndo={setRunning}
+          onClose={() => setRunning(undefined)}
+        />
+      )}
+      {search.layout === 'kanban' && !isPhone ? (
+        <CustomerBoard search={search} />
+      ) : (
+        <CustomerTable
+          key={JSON.stringify(filtersOf(search))}
+          search={search}
+          onSearch={onSearch}
+          onStart={setRunning}
+        />
+      )}
     </Page>
   )
 }

@@ -1,43 +1,47 @@
+import {
+  customerColumns,
+  listGroups,
+  listLayouts,
+  type CustomerColumn,
+  type CustomerFilter,
+  type CustomerQuery,
+  type CustomerViewContent,
+  type ListGroup,
+  type ListLayout,
+} from '@candor/api'
 import { createStored, createStoredChoice } from '@candor/ui'
+import { readFilter } from './filter-draft.ts'
 import type { ListFilters } from './queries.ts'
 
 export const sorts = ['-lastOrderAt', '-spent', '-orderCount', '-createdAt', 'createdAt'] as const
 export type Sort = (typeof sorts)[number]
 
-export const columnKeys = [
-  'name',
-  'email',
-  'phone',
-  'country',
-  'orderCount',
-  'returnCount',
-  'spent',
-  'points',
-  'lastOrderAt',
-  'createdAt',
-] as const
-export type ColumnKey = (typeof columnKeys)[number]
+export const columnKeys = customerColumns
+export type ColumnKey = CustomerColumn
 
-const defaultColumns: readonly ColumnKey[] = [
+export const defaultColumns: readonly ColumnKey[] = [
   'name',
-  'email',
   'country',
+  'owner',
+  'tags',
   'orderCount',
   'spent',
   'points',
   'lastOrderAt',
 ]
 
+const columnsIn = (text: string | null): readonly ColumnKey[] => {
+  if (text === null) return defaultColumns
+  const wanted = text.split(',')
+  return columnKeys.filter((key) => key === 'name' || wanted.includes(key))
+}
+const joined = (keys: readonly ColumnKey[]): string => keys.join(',')
+
 /** Which columns the reader wants; the name always stays. */
-export const storedColumns = createStored<readonly ColumnKey[]>(
-  'customer-columns',
-  (text) => {
-    if (text === null) return defaultColumns
-    const wanted = text.split(',')
-    return columnKeys.filter((key) => key === 'name' || wanted.includes(key))
-  },
-  (keys) => keys.join(','),
-)
+export const storedColumns = createStored<readonly ColumnKey[]>('customer-columns', columnsIn, joined)
+
+/** The same for the list without a view, kept while a view shows its own. */
+export const storedOwnColumns = createStored<readonly ColumnKey[]>('customer-columns-own', columnsIn, joined)
 
 export const storedDensity = createStoredChoice('density', ['comfortable', 'compact'], () => 'comfortable')
 
@@ -49,15 +53,29 @@ export type ListSearch = {
   readonly minimumSpent?: string
   readonly orderedAfter?: string
   readonly orderedBefore?: string
+  /** A member of staff, or `me`. */
+  readonly ownerId?: string
+  readonly tagId?: string
+  /** Conditions beyond the above, in groups. */
+  readonly filter?: CustomerFilter
   readonly sort?: Sort
+  readonly layout?: ListLayout
+  readonly groupBy?: ListGroup
+  /** The view that the list was opened with; `all` for none on purpose. */
+  readonly view?: string
 }
 
 const text = (value: unknown): string | undefined =>
   (typeof value === 'string' || typeof value === 'number') && String(value) !== '' ? String(value) : undefined
 
+const isUuid = (value: string | undefined): value is string => value !== undefined && /^[0-9a-f-]{36}$/.test(value)
+const uuidOr = (value: unknown, ...words: readonly string[]): string | undefined => {
+  const known = text(value)
+  return words.some((word) => word === known) || isUuid(known) ? known : undefined
+}
+
 /** Reads the address; what does not fit is left out rather than refused. */
 export const parseListSearch = (raw: Record<string, unknown>): ListSearch => {
-  const uuid = text(raw['merchantId'])
   const minimum = text(raw['minimumSpent'])
   const instant = (name: string) => {
     const value = text(raw[name])
@@ -66,16 +84,78 @@ export const parseListSearch = (raw: Record<string, unknown>): ListSearch => {
   const parsed = {
     search: text(raw['search'])?.slice(0, 100),
     country: text(raw['country'])?.slice(0, 80),
-    merchantId: uuid && /^[0-9a-f-]{36}$/.test(uuid) ? uuid : undefined,
+    merchantId: uuidOr(raw['merchantId']),
     minimumSpent: minimum && /^\d{1,15}$/.test(minimum) ? minimum : undefined,
     orderedAfter: instant('orderedAfter'),
     orderedBefore: instant('orderedBefore'),
+    ownerId: uuidOr(raw['ownerId'], 'me'),
+    tagId: uuidOr(raw['tagId']),
+    filter: readFilter(raw['filter']),
     sort: sorts.find((sort) => sort === raw['sort']),
+    layout: listLayouts.find((layout) => layout === raw['layout']),
+    groupBy: listGroups.find((group) => group === raw['groupBy']),
+    view: uuidOr(raw['view'], 'all'),
   }
   return Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== undefined))
 }
 
-export const hasFilters = (search: ListSearch): boolean => Object.keys(search).some((name) => name !== 'sort')
+const showing = ['sort', 'layout', 'groupBy', 'view'] as const
+
+/** Which customers the address asks for, without how they are shown. */
+export const queryOf = (search: ListSearch): CustomerQuery =>
+  Object.fromEntries(Object.entries(search).filter(([name]) => !showing.some((shown) => shown === name)))
+
+/** How the list is shown, with everybody in it. */
+export const shownOf = ({ sort, layout, groupBy }: ListSearch): ListSearch => ({
+  ...(sort && { sort }),
+  ...(layout && { layout }),
+  ...(groupBy && { groupBy }),
+  view: 'all',
+})
+
+export const hasFilters = (search: ListSearch): boolean => Object.keys(queryOf(search)).length > 0
 
 /** The query of the API for what stands in the address. */
-export const filtersOf = (search: ListSearch): ListFilters => ({ ...search, sort: search.sort ?? '-lastOrderAt' })
+export const filtersOf = (search: ListSearch): ListFilters => {
+  const { filter, ...quick } = queryOf(search)
+  return { ...quick, sort: search.sort ?? '-lastOrderAt', ...(filter && { filter: JSON.stringify(filter) }) }
+}
+
+/** The address of a view. */
+export const searchOfView = (id: string, { query, sort, layout, groupBy }: CustomerViewContent): ListSearch =>
+  parseListSearch({
+    ...query,
+    view: id,
+    ...(sort !== '-lastOrderAt' && { sort }),
+    ...(layout !== 'table' && { layout }),
+    ...(layout === 'kanban' && groupBy !== undefined && { groupBy }),
+  })
+
+/** The list as it is now, as a view would keep it. */
+export const contentOf = (
+  search: ListSearch,
+  columns: readonly ColumnKey[],
+  density: CustomerViewContent['density'],
+): CustomerViewContent => ({
+  query: queryOf(search),
+  sort: search.sort ?? '-lastOrderAt',
+  columns: [...columns],
+  density,
+  layout: search.layout ?? 'table',
+  ...(search.groupBy && { groupBy: search.groupBy }),
+})
+
+const ordered = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(ordered)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, part]) => part !== undefined)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, part]) => [name, ordered(part)]),
+  )
+}
+
+/** Whether two views show the same. */
+export const isSameContent = (one: CustomerViewContent, other: CustomerViewContent): boolean =>
+  JSON.stringify(ordered(one)) === JSON.stringify(ordered(other))

@@ -1,13 +1,22 @@
 import { ControlOutlined } from '@ant-design/icons'
+import { listGroups, listLayouts } from '@candor/api'
 import { useStored } from '@candor/ui'
 import { Button, Checkbox, Popover, Segmented } from 'antd'
 import { customersTexts } from './customers-texts.ts'
-import { columnKeys, storedColumns, storedDensity } from './list-state.ts'
+import { columnKeys, storedColumns, storedDensity, type ListSearch } from './list-state.ts'
+import { listsTexts } from './lists-texts.ts'
 import styles from './customers.module.css'
 
-/** Row height and columns of the list, remembered in this browser. */
-export const ViewMenu = () => {
+interface ViewMenuProps {
+  readonly search: ListSearch
+  readonly onSearch: (search: ListSearch) => void
+}
+
+/** Layout, row height and columns of the list; height and columns are remembered in this browser. */
+export const ViewMenu = ({ search, onSearch }: ViewMenuProps) => {
   const t = customersTexts.useTexts()
+  const lists = listsTexts.useTexts()
+  const { layout = 'table', groupBy = 'owner', ...others } = search
   const [columns, setColumns] = useStored(storedColumns)
   const [density, setDensity] = useStored(storedDensity)
   return (
@@ -17,6 +26,26 @@ export const ViewMenu = () => {
       arrow={false}
       content={
         <div className={styles['view']} role="dialog" aria-label={t('view')}>
+          <p className={styles['viewTitle']}>{lists('layout.label')}</p>
+          <Segmented
+            block
+            aria-label={lists('layout.label')}
+            value={layout}
+            onChange={(chosen) => onSearch({ ...others, layout: chosen, ...(chosen === 'kanban' && { groupBy }) })}
+            options={listLayouts.map((value) => ({ value, label: lists(`layout.${value}`) }))}
+          />
+          {layout === 'kanban' && (
+            <>
+              <p className={styles['viewTitle']}>{lists('group.label')}</p>
+              <Segmented
+                block
+                aria-label={lists('group.label')}
+                value={groupBy}
+                onChange={(chosen) => onSearch({ ...search, groupBy: chosen })}
+                options={listGroups.map((value) => ({ value, label: lists(`group.${value}`) }))}
+              />
+            </>
+          )}
           <p className={styles['viewTitle']}>{t('density.label')}</p>
           <Segmented
             block

@@ -37,7 +37,7 @@ export const startExport = async (
       exportId: id,
       columns: [...columns],
       ...(consent !== undefined && {
-        consent: { ...consent, channel: consent.channel ?? null },
+        consent: { ...consent, categories: [...consent.categories], channel: consent.channel ?? null },
       }),
       customers: 'ids' in target ? target.ids.length : 'matching',
     },
@@ -104,8 +104,15 @@ const allowed = async (
   consent: ExportRequest['consent'],
 ): Promise<string[]> => {
   if (consent === undefined) return [...ids]
-  const answers = await Promise.all(ids.map(async (customerId) => needs.mayUse(tx, { customerId, ...consent })))
-  return ids.filter((_, at) => answers[at]!.allowed)
+  const { categories, ...use } = consent
+  const allows = async (customerId: string): Promise<boolean> => {
+    const answers = await Promise.all(
+      categories.map(async (category) => needs.mayUse(tx, { customerId, category, ...use })),
+    )
+    return answers.every(({ allowed: yes }) => yes)
+  }
+  const answers = await Promise.all(ids.map(allows))
+  return ids.filter((_, at) => answers[at])
 }
 
 /**

@@ -14,7 +14,7 @@ export const boundedRows = async <R>(tx: Tx, sql: Sql): Promise<R[]> => {
   if (sql.name !== undefined) return tx.rows<R>(sql)
   try {
     const [, rows] = await Promise.all([tx.rows({ text: `set local statement_timeout = ${longest}` }), tx.rows<R>(sql)])
-    await tx.rows({ text: 'set local statement_timeout = 0' })
+    await tx.rows({ text: 'set local statement_timeout to default' })
     return rows
   } catch (error) {
     if (sqlState(error) !== cancelled) throw error

@@ -1,0 +1,102 @@
+import type { CustomerSummary } from '@candor/api'
+import { describeProblem, ProblemMessage, SkeletonRows, uiTexts, useFormat } from '@candor/ui'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import { useMay } from '../../lib/rights.ts'
+import { CustomerCard } from './customer-card.tsx'
+import { narrowed, useGroups, type GroupColumn } from './list-groups.ts'
+import { boardQuery, useChangeCare } from './list-queries.ts'
+import { filtersOf, type ListSearch } from './list-state.ts'
+import { listsTexts } from './lists-texts.ts'
+import styles from './lists.module.css'
+
+interface Dragged {
+  readonly customer: CustomerSummary
+  readonly from: GroupColumn
+}
+
+interface ColumnProps {
+  readonly column: GroupColumn
+  readonly search: ListSearch
+  readonly onDrag?: ((customer: CustomerSummary) => void) | undefined
+  readonly onDrop?: (() => void) | undefined
+}
+
+const Column = ({ column, search, onDrag, onDrop }: ColumnProps) => {
+  const t = listsTexts.useTexts()
+  const format = useFormat()
+  const [over, setOver] = useState(false)
+  const query = useInfiniteQuery(
+    boardQuery(filtersOf({ ...search, filter: narrowed(search.filter, column.condition) })),
+  )
+  const rows = query.data?.pages.flatMap(({ items }) => items) ?? []
+  return (
+    <section
+      className={styles['column']}
+      aria-label={column.title}
+      data-over={over}
+      onDragOver={(event) => {
+        if (!onDrop) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={() => {
+        setOver(false)
+        onDrop?.()
+      }}
+    >
+      <h2>
+        {column.title}
+        {column.customers !== undefined && <small>{format.number(column.customers)}</small>}
+      </h2>
+      {/* The box scrolls, so the keyboard has to reach it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={styles['columnCards']} role="group" aria-label={column.title} tabIndex={0}>
+        {query.isPending && <SkeletonRows rows={3} height={80} />}
+        {query.isError && <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />}
+        {rows.map((customer) => (
+          <CustomerCard key={customer.id} customer={customer} onDragStart={onDrag && (() => onDrag(customer))} />
+        ))}
+        {!query.isPending && rows.length === 0 && <span className={styles['hint']}>{t('group.empty')}</span>}
+        {query.hasNextPage && (
+          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t('group.more')}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** The list side by side in groups; a customer is moved from one to another where that means something. */
+export const CustomerBoard = ({ search }: { readonly search: ListSearch }) => {
+  const ui = uiTexts.useTexts()
+  const { message } = App.useApp()
+  const { columns, move } = useGroups()[search.groupBy ?? 'owner']
+  const mayMove = useMay('customer.write') && move !== undefined
+  const [dragged, setDragged] = useState<Dragged>()
+  const change = useChangeCare()
+  const drop = (to: GroupColumn) => {
+    if (dragged && move && dragged.from.key !== to.key) {
+      change.mutate(move(dragged.customer, dragged.from, to), {
+        onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+      })
+    }
+    setDragged(undefined)
+  }
+  return (
+    <div className={styles['board']}>
+      {columns.map((column) => (
+        <Column
+          key={column.key}
+          column={column}
+          search={search}
+          onDrag={mayMove ? (customer) => setDragged({ customer, from: column }) : undefined}
+          onDrop={mayMove ? () => drop(column) : undefined}
+        />
+      ))}
+    </div>
+  )
+}

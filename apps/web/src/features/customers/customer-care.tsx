@@ -1,0 +1,93 @@
+import type { CustomerDetail } from '@candor/api'
+import { describeProblem, uiTexts } from '@candor/ui'
+import { Alert, App, Button } from 'antd'
+import { useMay } from '../../lib/rights.ts'
+import { OwnerCell, TagsCell } from './care-cells.tsx'
+import { useBin } from './list-queries.ts'
+import { listsTexts } from './lists-texts.ts'
+import styles from './lists.module.css'
+
+/** Moves a customer to the bin or back, and offers the way back. */
+const useMoveToBin = () => {
+  const t = listsTexts.useTexts()
+  const ui = uiTexts.useTexts()
+  const { message } = App.useApp()
+  const bin = useBin()
+  const move = ({ id, name }: { readonly id: string; readonly name: string }, binned: boolean): void =>
+    bin.mutate(
+      { id, binned },
+      {
+        onSuccess: () => {
+          const key = `bin-${id}`
+          void message.success({
+            key,
+            duration: 8,
+            content: (
+              <>
+                {t(binned ? 'bin.moved' : 'bin.restored', { name })}{' '}
+                <Button
+                  type="link"
+                  size="small"
+                  onClick={() => {
+                    message.destroy(key)
+                    move({ id, name }, !binned)
+                  }}
+                >
+                  {t('bin.undo')}
+                </Button>
+              </>
+            ),
+          })
+        },
+        onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+      },
+    )
+  return { move, isPending: bin.isPending }
+}
+
+/** Owner and tags below the name of a customer. */
+export const CustomerCareLine = ({ customer }: { readonly customer: CustomerDetail }) => {
+  const t = listsTexts.useTexts()
+  return (
+    <span className={styles['care']}>
+      <span className={styles['reason']}>{t('care.owner')}</span>
+      <OwnerCell customer={customer} />
+      <TagsCell customer={customer} most={6} />
+    </span>
+  )
+}
+
+/** Says that a customer is in the bin, with the way out. */
+export const BinNotice = ({ customer }: { readonly customer: CustomerDetail }) => {
+  const t = listsTexts.useTexts()
+  const mayBin = useMay('customer.bin')
+  const { move, isPending } = useMoveToBin()
+  if (customer.binnedAt === null) return null
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={t('bin.inBin')}
+      action={
+        mayBin && (
+          <Button size="small" loading={isPending} onClick={() => move(customer, false)}>
+            {t('bin.restore')}
+          </Button>
+        )
+      }
+    />
+  )
+}
+
+/** Moves the customer to the bin. */
+export const BinButton = ({ customer }: { readonly customer: CustomerDetail }) => {
+  const t = listsTexts.useTexts()
+  const mayBin = useMay('customer.bin')
+  const { move, isPending } = useMoveToBin()
+  if (!mayBin || customer.binnedAt !== null) return null
+  return (
+    <Button loading={isPending} onClick={() => move(customer, true)}>
+      {t('bin.move')}
+    </Button>
+  )
+}

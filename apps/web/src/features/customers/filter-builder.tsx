@@ -1,0 +1,165 @@
+import { CloseOutlined, FilterOutlined, PlusOutlined } from '@ant-design/icons'
+import { mostFilterDepth, type CustomerFilter } from '@candor/api'
+import { Button, Drawer, Segmented, Select } from 'antd'
+import { useState } from 'react'
+import {
+  countConditions,
+  filterFields,
+  fromDraft,
+  isDraftGroup,
+  newCondition,
+  newGroup,
+  operatorsOf,
+  toDraft,
+  type DraftCondition,
+  type DraftGroup,
+  type DraftPart,
+} from './filter-draft.ts'
+import { FilterValue } from './filter-value.tsx'
+import { listsTexts } from './lists-texts.ts'
+import styles from './lists.module.css'
+
+interface PartProps<Part> {
+  readonly part: Part
+  readonly onChange: (part: Part) => void
+  readonly onRemove?: (() => void) | undefined
+}
+
+const Condition = ({ part, onChange, onRemove }: PartProps<DraftCondition>) => {
+  const t = listsTexts.useTexts()
+  return (
+    <div className={styles['condition']} role="group" aria-label={t(`build.fields.${part.field}`)}>
+      <Select
+        aria-label={t('build.field')}
+        style={{ width: 150 }}
+        popupMatchSelectWidth={false}
+        value={part.field}
+        onChange={(field) => onChange({ ...newCondition(field), key: part.key })}
+        options={filterFields.map((field) => ({ value: field, label: t(`build.fields.${field}`) }))}
+      />
+      <Select
+        aria-label={t('build.operator')}
+        style={{ width: 140 }}
+        popupMatchSelectWidth={false}
+        value={part.is}
+        onChange={(is) => onChange({ ...part, is })}
+        options={operatorsOf[part.field].map((is) => ({ value: is, label: t(`build.is.${is}`) }))}
+      />
+      <span className={styles['value']}>
+        <FilterValue key={part.field} condition={part} onChange={onChange} />
+      </span>
+      <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('build.remove')} onClick={onRemove} />
+    </div>
+  )
+}
+
+const Group = ({ part, onChange, onRemove, depth }: PartProps<DraftGroup> & { readonly depth: number }) => {
+  const t = listsTexts.useTexts()
+  const change = (key: string, changed: DraftPart | undefined) =>
+    onChange({ ...part, parts: part.parts.flatMap((each) => (each.key === key ? (changed ?? []) : each)) })
+  const add = (added: DraftPart) => onChange({ ...part, parts: [...part.parts, added] })
+  const other = part.mode === 'all' ? 'any' : 'all'
+  return (
+    <div className={styles['group']} role="group" aria-label={t(`build.${part.mode}`)}>
+      <div className={styles['groupHead']}>
+        <Segmented
+          size="small"
+          value={part.mode}
+          onChange={(mode) => onChange({ ...part, mode })}
+          options={(['all', 'any'] as const).map((mode) => ({ value: mode, label: t(`build.${mode}`) }))}
+        />
+        {onRemove && (
+          <Button
+            type="text"
+            size="small"
+            icon={<CloseOutlined />}
+            aria-label={t('build.removeGroup')}
+            onClick={onRemove}
+          />
+        )}
+      </div>
+      {part.parts.map((each) =>
+        isDraftGroup(each) ? (
+          <Group
+            key={each.key}
+            depth={depth + 1}
+            part={each}
+            onChange={(changed) => change(each.key, changed)}
+            onRemove={() => change(each.key, undefined)}
+          />
+        ) : (
+          <Condition
+            key={each.key}
+            part={each}
+            onChange={(changed) => change(each.key, changed)}
+            onRemove={() => change(each.key, undefined)}
+          />
+        ),
+      )}
+      <div className={styles['groupFoot']}>
+        <Button size="small" icon={<PlusOutlined />} onClick={() => add(newCondition())}>
+          {t('build.addCondition')}
+        </Button>
+        {depth < mostFilterDepth && (
+          <Button size="small" icon={<PlusOutlined />} onClick={() => add(newGroup(other))}>
+            {t('build.addGroup')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface FilterBuilderProps {
+  readonly filter: CustomerFilter | undefined
+  readonly onChange: (filter: CustomerFilter | undefined) => void
+}
+
+const Editor = ({ filter, onChange, onClose }: FilterBuilderProps & { readonly onClose: () => void }) => {
+  const t = listsTexts.useTexts()
+  const [draft, setDraft] = useState(() => toDraft(filter))
+  const written = fromDraft(draft)
+  const apply = (next: CustomerFilter | undefined) => {
+    onChange(next)
+    onClose()
+  }
+  return (
+    <Drawer
+      open
+      size={620}
+      title={t('build.title')}
+      onClose={onClose}
+      footer={
+        <div className={styles['builderFoot']}>
+          <Button onClick={() => apply(undefined)}>{t('build.clear')}</Button>
+          <Button type="primary" disabled={!written && draft.parts.length > 0} onClick={() => apply(written)}>
+            {t('build.apply')}
+          </Button>
+        </div>
+      }
+    >
+      <Group depth={1} part={draft} onChange={setDraft} />
+      {!written && draft.parts.length > 0 && <p className={styles['hint']}>{t('build.incomplete')}</p>}
+    </Drawer>
+  )
+}
+
+/** The button that opens the filter with its groups, and says how many conditions there are. */
+export const FilterBuilder = ({ filter, onChange }: FilterBuilderProps) => {
+  const t = listsTexts.useTexts()
+  const [open, setOpen] = useState(false)
+  const count = countConditions(filter)
+  return (
+    <>
+      <Button
+        icon={<FilterOutlined />}
+        type={count > 0 ? 'primary' : 'default'}
+        ghost={count > 0}
+        onClick={() => setOpen(true)}
+      >
+        {count > 0 ? t('build.count', { count }) : t('build.open')}
+      </Button>
+      {open && <Editor filter={filter} onChange={onChange} onClose={() => setOpen(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import type { CustomerFilter } from '@candor/api'
+import { describe, expect, it } from 'vitest'
+import { countConditions, fromDraft, newCondition, readFilter, toDraft } from './filter-draft.ts'
+import { contentOf, isSameContent, parseListSearch, searchOfView } from './list-state.ts'
+
+const filter: CustomerFilter = {
+  all: [
+    { field: 'tag', is: 'allOf', values: ['01980000-0000-7000-8000-00000000000a'] },
+    {
+      any: [
+        { field: 'orders', is: 'between', from: 2, to: 5 },
+        { field: 'spent', is: 'atLeast', from: '10000' },
+        { all: [{ field: 'lastOrder', is: 'within', last: { count: 30, unit: 'day' } }] },
+        { field: 'owner', is: 'empty' },
+      ],
+    },
+  ],
+}
+
+describe('a filter in the builder', () => {
+  it('comes out as it went in', () => expect(fromDraft(toDraft(filter))).toEqual(filter))
+  it('is a group even where it was one condition', () => {
+    const one: CustomerFilter = { field: 'country', is: 'empty' }
+    expect(fromDraft(toDraft(one))).toEqual({ all: [one] })
+  })
+  it('is none while a condition is incomplete', () => {
+    const draft = toDraft(filter)
+    expect(fromDraft({ ...draft, parts: [...draft.parts, newCondition('country')] })).toBeUndefined()
+    expect(fromDraft(toDraft(undefined))).toBeUndefined()
+  })
+  it('counts its conditions', () => expect(countConditions(filter)).toBe(5))
+  it.each([
+    ['no object', 'x'],
+    ['an unknown field', { field: 'colour', is: 'empty' }],
+    ['a way of asking that the field does not know', { field: 'text', is: 'within' }],
+    ['a condition without its value', { field: 'spent', is: 'atLeast' }],
+    [
+      'groups that are too deep',
+      { all: [{ all: [{ all: [{ all: [{ all: [{ field: 'owner', is: 'empty' }] }] }] }] }] },
+    ],
+  ])('is not read from an address with %s', (_, raw) => expect(readFilter(raw)).toBeUndefined())
+})
+
+describe('a view', () => {
+  const id = '01980000-0000-7000-8000-00000000000b'
+  it('is the same after its address was opened', () => {
+    const content = contentOf(
+      { search: 'Anna', filter, sort: '-spent', layout: 'kanban', groupBy: 'tag' },
+      ['name'],
+      'compact',
+    )
+    const opened = parseListSearch(searchOfView(id, content) as Record<string, unknown>)
+    expect(opened.view).toBe(id)
+    expect(isSameContent(contentOf(opened, ['name'], 'compact'), content)).toBe(true)
+    expect(isSameContent(contentOf({ ...opened, country: 'Chile' }, ['name'], 'compact'), content)).toBe(false)
+  })
+})

@@ -1,0 +1,42 @@
+import type { CustomerTag } from '@candor/api'
+import { Tag, Tooltip } from 'antd'
+import { listsTexts } from './lists-texts.ts'
+import styles from './lists.module.css'
+
+/** Grey is what tags are by themselves. */
+const colourOf = (colour: CustomerTag['colour']): string => (colour === 'grey' ? 'default' : colour)
+
+/** A tag in its colour. */
+export const TagChip = ({
+  tag,
+  onRemove,
+}: {
+  readonly tag: CustomerTag
+  readonly onRemove?: (() => void) | undefined
+}) => (
+  <Tag
+    color={colourOf(tag.colour)}
+    className={styles['tag'] ?? ''}
+    {...(onRemove && { closable: true, onClose: onRemove })}
+  >
+    {tag.name}
+  </Tag>
+)
+
+/** Tags in one line; those that do not fit are counted. */
+export const TagLine = ({ tags, most = 2 }: { readonly tags: readonly CustomerTag[]; readonly most?: number }) => {
+  const t = listsTexts.useTexts()
+  const hidden = tags.slice(most)
+  return (
+    <span className={styles['tags']}>
+      {tags.slice(0, most).map((tag) => (
+        <TagChip key={tag.id} tag={tag} />
+      ))}
+      {hidden.length > 0 && (
+        <Tooltip title={hidden.map(({ name }) => name).join(', ')}>
+          <span className={styles['moreTags']}>{t('more', { count: hidden.length })}</span>
+        </Tooltip>
+      )}
+    </span>
+  )
+}
