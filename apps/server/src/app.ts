@@ -127,7 +127,10 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       findCustomersByEmail: customersByEmail(platform.db),
       noteVerifiedEmail: async (tx, customerId, email) => noteVerifiedEmail(tx, { record }, customerId, email),
       record,
-      openShop: ensureMerchant,
+      openShop: async (tx, shop) => {
+        await lifecycle.ensureRules(tx, 'system')
+        return ensureMerchant(tx, shop)
+      },
     })
     const loyalty = registerLoyaltySide(app, platform, ledger)
     const consent = registerConsentSide(app, ledger)

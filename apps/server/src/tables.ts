@@ -1,6 +1,7 @@
 import { appendOnlyTables as consentTables } from './modules/consent/schema.ts'
 import { appendOnlyTables as eventTables } from './modules/events/schema.ts'
 import { appendOnlyTables as journalTables } from './modules/journal/schema.ts'
+import { appendOnlyTables as lifecycleTables } from './modules/lifecycle/schema.ts'
 import { appendOnlyTables as orderTables } from './modules/orders/schema.ts'
 
 /** Every table whose rows `candor_app` may add but never change or remove. */
@@ -9,4 +10,5 @@ export const appendOnlyTables: readonly string[] = [
   ...orderTables,
   ...consentTables,
   ...eventTables,
+  ...lifecycleTables,
 ]

@@ -21,6 +21,7 @@ export const rights = [
   'consent.manage',
   'event.read',
   'event.manage',
+  'lifecycle.manage',
   'journal.read',
   'ledger.read',
   'mail.read',
@@ -82,6 +83,7 @@ export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
   ],
   manager: [
     ...customers,
+    'lifecycle.manage',
     'event.read',
     'event.manage',
     'customer.write',
@@ -99,6 +101,7 @@ export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
   sales: [...customers, 'customer.write', 'customer.bin', 'task.write', 'figures.read', 'import.read', 'import.run'],
   service: [...customers, 'customer.write', 'customer.merge', 'task.write', 'figures.read'],
   marketing: [
+    'lifecycle.manage',
     'event.read',
     'event.manage',
     'customer.read',

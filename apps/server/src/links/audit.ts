@@ -15,6 +15,7 @@ import { ordersAuditor, purchasesByNumber } from '../modules/orders/index.ts'
 import { tasksAuditor } from '../modules/tasks/index.ts'
 import type { Database } from '../platform/db/index.ts'
 import { eventsAuditor } from '../modules/events/index.ts'
+import { lifecycleAuditor } from '../modules/lifecycle/index.ts'
 import { figuresAuditor } from './figures-auditor.ts'
 
 const anchorsOf = (reader: LedgerReader): AnchorChain => ({
@@ -50,6 +51,7 @@ export async function* auditOrganisation(
       ordersAuditor,
       figuresAuditor,
       eventsAuditor,
+      lifecycleAuditor,
       tasksAuditor,
       calendarAuditor,
       consents,

@@ -8,7 +8,7 @@ import {
 import { mayUse } from '../modules/consent/index.ts'
 import { colleagues } from '../modules/identity/people/people.ts'
 import { registerImports, type Imports } from '../modules/imports/index.ts'
-import { record, recordMany, timelineOf } from '../modules/journal/index.ts'
+import { record, timelineOf } from '../modules/journal/index.ts'
 import {
   ledgerMembers,
   pointsByMerchant,
@@ -29,6 +29,7 @@ import {
 } from '../modules/orders/index.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { App, Platform } from '../platform/platform.ts'
+import type { WatchedRecording } from './lifecycle-side.ts'
 import { pointsOfImport } from './points-of-import.ts'
 
 /** Customers, orders and imports, put together. */
@@ -41,7 +42,12 @@ const merchantNames = async (tx: Tx): Promise<Map<string, string>> =>
   new Map((await merchantsOf(tx)).map(({ id, name }) => [id, name]))
 
 /** Puts customers, orders and imports on the server and gives each what it needs of the others. */
-export const registerCustomerSide = (app: App, platform: Platform, staffNames: StaffNames): CustomerSide => {
+export const registerCustomerSide = (
+  app: App,
+  platform: Platform,
+  staffNames: StaffNames,
+  recordMany: WatchedRecording,
+): CustomerSide => {
   const customers = registerCustomers(app, platform, {
     record,
     recordMany,

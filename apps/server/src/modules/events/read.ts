@@ -1,7 +1,7 @@
 import type { CustomerEvent, LiveTrackedEvent } from '@candor/api'
 import type { JsonObject, JsonValue } from '@candor/journal'
 import { z } from 'zod'
-import { subjectKey } from '../../platform/crypto/index.ts'
+import { subjectKeys } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { decodeCursor, pageOf } from '../../platform/http/page.ts'
 import { openContent } from './ingest/leaf.ts'
@@ -23,6 +23,8 @@ const placeOf = (content: JsonObject): string | null => {
 type CustomerRow = Omit<CustomerEvent, 'occurredAt' | 'properties' | 'place'> & {
   readonly occurredAt: Date
   readonly body: Buffer
+  /** The record that it was kept of; several where customers were merged. */
+  readonly customerId: string
 }
 
 const customerCursor = z.tuple([z.iso.datetime(), z.uuid()])
@@ -37,22 +39,26 @@ export const eventsOfCustomer = async (
   const rows = await tx.rows<CustomerRow>({
     name: after === undefined ? 'events-of-customer' : 'events-of-customer-after',
     text: `select e.id, e.source_id as "sourceId", s.name as "sourceName", e.type, e.name, e.occurred_at as "occurredAt",
-                  e.stitched, e.basis, e.body, l.entry_id as "entryId"
-             from event e
+                  e.stitched, e.basis, e.body, l.entry_id as "entryId", e.customer_id as "customerId"
+             from customer_records($2) as record cross join lateral (
+               select * from event where organisation_id = $1 and customer_id = record
+                 ${after === undefined ? '' : 'and (occurred_at, id) < ($4::timestamptz, $5::uuid)'}
+                order by occurred_at desc, id desc limit $3) as e
              join event_source s on s.organisation_id = $1 and s.id = e.source_id
              join event_seal l on l.organisation_id = $1 and l.id = e.seal_id
-            where e.organisation_id = $1 and e.customer_id = $2
-              ${after === undefined ? '' : 'and (e.occurred_at, e.id) < ($4::timestamptz, $5::uuid)'}
             order by e.occurred_at desc, e.id desc limit $3`,
     values: [tx.organisationId, customerId, limit + 1, ...(after ?? [])],
   })
-  const key = rows.length === 0 ? undefined : await subjectKey(tx, customerId)
+  const keys = await subjectKeys(
+    tx,
+    rows.map((row) => row.customerId),
+  )
   return pageOf(
     rows,
     limit,
     ({ occurredAt, id }) => [occurredAt.toISOString(), id],
-    ({ body, occurredAt, ...row }): CustomerEvent => {
-      const { content } = openContent(key!, row.id, body)
+    ({ body, occurredAt, customerId: record, ...row }): CustomerEvent => {
+      const { content } = openContent(keys.get(record)!, row.id, body)
       const properties = objectOf(
         row.type === 'identify' || row.type === 'group' ? content['traits'] : content['properties'],
       )

@@ -93,6 +93,7 @@ const rightOfTopic: Readonly<Record<string, Right>> = {
   points: 'points.read',
   journal: 'journal.read',
   ledger: 'ledger.read',
+  lifecycle: 'figures.read',
 }
 
 /** Whether a member of staff may hear a live event of this topic. */

@@ -4,6 +4,7 @@ import {
   GiftOutlined,
   HomeOutlined,
   IdcardOutlined,
+  LineChartOutlined,
   MergeCellsOutlined,
   ImportOutlined,
   MailOutlined,
@@ -44,6 +45,14 @@ export const pages = [
   },
   { name: 'imports', to: '/imports', icon: <ImportOutlined />, keys: 'g i', label: 'goImports', right: 'import.read' },
   { name: 'loyalty', to: '/loyalty', icon: <GiftOutlined />, keys: 'g l', label: 'goLoyalty', right: 'points.read' },
+  {
+    name: 'lifecycle',
+    to: '/lifecycle',
+    icon: <LineChartOutlined />,
+    keys: 'g f',
+    label: 'goLifecycle',
+    right: 'figures.read',
+  },
   {
     name: 'events',
     to: '/events',
