@@ -17,6 +17,11 @@ const pages = [
   'account',
   'mailbox',
   'settings',
+  'settings?section=notifications',
+  'settings?section=navigation',
+  'settings?section=calendar',
+  'tasks',
+  'notifications',
 ]
 
 /** Each language and each theme on each screen, each pair of them once. */

@@ -119,9 +119,10 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       }),
     })
     const workSide = registerWorkSide(app, platform, identity)
+    const { notify } = workSide.notifications
     const lifecycle = registerLifecycleSide(app, platform, identity.staffNames)
-    const customerSide = registerCustomerSide(app, platform, identity.staffNames, lifecycle.recordMany)
-    registerCustomerImportsSide(app, platform, customerSide.customers, identity.staffNames)
+    const customerSide = registerCustomerSide(app, platform, identity.staffNames, lifecycle.recordMany, notify)
+    registerCustomerImportsSide(app, platform, customerSide.customers, identity.staffNames, notify)
     registerDuplicatesSide(app, platform, customerSide, identity.staffNames)
     identity.register(app, {
       findCustomersByEmail: customersByEmail(platform.db),
@@ -132,7 +133,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
         return ensureMerchant(tx, shop)
       },
     })
-    const loyalty = registerLoyaltySide(app, platform, ledger)
+    const loyalty = registerLoyaltySide(app, platform, ledger, notify)
     const consent = registerConsentSide(app, ledger)
     registerEventSide(app, platform, { staffNames: identity.staffNames, onSeen: lifecycle.seen })
     const demo = registerDemoSide(app, platform, identity)

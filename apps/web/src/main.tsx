@@ -24,3 +24,6 @@ createRoot(root).render(
     </AppProviders>
   </StrictMode>,
 )
+
+// Only the built app is kept on a device; while it is being written, every file has to be the newest.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js')

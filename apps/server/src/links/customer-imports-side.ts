@@ -14,6 +14,7 @@ import {
 import { record, recordMany } from '../modules/journal/index.ts'
 import type { App, Platform } from '../platform/platform.ts'
 import type { StaffNames } from '../platform/uploads/progress.ts'
+import { recordAndTell, type Notify } from './telling.ts'
 
 /** Puts imports and exports of customers on the server, on top of the customers themselves. */
 export const registerCustomerImportsSide = (
@@ -21,10 +22,11 @@ export const registerCustomerImportsSide = (
   platform: Platform,
   customers: Customers,
   staffNames: StaffNames,
+  notify: Notify,
 ): void => {
   const journal = { record, recordMany }
   registerCustomerImports(app, platform, {
-    record,
+    record: recordAndTell(notify),
     staffNames,
     matchCustomers,
     createCustomers: customers.createCustomers,

@@ -31,6 +31,7 @@ import type { Tx } from '../platform/db/index.ts'
 import type { App, Platform } from '../platform/platform.ts'
 import type { WatchedRecording } from './lifecycle-side.ts'
 import { pointsOfImport } from './points-of-import.ts'
+import { recordAndTell, type Notify } from './telling.ts'
 
 /** Customers, orders and imports, put together. */
 export type CustomerSide = { readonly customers: Customers; readonly orders: Orders; readonly imports: Imports }
@@ -47,6 +48,7 @@ export const registerCustomerSide = (
   platform: Platform,
   staffNames: StaffNames,
   recordMany: WatchedRecording,
+  notify: Notify,
 ): CustomerSide => {
   const customers = registerCustomers(app, platform, {
     record,
@@ -63,7 +65,7 @@ export const registerCustomerSide = (
   })
   const orders = registerOrders(app, { recordMany, countOrders, requireCustomer, pointsOfOrders, ledgerMembers })
   const imports = registerImports(app, platform, {
-    record,
+    record: recordAndTell(notify),
     merchantsOf,
     lockMerchants,
     familyRules,

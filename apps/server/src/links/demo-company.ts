@@ -17,7 +17,6 @@ import { ensureMerchant, merchantsOf, replaceProductFamilies } from '../modules/
 import type { Platform } from '../platform/platform.ts'
 import { StartError } from '../platform/start-error.ts'
 import type { CustomerSide } from './customer-side.ts'
-import { followDemoCustomers, type FollowingParts } from './demo-following.ts'
 import { furnishWork } from './demo-work.ts'
 import type { WorkSide } from './work-side.ts'
 import { followDemoCustomers, type FollowingParts } from './demo-following.ts'

@@ -5,9 +5,10 @@ import { enqueueCall, ensureMember, findMember, type Ledger } from '../modules/l
 import { registerLoyalty, type Loyalty } from '../modules/loyalty/index.ts'
 import { merchantsOf, purchaseCountOf, purchasesAfter, purchasesByNumber } from '../modules/orders/index.ts'
 import type { App, Platform } from '../platform/platform.ts'
+import { handleAndTell, type Notify } from './telling.ts'
 
 /** Puts the points programme on the server and joins it with orders, journal and ledger. Before the ledger starts. */
-export const registerLoyaltySide = (app: App, platform: Platform, ledger: Ledger): Loyalty => {
+export const registerLoyaltySide = (app: App, platform: Platform, ledger: Ledger, notify: Notify): Loyalty => {
   const loyalty = registerLoyalty(app, platform, {
     purchases: { after: purchasesAfter, byNumber: purchasesByNumber, countOf: purchaseCountOf, merchantsOf },
     record,
@@ -20,7 +21,7 @@ export const registerLoyaltySide = (app: App, platform: Platform, ledger: Ledger
     addresses: () => ledger.addresses,
   })
   for (const [contract, event] of loyalty.events) ledger.onLog(contract, event, loyalty.onLog)
-  ledger.onRefused('Points', 'earnBatch', loyalty.onBatchRefused)
+  ledger.onRefused('Points', 'earnBatch', handleAndTell(notify, loyalty.onBatchRefused))
   ledger.onRefused('EarnRules', 'publish', loyalty.onRuleRefused)
   ledger.onRollback(loyalty.onRollback)
   const endSignal = onRecorded(loyalty.notice)

@@ -7,6 +7,7 @@ import type { Task } from './task.ts'
 import { createTask, type Changed, type TaskFields } from './work.ts'
 
 export { tasksAuditor } from './audit/auditor.ts'
+export { demoTasks, type DemoTask } from './demo.ts'
 export type { TasksNeeds, TaskSubjectRules, Worker } from './needs.ts'
 
 /** What others may use of the tasks. */
