@@ -8,9 +8,10 @@ import {
   likelyCustomers,
   partRecords,
   recordsOf,
+  requireCustomer,
   updateCustomer,
 } from '../modules/customers/index.ts'
-import { registerDuplicates, type DuplicatesNeeds } from '../modules/duplicates/index.ts'
+import { registerDuplicates, type Duplicates, type DuplicatesNeeds } from '../modules/duplicates/index.ts'
 import { record, recordMany } from '../modules/journal/index.ts'
 import { sumsOf } from '../modules/orders/index.ts'
 import type { App, Platform } from '../platform/platform.ts'
@@ -31,6 +32,7 @@ export const duplicatesNeeds = (
     compared: comparedCustomers,
     count: countCustomers,
     after: customersAfter,
+    require: requireCustomer,
     recordsOf,
     headsOf,
     hold: holdRecords,
@@ -46,4 +48,4 @@ export const registerDuplicatesSide = (
   platform: Platform,
   customerSide: CustomerSide,
   staffNames: DuplicatesNeeds['staffNames'],
-): void => registerDuplicates(app, platform, duplicatesNeeds(customerSide, staffNames))
+): Duplicates => registerDuplicates(app, platform, duplicatesNeeds(customerSide, staffNames))

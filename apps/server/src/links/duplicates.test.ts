@@ -31,10 +31,12 @@ const people = given.flatMap((first, at) =>
 /** Every tenth again, as somebody else would have typed it. */
 const again = people
   .filter((_, at) => at % 10 === 3)
-  .map(({ name, email, phone, ...person }, at) => ({
-    ...person,
+  .map(({ name, email, phone, country, city }, at) => ({
     name: name.replace(/(.)(.)$/, '$2$1'),
-    ...(at % 2 === 0 ? { email } : { phone }),
+    country,
+    city,
+    email: at % 2 === 0 ? email : null,
+    phone: at % 2 === 0 ? null : phone,
   }))
 const emma = people.find(({ name }) => name === 'Emma Coleman')!
 
@@ -143,7 +145,7 @@ describe('comparing all customers', () => {
         server.app.inject({ method: 'POST', url: '/api/duplicates/scans', headers: keeper.headers }),
       ),
     )
-    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([202, 409, 409])
+    expect(answers.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([202, 409, 409])
     const { id } = answers.find(({ statusCode }) => statusCode === 202)!.json<{ id: string }>()
     const { state } = await ask<{ state: string }>(keeper, `/api/duplicates/scans/${id}/cancel`, {}, 200)
     expect(['cancelled', 'completed']).toContain(state)

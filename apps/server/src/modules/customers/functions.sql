@@ -1,4 +1,5 @@
--- Customers that have all the given blind tokens, at most `most` of them, in no order.
+-- Customers that have all the given blind tokens, at most `most` of them, in no order. One who was merged is given as who
+-- stands for them.
 --
 -- Under row-level security Postgres uses an index only through operators that are marked as leakproof, and the one
 -- for arrays is not. So the look-up runs with the owner's rights, which row-level security does not bind where the
@@ -8,7 +9,7 @@ create or replace function customers_with_tokens(wanted int4[], most int4) retur
   language sql stable security definer rows 100
   set search_path = public, pg_temp
 as $$
-  select c.id from customer c
+  select coalesce(c.merged_into, c.id) from customer c
    where c.organisation_id = current_setting('candor.organisation_id')::uuid and c.tokens @> wanted
    limit most
 $$;

@@ -55,6 +55,12 @@ export const duplicateErrors = errorTable({
     en: 'There is no such comparison.',
     zh: '没有这次比对。',
   },
+  DUPLICATE_BULK_NOT_FOUND: {
+    status: 404,
+    title: 'No such merging',
+    en: 'There is no such merging of many.',
+    zh: '没有这次批量合并。',
+  },
   DUPLICATE_BULK_RUNNING: {
     status: 409,
     title: 'Merging under way',

@@ -49,6 +49,8 @@ export type Customers = {
     id: string | undefined,
     limit: number,
   ) => Promise<readonly { readonly id: string; readonly profile: CustomerProfile }[]>
+  /** Throws a not-found error unless the customer exists. */
+  readonly require: (tx: Tx, id: string) => Promise<void>
   /** All records that are one customer, the one that stands for them first. */
   readonly recordsOf: (tx: Tx, id: string) => Promise<string[]>
   readonly headsOf: (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>

@@ -110,6 +110,7 @@ const scanRoutes = (app: App, { jobs, scan, bulk }: RouteParts): void => {
 }
 
 const listMerges = async (tx: Tx, needs: DuplicatesNeeds, id: string) => {
+  await needs.customers.require(tx, id)
   const merges = await mergesOf(tx, await needs.customers.recordsOf(tx, id))
   const others = await needs.customers.hold(tx, [...new Set(merges.map(({ otherId }) => otherId))])
   const staff = merges.flatMap(({ mergedBy }) => (mergedBy.startsWith('staff:') ? [mergedBy.slice(6)] : []))
@@ -134,8 +135,7 @@ export const registerDuplicateRoutes = (app: App, parts: RouteParts): void => {
   const { needs } = parts
   route(app, duplicateRoutes.check, async ({ request, body }) =>
     read(request, async (tx) => {
-      const items = await checkEntered(tx, needs, body)
-      return { items: items.map((item) => ({ ...item, reasons: [...item.reasons] })) }
+      return { items: await checkEntered(tx, needs, body) }
     }),
   )
   scanRoutes(app, parts)

@@ -3,12 +3,11 @@ import { Panel, ProblemMessage } from '@candor/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Form, Input, Select } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Page } from '../../components/page.tsx'
 import { call } from '../../lib/api.ts'
 import { faultOf, longest, profileFields, type ProfileField } from './profile-fields.ts'
 import { profileTexts } from './profile-texts.ts'
-import { EntryWarning } from '../duplicates/entry-warning.tsx'
 import { customersKey } from './queries.ts'
 import styles from './profile.module.css'
 
@@ -25,8 +24,13 @@ const profileOf = (values: FormValues): CustomerProfile => ({
   ),
 })
 
+interface NewCustomerPageProps {
+  /** What there is to say of what was typed so far. */
+  readonly warning: (entered: FormValues) => ReactNode
+}
+
 /** A form for one new customer; the name is all it needs. */
-export const NewCustomerPage = () => {
+export const NewCustomerPage = ({ warning }: NewCustomerPageProps) => {
   const t = profileTexts.useTexts()
   const { message } = App.useApp()
   const navigate = useNavigate()
@@ -95,7 +99,7 @@ export const NewCustomerPage = () => {
               />,
             )}
           </div>
-          <EntryWarning entered={entered ?? {}} />
+          {warning(entered ?? {})}
           {create.isError && (
             <div style={{ marginBottom: 16 }}>
               <ProblemMessage error={create.error} />

@@ -5,9 +5,9 @@ import { Button, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { LoadMore } from '../../components/load-more.tsx'
 import { call } from '../../lib/api.ts'
-import { customersKey } from '../customers/queries.ts'
 import { duplicatesTexts } from './duplicates-texts.ts'
-import { bulkRowsQuery, duplicatesKey } from './queries.ts'
+import { bulkRowsQuery, duplicatesKey, elsewhere } from './queries.ts'
+import { chanceOf } from './chance.ts'
 import styles from './duplicates.module.css'
 
 const minimums = [0.999, 0.99, 0.95, 0.9, 0.8]
@@ -52,7 +52,7 @@ const Report = ({ bulk }: { readonly bulk: DuplicateBulk }) => {
           {items.map(({ row, probability, outcome, reason }) => (
             <tr key={row}>
               <td>{format.number(row)}</td>
-              <td>{format.percent(probability)}</td>
+              <td>{format.percent(chanceOf(probability))}</td>
               <td>{t(`bulk.outcome.${outcome}`, { reason: reason ?? '' })}</td>
             </tr>
           ))}
@@ -89,7 +89,7 @@ export const BulkDialog = ({ bulk, onClose }: BulkDialogProps) => {
   const isRunning = shown?.state === 'running' || (started !== undefined && shown === null)
   const close = () => {
     void client.invalidateQueries({ queryKey: duplicatesKey })
-    void client.invalidateQueries({ queryKey: customersKey })
+    void client.invalidateQueries(elsewhere)
     onClose()
   }
   const counts = { merged: format.number(shown?.merged ?? 0), skipped: format.number(shown?.skipped ?? 0) }

@@ -6,6 +6,7 @@ import { useMay } from '../../lib/rights.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import { duplicatesTexts } from './duplicates-texts.ts'
 import { checkQuery, type Entered } from './queries.ts'
+import { chanceOf } from './chance.ts'
 import { Reasons } from './reasons.tsx'
 import styles from './duplicates.module.css'
 
@@ -23,7 +24,7 @@ export const EntryWarning = ({ entered }: { readonly entered: Entered }) => {
   const { data } = useQuery(options)
   const items = data?.items ?? []
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className={styles['warning']}>
       {items.length > 0 && (
         <Alert
           type="warning"
@@ -42,7 +43,7 @@ export const EntryWarning = ({ entered }: { readonly entered: Entered }) => {
                       {[customer.reference, customer.profile.email, customer.profile.phone, customer.profile.city]
                         .filter(Boolean)
                         .join(' · ')}{' '}
-                      · {t('pair.chance', { percent: format.percent(probability) })}
+                      · {t('pair.chance', { percent: format.percent(chanceOf(probability)) })}
                     </span>
                     <Reasons reasons={reasons} />
                   </li>

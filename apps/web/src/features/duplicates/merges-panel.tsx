@@ -4,9 +4,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { call } from '../../lib/api.ts'
 import { useMay } from '../../lib/rights.ts'
-import { customersKey } from '../customers/queries.ts'
 import { duplicatesTexts } from './duplicates-texts.ts'
-import { duplicatesKey, mergesQuery } from './queries.ts'
+import { duplicatesKey, elsewhere, mergesQuery } from './queries.ts'
 import styles from './duplicates.module.css'
 
 const Line = ({ merge, onPart }: { readonly merge: CustomerMerge; readonly onPart: (() => void) | undefined }) => {
@@ -46,10 +45,7 @@ export const MergesPanel = ({ customerId }: { readonly customerId: string }) => 
     mutationFn: async ({ id }: CustomerMerge) => call(duplicateRoutes.undo, { params: { id } }),
     onSuccess: async (_, { otherName }) => {
       void message.success(t('merges.parted', { name: otherName }))
-      await Promise.all([
-        client.invalidateQueries({ queryKey: customersKey }),
-        client.invalidateQueries({ queryKey: duplicatesKey }),
-      ])
+      await Promise.all([client.invalidateQueries(elsewhere), client.invalidateQueries({ queryKey: duplicatesKey })])
     },
   })
   const standing = data?.items.filter(({ undoneAt }) => undoneAt === null) ?? []

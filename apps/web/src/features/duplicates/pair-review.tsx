@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { duplicatesTexts } from './duplicates-texts.ts'
 import { PairTable } from './pair-table.tsx'
+import { chanceOf } from './chance.ts'
 import { Reasons } from './reasons.tsx'
 import { shownFields, swapped, type Sides } from './sides.ts'
 import styles from './duplicates.module.css'
@@ -68,7 +69,7 @@ export const PairReview = (props: PairReviewProps) => {
   })
   return (
     <Panel
-      title={t('pair.chance', { percent: format.percent(pair.probability) })}
+      title={t('pair.chance', { percent: format.percent(chanceOf(pair.probability)) })}
       extra={
         <span className={styles['steps']}>
           <Button size="small" onClick={onPrevious} disabled={busy}>

@@ -24,6 +24,11 @@ export const pairsQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.nextCursor ?? undefined,
 })
 
+/** Customers, orders, points, histories: all but the pairs that one is at work on may show others after a merge. */
+export const elsewhere = {
+  predicate: ({ queryKey }: { readonly queryKey: readonly unknown[] }) => queryKey[0] !== duplicatesKey[0],
+}
+
 export const mergesQuery = (customerId: string) =>
   queryOptions({
     queryKey: [...duplicatesKey, 'merges', customerId],

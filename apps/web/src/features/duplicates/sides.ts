@@ -27,17 +27,14 @@ export const valueOf = (profile: CustomerProfile, field: MergeField): string => 
     case 'phone':
       return primary(phonesOf(profile))?.number ?? ''
     case 'address': {
-      const {
-        kind: _,
-        primary: __,
-        original: ___,
-        ...parts
-      } = primary(addressesOf(profile)) ?? { kind: 'home' as const }
-      const { address, district, city, region, postalCode, country } = parts as Record<string, string | undefined>
+      const point = primary(addressesOf(profile))
+      if (point === undefined) return ''
+      const { address, district, city, region, postalCode, country } = point
       return [address, district, city, region, postalCode, country].filter(Boolean).join(', ')
     }
     case 'name':
     case 'language':
+    default:
       return profile[field] ?? ''
   }
 }

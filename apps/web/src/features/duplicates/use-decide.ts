@@ -1,8 +1,7 @@
 import { duplicateRoutes, type DuplicatePair } from '@candor/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
-import { customersKey } from '../customers/queries.ts'
-import { duplicatesKey } from './queries.ts'
+import { duplicatesKey, elsewhere } from './queries.ts'
 import type { Sides } from './sides.ts'
 
 /** How a decision is taken back. */
@@ -14,7 +13,7 @@ export const useDecide = () => {
   const fresh = async (): Promise<void> => {
     await Promise.all([
       client.invalidateQueries({ queryKey: [...duplicatesKey, 'overview'] }),
-      client.invalidateQueries({ queryKey: customersKey }),
+      client.invalidateQueries(elsewhere),
     ])
   }
   const merge = useMutation({

@@ -3,6 +3,8 @@ import { blindKeys } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { encodeCursor } from '../../../platform/http/page.ts'
 import { openRows } from '../find.ts'
+import { headsOf } from '../whole/records.ts'
+import { mergedProfiles } from '../whole/merged.ts'
 import { blindTokens, emailHash, searchableOf } from '../search/blind.ts'
 import { isCommon, rememberCommon } from '../search/common.ts'
 import { gramsToSearch, matches, searchTerms, type SearchTerms } from '../search/grams.ts'
@@ -38,7 +40,9 @@ const placeOfRow = ({ id, sortValue }: ListRow): Place => ({ id, value: sortValu
 /** Who has the e-mail address that was typed, if it was a whole one: its pieces are shared by far too many. */
 const owners = async (tx: Tx, search: string): Promise<string[]> => {
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(search.trim())) return []
-  return customersWithHash(tx, { field: 'email', hash: emailHash(await blindKeys(tx), search) })
+  const ids = await customersWithHash(tx, { field: 'email', hash: emailHash(await blindKeys(tx), search) })
+  const heads = await headsOf(tx, ids)
+  return ids.map((id) => heads.get(id) ?? id)
 }
 
 /** Who may be meant; nothing when they are too many to be worth fetching. */
@@ -64,7 +68,16 @@ type Found = { readonly rows: ListedCustomer[]; readonly end: Place | undefined 
 const open = async (tx: Tx, rows: readonly ListRow[], terms: SearchTerms | undefined): Promise<ListedCustomer[]> => {
   const opened = await openRows(tx, rows)
   if (terms === undefined) return opened
-  return opened.filter(({ reference, profile }) => matches(terms, searchableOf(reference, profile)))
+  const isMeant = ({ reference, profile }: Pick<ListedCustomer, 'reference' | 'profile'>): boolean =>
+    matches(terms, searchableOf(reference, profile))
+  const others = opened.filter((row) => !isMeant(row))
+  if (others.length === 0) return opened
+  // Somebody may be found by the name or number of a record that was merged into theirs.
+  const merged = await mergedProfiles(
+    tx,
+    others.map(({ id }) => id),
+  )
+  return opened.filter((row) => !others.includes(row) || merged.get(row.id)?.some(isMeant))
 }
 
 /** Next rows of a list, or of the found candidates; `end` is where to go on, nothing at the end of the list. */

@@ -2,6 +2,7 @@ import type { duplicateBulkRow } from '@candor/api'
 import { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { decodeCursor, pageOf } from '../../../platform/http/page.ts'
+import { duplicateErrors } from '../errors.ts'
 
 /** A merging of many as it is stored. */
 export type Bulk = {
@@ -99,12 +100,22 @@ export const insertRow = async (tx: Tx, bulk: Bulk, row: BulkRow): Promise<void>
 
 type Shown = z.input<typeof duplicateBulkRow>
 
-/** What became of each pair, in order. @throws HTTP_CURSOR_INVALID */
+const requireBulk = async (tx: Tx, id: string): Promise<void> => {
+  const found = await tx.maybe({
+    name: 'duplicate-bulk-exists',
+    text: 'select from duplicate_bulk where organisation_id = $1 and id = $2',
+    values: [tx.organisationId, id],
+  })
+  if (found === undefined) throw duplicateErrors.DUPLICATE_BULK_NOT_FOUND(`there is no merging ${id}`)
+}
+
+/** What became of each pair, in order. @throws DUPLICATE_BULK_NOT_FOUND, HTTP_CURSOR_INVALID */
 export const bulkRows = async (
   tx: Tx,
   id: string,
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<{ items: Shown[]; nextCursor: string | null }> => {
+  await requireBulk(tx, id)
   const [after] = decodeCursor(z.tuple([z.number().int().min(0)]), cursor) ?? [0]
   const rows = await tx.rows<Shown>({
     name: 'duplicate-bulk-rows',

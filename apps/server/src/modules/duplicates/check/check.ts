@@ -13,7 +13,7 @@ export type Likely = {
   readonly customer: ComparedCustomer
   readonly probability: number
   readonly weight: number
-  readonly reasons: readonly MatchReason[]
+  readonly reasons: MatchReason[]
 }
 
 /** From here on it is worth interrupting somebody who types. */

@@ -38,6 +38,11 @@ describe('the profile of two merged customers', () => {
     ])
   })
 
+  it('adds no address that says less than one that is there', () => {
+    const { addresses } = mergedProfile(maria, mary, {})
+    expect(addresses).toEqual([{ kind: 'home', city: 'Leeds', address: '1 High Street', primary: true }])
+  })
+
   it('knows a number with and without the code of its country', () => {
     expect(mergedProfile(mary, maria, {}).phones).toEqual([{ kind: 'mobile', number: '+447700900123', primary: true }])
   })

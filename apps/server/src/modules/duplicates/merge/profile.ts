@@ -3,39 +3,66 @@ import { canonicalJson, type JsonValue } from '@candor/journal'
 
 type Point = { readonly primary?: boolean | undefined; readonly original?: string | undefined }
 
-/** A list in a profile: what is in it, and when two of it are the same. */
+/** A list in a profile: what is in it, what tells two of it apart, and whether one says nothing that another one does not. */
 type List<P extends Point> = {
   readonly of: (profile: CustomerProfile) => readonly P[]
   readonly key: (point: P) => string
+  readonly within: (point: P, other: P) => boolean
 }
 
 const figures = (number: string): string => number.replaceAll(/\D/g, '').replace(/^0+/, '')
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
 
-const emails: List<ReturnType<typeof emailsOf>[number]> = { of: emailsOf, key: ({ address }) => plain(address) }
-const phones: List<ReturnType<typeof phonesOf>[number]> = { of: phonesOf, key: ({ number }) => figures(number) }
-const addresses: List<ReturnType<typeof addressesOf>[number]> = {
+/** With or without the code of the country a number is one. */
+const sameNumber = (a: string, b: string): boolean => {
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a]
+  return a === b || (shorter.length >= 7 && longer.endsWith(shorter))
+}
+
+const emails: List<ReturnType<typeof emailsOf>[number]> = {
+  of: emailsOf,
+  key: ({ address }) => plain(address),
+  within: (point, other) => emails.key(point) === emails.key(other),
+}
+const phones: List<ReturnType<typeof phonesOf>[number]> = {
+  of: phonesOf,
+  key: ({ number }) => figures(number),
+  within: (point, other) => sameNumber(phones.key(point), phones.key(other)),
+}
+
+type Address = ReturnType<typeof addressesOf>[number]
+const addressParts = ['address', 'district', 'city', 'region', 'postalCode', 'country'] as const
+const partsOf = (point: Address): [string, string][] =>
+  addressParts.flatMap((name) => {
+    const text = point[name]
+    return text ? [[name, plain(text.replaceAll(/[,;，。]/g, ' '))]] : []
+  })
+
+const addresses: List<Address> = {
   of: addressesOf,
-  key: ({ kind: _, primary: __, original: ___, ...parts }) =>
-    plain(
-      Object.values(parts)
-        .filter(Boolean)
-        .join(' ')
-        .replaceAll(/[,;，。]/g, ' '),
-    ),
+  key: (point) =>
+    partsOf(point)
+      .map(([, text]) => text)
+      .join(' '),
+  // A town alone says nothing that an address in that town does not.
+  within: (point, other) => {
+    const parts = new Map(partsOf(other))
+    return partsOf(point).every(([name, text]) => parts.get(name) === text)
+  },
 }
 
 /** Most addresses or numbers of a kind that a profile holds. */
 const most = 20
 
-/** With or without the code of the country a number is one. */
-const isSame = (a: string, b: string): boolean => {
-  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a]
-  return a === b || (shorter.length >= 7 && /^\d+$/.test(a + b) && longer.endsWith(shorter))
-}
-
 const primaryOf = <P extends Point>(points: readonly P[]): P | undefined =>
   points.find(({ primary }) => primary) ?? points[0]
+
+/** The same points with the one at a place as the primary one. */
+const withPrimary = <P extends Point>(points: readonly P[], primary: number): P[] =>
+  points.map((point, place) => {
+    const { primary: _, ...rest } = point
+    return Object.assign(rest, place === primary ? { primary: true } : {}) as P
+  })
 
 /** All points of both, the chosen side's primary one in front of the other. */
 const united = <P extends Point>(
@@ -45,14 +72,11 @@ const united = <P extends Point>(
   side: 'kept' | 'other',
 ) => {
   const own = list.of(kept)
-  const further = list.of(other).filter((point) => !own.some((has) => isSame(list.key(has), list.key(point))))
+  const further = list.of(other).filter((point) => !own.some((has) => list.within(point, has)))
   const chosen = primaryOf(list.of(side === 'kept' ? kept : other)) ?? primaryOf(own) ?? primaryOf(further)
   const all = [...own, ...further].slice(0, most)
-  const at = chosen === undefined ? -1 : all.findIndex((point) => isSame(list.key(point), list.key(chosen)))
-  return all.map((point, place) => {
-    const { primary: _, ...rest } = point
-    return (place === Math.max(at, 0) ? { ...rest, primary: true } : rest) as P
-  })
+  const at = chosen === undefined ? -1 : all.findIndex((point) => list.within(chosen, point))
+  return withPrimary(all, Math.max(at, 0))
 }
 
 const has = (profile: CustomerProfile, field: MergeField): boolean => {
@@ -111,10 +135,7 @@ const parted = <P extends Point>(
     left.findIndex((point) => list.key(point) === wanted),
     0,
   )
-  return left.map((point, place) => {
-    const { primary: _, ...rest } = point
-    return (place === at ? { ...rest, primary: true } : rest) as P
-  })
+  return withPrimary(left, at)
 }
 
 const single = ['name', 'language'] as const
