@@ -13,8 +13,10 @@ import { registerPortalSide } from './links/portal-side.ts'
 import { registerWitnessing } from './links/witnessing.ts'
 import { registerWorkSide, type WorkSide } from './links/work-side.ts'
 import type { Consent } from './modules/consent/index.ts'
+import type { Duplicates } from './modules/duplicates/index.ts'
 import { noteVerifiedEmail } from './modules/customers/index.ts'
 import { forgetOldMessages } from './modules/events/index.ts'
+import type { CustomerImports } from './modules/customer-imports/index.ts'
 import { createIdentity, type Identity } from './modules/identity/index.ts'
 import { record, registerJournal } from './modules/journal/index.ts'
 import { Ledger, registerLedger } from './modules/ledger/index.ts'
@@ -51,9 +53,11 @@ export type Candor = {
   readonly identity: Identity
   readonly ledger: Ledger
   readonly customerSide: CustomerSide
+  readonly customerImports: CustomerImports
   readonly workSide: WorkSide
   readonly loyalty: Loyalty
   readonly consent: Consent
+  readonly duplicates: Duplicates
   readonly lifecycle: LifecycleSide
   /** What to tell the person who started the server, line by line: sign-ins of the demo, the mailbox. */
   readonly greeting: () => Promise<string[]>
@@ -122,8 +126,14 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const { notify } = workSide.notifications
     const lifecycle = registerLifecycleSide(app, platform, identity.staffNames)
     const customerSide = registerCustomerSide(app, platform, identity.staffNames, lifecycle.recordMany, notify)
-    registerCustomerImportsSide(app, platform, customerSide.customers, identity.staffNames, notify)
-    registerDuplicatesSide(app, platform, customerSide, identity.staffNames)
+    const customerImports = registerCustomerImportsSide(
+      app,
+      platform,
+      customerSide.customers,
+      identity.staffNames,
+      notify,
+    )
+    const duplicates = registerDuplicatesSide(app, platform, customerSide, identity.staffNames)
     identity.register(app, {
       findCustomersByEmail: customersByEmail(platform.db),
       noteVerifiedEmail: async (tx, customerId, email) => noteVerifiedEmail(tx, { record }, customerId, email),
@@ -158,9 +168,11 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       identity,
       ledger,
       customerSide,
+      customerImports,
       workSide,
       loyalty,
       consent,
+      duplicates,
       lifecycle,
       greeting: demo.greeting,
     }

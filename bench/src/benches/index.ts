@@ -1,5 +1,6 @@
 import type { Measure } from '../measure.ts'
 import type { Task } from '../task.ts'
+import { importCustomers } from './customer-import.ts'
 import { events } from './events.ts'
 import { importOrders } from './import.ts'
 import { journaledWrite } from './journaled-write.ts'
@@ -9,4 +10,13 @@ import { proofs } from './proofs.ts'
 import { sealing } from './sealing.ts'
 
 /** Every benchmark, in the order in which they are listed. */
-export const benches: readonly Task<Measure>[] = [journaledWrite, sealing, list, proofs, importOrders, matching, events]
+export const benches: readonly Task<Measure>[] = [
+  journaledWrite,
+  sealing,
+  list,
+  proofs,
+  importOrders,
+  importCustomers,
+  matching,
+  events,
+]

@@ -199,11 +199,6 @@ const change = <const Path extends `/${string}`>(id: string, path: Path, summary
     status: 202,
   })
 
-export const customerImportPaths = {
-  upload: '/api/customer-imports',
-  report: (id: string) => `/api/customer-imports/${id}/report.csv`,
-} as const
-
 export const customerImportRoutes = {
   list: defineRoute({
     id: 'listCustomerImports',

@@ -40,10 +40,6 @@ export type DataExport = z.infer<typeof dataExport>
 
 const tag = 'Data exports'
 
-export const dataExportPaths = {
-  file: (id: string, format: ExportFormat) => `/api/data-exports/${id}/file.${format}`,
-} as const
-
 export const dataExportRoutes = {
   list: defineRoute({
     id: 'listDataExports',

@@ -1,8 +1,18 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { ImportSummary } from '@candor/api'
+import type { Candor } from '@candor/server'
 import { defineCommand, type Outcome } from '../command.ts'
 import { exitCodes, usageError } from '../errors.ts'
+import { customerOptions } from '../import/customers/options.ts'
+import {
+  holdsCustomers,
+  importCustomersInProcess,
+  importCustomersThroughServer,
+  type CustomerResult,
+  type CustomerTask,
+} from '../import/customers/task.ts'
+import { customerProgress, customerResult } from '../import/customers/words.ts'
 import { readingOptions } from '../import/options.ts'
 import { defaultReport, writeReport } from '../import/report-file.ts'
 import { importInProcess } from '../import/in-process.ts'
@@ -13,11 +23,12 @@ import { existingSettings } from '../installation/environment.ts'
 import { withServerInside } from '../installation/server-inside.ts'
 import { organisationOption } from '../installation/organisation.ts'
 import { runningServer } from '../installation/running.ts'
-import { progressOn } from '../io.ts'
+import { progressOn, type Io } from '../io.ts'
 import { refusalOf, sessionOptions, signIn, type Session } from '../server/session.ts'
 
 const options = {
   ...readingOptions,
+  ...customerOptions,
   ...organisationOption,
   ...sessionOptions,
   report: { type: 'string', value: 'file', help: 'where the row report goes; <name>.report.csv here unless given' },
@@ -26,14 +37,28 @@ const options = {
 const fileFrom = (path: string, cwd: string): string => {
   const file = resolve(cwd, path)
   if (existsSync(file) && statSync(file).isFile()) return file
-  throw usageError(`There is no file ${path}.`, 'Give a CSV file of orders, plain or compressed with gzip.')
+  throw usageError(
+    `There is no file ${path}.`,
+    'Give a file of orders (CSV) or of customers (CSV, XLSX, vCard, JSON), plain or compressed with gzip.',
+  )
 }
 
-const throughSession = async (session: Session, task: ImportTask): Promise<ImportResult> => {
+/** Asks the running server, or one inside this process where none runs. */
+const either = async <Result>(
+  values: Parameters<typeof signIn>[1] & { readonly server?: string },
+  io: Io,
+  throughServer: (session: Session) => Promise<Result>,
+  inProcess: (candor: Candor) => Promise<Result>,
+): Promise<Result> => {
+  const server = values.server ?? (await runningServer(existingSettings(io)))
+  if (server === undefined) return withServerInside(existingSettings(io), inProcess)
+  const session = await signIn(server, values, io)
   try {
-    return await importThroughServer(session, task)
+    return await throughServer(session)
   } catch (error) {
     throw refusalOf(error)
+  } finally {
+    await session.end().catch(() => undefined)
   }
 }
 
@@ -43,10 +68,13 @@ const outcomeOf = (run: ImportSummary, report: string): Outcome => ({
   json: { ...run, report },
 })
 
-/** `candor import`: brings a file of orders in, through the server or in its stead. */
+/** Whether a file holds customers; a file that cannot be read is left to the import, which says why. */
+const customersIn = async (file: string): Promise<boolean> => holdsCustomers(file).catch(() => false)
+
+/** `candor import`: brings a file of orders or customers in, through the server or in its stead. */
 export const importOrders = defineCommand({
   name: 'import',
-  summary: 'bring in a file of orders',
+  summary: 'bring in a file of orders or customers',
   arguments: '<file>',
   count: [1, 1],
   options,
@@ -58,26 +86,44 @@ export const importOrders = defineCommand({
     'import orders.csv --email owner@example.com',
     'import orders.csv.gz --merchant productFamily --currency GBP --time-zone Europe/London',
     'import orders.csv --mapping customerReference=Client --mapping orderNumber=Invoice',
+    'import contacts.vcf --trial --email owner@example.com',
+    'import people.xlsx --customers --key email --mode update --region CN',
   ],
   run: async ({ values, arguments: [path = ''], io }) => {
     const file = fileFrom(path, io.cwd)
-    const server = values.server ?? (await runningServer(existingSettings(io)))
     const progress = progressOn(io)
-    const task: ImportTask = { file, reading: values, onProgress: (run) => progress.show(progressLine(run)) }
-    const finish = async ({ run, report }: ImportResult): Promise<Outcome> => {
-      progress.done()
-      return outcomeOf(run, await writeReport(values.report ?? defaultReport(file), io.cwd, report))
-    }
-    if (server === undefined) {
-      return withServerInside(existingSettings(io), async (candor) =>
-        finish(await importInProcess(candor, values.organisation, task)),
+    const isCustomers = values.customers ?? (values.orders === true ? false : await customersIn(file))
+    const report = values.report ?? defaultReport(file)
+    if (isCustomers) {
+      const task: CustomerTask = {
+        file,
+        reading: values,
+        isTrial: values.trial === true,
+        onProgress: (run) => progress.show(customerProgress(run)),
+      }
+      const finish = async ({ run, report: rows }: CustomerResult): Promise<Outcome> => {
+        progress.done()
+        const place = await writeReport(report, io.cwd, rows)
+        const exitCode = run.state === 'completed' ? exitCodes.ok : exitCodes.finding
+        return { exitCode, text: `${customerResult(run)}\n  report    ${place}`, json: { ...run, report: place } }
+      }
+      return either(
+        values,
+        io,
+        async (session) => finish(await importCustomersThroughServer(session, task)),
+        async (candor) => finish(await importCustomersInProcess(candor, values.organisation, task)),
       )
     }
-    const session = await signIn(server, values, io)
-    try {
-      return await finish(await throughSession(session, task))
-    } finally {
-      await session.end().catch(() => undefined)
+    const task: ImportTask = { file, reading: values, onProgress: (run) => progress.show(progressLine(run)) }
+    const finish = async ({ run, report: rows }: ImportResult): Promise<Outcome> => {
+      progress.done()
+      return outcomeOf(run, await writeReport(report, io.cwd, rows))
     }
+    return either(
+      values,
+      io,
+      async (session) => finish(await importThroughServer(session, task)),
+      async (candor) => finish(await importInProcess(candor, values.organisation, task)),
+    )
   },
 })

@@ -1,6 +1,7 @@
 import type { LedgerReader } from '@candor/ledger'
 import { calendarAuditor } from '../modules/calendar/index.ts'
 import { consentAuditor } from '../modules/consent/index.ts'
+import { customerImportsAuditor } from '../modules/customer-imports/index.ts'
 import { careAuditor, customersAuditor } from '../modules/customers/index.ts'
 import {
   auditJournal,
@@ -47,6 +48,7 @@ export async function* auditOrganisation(
     auditors: [
       customersAuditor,
       careAuditor,
+      customerImportsAuditor,
       duplicatesAuditor,
       ordersAuditor,
       figuresAuditor,

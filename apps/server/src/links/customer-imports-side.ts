@@ -1,5 +1,5 @@
 import { mayUse } from '../modules/consent/index.ts'
-import { registerCustomerImports } from '../modules/customer-imports/index.ts'
+import { registerCustomerImports, type CustomerImports } from '../modules/customer-imports/index.ts'
 import {
   changeCare,
   countedCustomers,
@@ -23,9 +23,9 @@ export const registerCustomerImportsSide = (
   customers: Customers,
   staffNames: StaffNames,
   notify: Notify,
-): void => {
+): CustomerImports => {
   const journal = { record, recordMany }
-  registerCustomerImports(app, platform, {
+  return registerCustomerImports(app, platform, {
     record: recordAndTell(notify),
     staffNames,
     matchCustomers,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CustomerDetail, CustomerSummary } from '@candor/api'
 import { testServer, type SignedIn, type TestServer } from '../testing/index.ts'
+import { auditOrganisation } from './audit.ts'
 import { customerImporter } from './customer-imports-testing.ts'
 
 let server: TestServer
@@ -161,6 +162,25 @@ describe('customers are imported', () => {
       error: { code: 'IMPORT_MALFORMED' },
     })
     expect((await customers()).length).toBe(before)
+  })
+})
+
+describe('a migration report', () => {
+  const audited = async (): Promise<string[]> => {
+    const findings: string[] = []
+    for await (const { code } of auditOrganisation(server.db, agent.organisationId, undefined)) findings.push(code)
+    return findings.filter((code) => code.startsWith('IMPORT_'))
+  }
+
+  it('is what the journal sealed, or else the audit names it', async () => {
+    agent = await newCompany()
+    const { id } = await imports.run(agent, 'Reference,Name\nA,Ann\n')
+    expect(await audited()).toEqual([])
+    await server.db.owner.query(
+      `update customer_import set report = jsonb_set(report, '{customers,after}', '7') where id = $1`,
+      [id],
+    )
+    expect(await audited()).toEqual(['IMPORT_REPORT_CHANGED'])
   })
 })
 

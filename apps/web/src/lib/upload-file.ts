@@ -1,4 +1,4 @@
-import { ApiError, importPaths, type ImportSummary, type Problem } from '@candor/api'
+import { ApiError, type Problem } from '@candor/api'
 import { localeOf, storedLanguage } from '@candor/ui'
 
 export interface UploadProgress {
@@ -6,31 +6,29 @@ export interface UploadProgress {
   readonly total: number
 }
 
-const answerOf = (request: XMLHttpRequest): ImportSummary => {
-  const answer = JSON.parse(request.responseText) as ImportSummary | Problem
-  if (request.status === 201) return answer as ImportSummary
-  throw new ApiError(answer as Problem)
-}
-
 /**
  * Sends a file and tells how far it is; `fetch` cannot tell that of uploads.
  *
+ * @param path where the server takes it, answering 201
  * @throws ApiError when the server refuses the file; TypeError when it did not get there.
  */
-export const uploadImport = (
+export const uploadFile = <Answer>(
+  path: string,
   file: File,
   onProgress: (progress: UploadProgress) => void,
   signal: AbortSignal,
-): Promise<ImportSummary> =>
+): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', importPaths.upload)
+    request.open('POST', path)
     request.setRequestHeader('accept', 'application/json')
     request.setRequestHeader('accept-language', localeOf(storedLanguage.get()))
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress({ sent: loaded, total }))
     request.addEventListener('load', () => {
       try {
-        resolve(answerOf(request))
+        const answer = JSON.parse(request.responseText) as Answer | Problem
+        if (request.status === 201) resolve(answer as Answer)
+        else reject(new ApiError(answer as Problem))
       } catch (error) {
         reject(error instanceof Error ? error : new TypeError('Failed to read the answer to the upload'))
       }

@@ -1,4 +1,4 @@
-import { FileTextOutlined } from '@ant-design/icons'
+import { FileTextOutlined, TeamOutlined } from '@ant-design/icons'
 import type { ImportSummary } from '@candor/api'
 import { EmptyState, Instant, Panel, ProblemMessage, SkeletonRows, useFormat } from '@candor/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -73,6 +73,9 @@ export const ImportsPage = () => {
   useLiveImports()
   return (
     <Page narrow title={t('title')} subtitle={t('lead')}>
+      <Link to="/imports/customers" className={styles['back']}>
+        <TeamOutlined aria-hidden /> {t('toCustomers')}
+      </Link>
       {canWork ? <UploadBox /> : <p className={styles['quiet']}>{t('readOnly')}</p>}
       <Panel title={t('history')} flush>
         <History />

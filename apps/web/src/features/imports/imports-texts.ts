@@ -3,6 +3,7 @@ import { defineTexts } from '@candor/ui'
 export const importsTexts = defineTexts('imports', {
   en: {
     title: 'Import',
+    toCustomers: 'Import or export customers',
     lead: 'Bring in orders from a CSV file. Every row is accounted for; importing the same file again changes nothing.',
     drop: 'Drop a CSV file here, or choose one',
     dropHelp: 'Any size, UTF-8 or GBK, with a header row. Nothing is imported before you have seen a preview.',
@@ -162,6 +163,7 @@ export const importsTexts = defineTexts('imports', {
     readOnly: 'Your role can look at imports but not start them.',
   },
   zh: {
+    toCustomers: '导入或导出客户',
     title: '导入',
     lead: '从 CSV 文件导入订单。每一行都有交代，重复导入同一文件不会产生任何变化。',
     drop: '将 CSV 文件拖到此处，或选择文件',
