@@ -1,5 +1,6 @@
 import { calendarOf, registerCalendar } from '../modules/calendar/index.ts'
 import { openRows, requireCustomer } from '../modules/customers/find.ts'
+import { recordsOf } from '../modules/customers/index.ts'
 import type { Identity } from '../modules/identity/index.ts'
 import { staffPeople } from '../modules/identity/people/people.ts'
 import { allRoles, keyOf } from '../modules/identity/roles/role.ts'
@@ -26,6 +27,7 @@ export const workers = async (tx: Tx): Promise<Worker[]> => {
 const customerTasks: TaskSubjectRules = {
   right: 'customer.read',
   require: requireCustomer,
+  records: recordsOf,
   names: async (tx, ids) => {
     const rows = await tx.rows<{ id: string; profile: Buffer }>({
       name: 'task-customers',

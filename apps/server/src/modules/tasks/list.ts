@@ -16,7 +16,8 @@ export type TaskFilter = {
   readonly state: 'open' | 'done'
   /** One person's; everybody's without. */
   readonly assignee?: string | undefined
-  readonly subject?: string | undefined
+  /** Ids of what they are about; more than one where things were merged. */
+  readonly subjects?: readonly string[] | undefined
   readonly kind?: Query['kind']
   readonly range?: DueRange | undefined
   /** Kinds of things whose tasks the reader may see; tasks of their own are always shown. */
@@ -33,7 +34,11 @@ const placeOf = ({ state, doneAt, dueAt }: TaskRow): string => {
 
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString()
 
-const conditions = (tx: Tx, { state, assignee, subject, kind, range, subjectKinds }: TaskFilter) => {
+/** One id is compared as such: its index then gives the rows in order. */
+const subjectIs = (subjects: readonly string[], add: (value: unknown) => string): string =>
+  subjects.length === 1 ? `t.subject_id = ${add(subjects[0])}::uuid` : `t.subject_id = any(${add(subjects)}::uuid[])`
+
+const conditions = (tx: Tx, { state, assignee, subjects, kind, range, subjectKinds }: TaskFilter) => {
   const values: unknown[] = [tx.organisationId, subjectKinds]
   const add = (value: unknown): string => `$${values.push(value)}`
   const where = [
@@ -41,7 +46,7 @@ const conditions = (tx: Tx, { state, assignee, subject, kind, range, subjectKind
     `t.state = '${state}'`,
     '(t.subject_kind is null or t.subject_kind = any($2::text[]))',
     ...(assignee === undefined ? [] : [`t.assignee = ${add(assignee)}::uuid`]),
-    ...(subject === undefined ? [] : [`t.subject_id = ${add(subject)}::uuid`]),
+    ...(subjects === undefined ? [] : [subjectIs(subjects, add)]),
     ...(kind === undefined ? [] : [`t.kind = ${add(kind)}`]),
     ...(range?.from === undefined ? [] : [`t.due_at >= ${add(instant(range.from))}::timestamptz`]),
     ...(range?.to === undefined ? [] : [`t.due_at < ${add(instant(range.to))}::timestamptz`]),

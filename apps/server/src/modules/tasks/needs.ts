@@ -8,6 +8,8 @@ export type TaskSubjectRules = {
   readonly right: Right
   /** @throws an error of the thing's module when there is none with this id */
   readonly require: (tx: Tx, id: string) => Promise<void>
+  /** Ids under which tasks of the thing are kept: its own, and those of what was merged into it. */
+  readonly records: (tx: Tx, id: string) => Promise<readonly string[]>
   /** Names to show; unknown ids are left out. */
   readonly names: (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }

@@ -72,9 +72,10 @@ const registerReading = (app: App, needs: TasksNeeds): void => {
           : undefined
       const assignee = query.assignee === 'me' ? userId : query.assignee === 'anybody' ? undefined : query.assignee
       const { state, subject, kind } = query
+      const subjects = subject === undefined ? undefined : await needs.subjects.customer.records(tx, subject)
       const page = await listTasks(
         tx,
-        { state, assignee, subject, kind, range, subjectKinds: subjectKindsOf(request, needs) },
+        { state, assignee, subjects, kind, range, subjectKinds: subjectKindsOf(request, needs) },
         query,
       )
       return { items: await withSubjects(tx, needs, page.items), nextCursor: page.nextCursor }
