@@ -47,6 +47,7 @@ const streams = new Set(['/api/events', '/api/portal/events'])
 /** What routes have to be asked, where an address alone asks nothing. */
 const queries: Readonly<Record<string, string>> = {
   '/api/customers/:id/consents/may-use': 'purpose=news&category=contact&recipient=own',
+  '/api/calendar/holidays': 'country=GB&year=2026',
 }
 
 /** The address of a route for a thing; what is not known by an id of ours gets one that nothing has. */

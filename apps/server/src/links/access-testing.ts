@@ -22,7 +22,9 @@ export const isAllowed = ({ kind, rights: own }: Caller, needed: RouteClass): bo
 }
 
 /** Things that an organisation has, by the first part of the addresses that name them. */
-export type Things = Readonly<Record<'customers' | 'orders' | 'imports' | 'journal' | 'staff' | 'roles', string>>
+export type Things = Readonly<
+  Record<'customers' | 'orders' | 'imports' | 'journal' | 'staff' | 'roles' | 'tasks' | 'notifications', string>
+>
 
 const json = async <Body>(server: TestServer, who: SignedIn, url: string, payload?: object): Promise<Body> => {
   const method = payload === undefined ? 'GET' : 'POST'
@@ -48,6 +50,9 @@ export const makeThings = async (server: TestServer, owner: SignedIn): Promise<T
   const role = await json<{ id: string }>(server, owner, '/api/roles', body)
   const invitation = { email: `somebody-${owner.organisationId}@example.com`, role: 'sales' }
   await json(server, owner, '/api/staff/invitations', invitation)
+  const about = { title: 'Ring back', subject: { kind: 'customer', id: customer } }
+  const task = await json<{ id: string }>(server, owner, '/api/tasks', about)
+  const { items: told } = await json<{ items: { id: string }[] }>(server, owner, '/api/notifications')
   return {
     customers: customer,
     orders: orders[0]?.id ?? '',
@@ -55,6 +60,9 @@ export const makeThings = async (server: TestServer, owner: SignedIn): Promise<T
     journal: entries[0]?.id ?? '',
     staff: owner.id,
     roles: role.id,
+    tasks: task.id,
+    // The owner is told that the import above has ended.
+    notifications: told[0]?.id ?? '',
   }
 }
 
