@@ -10,10 +10,12 @@ let owner: SignedIn
 let sales: SignedIn
 let stranger: SignedIn
 
-const ask = async <Body>(who: SignedIn, url: string, payload?: object) => {
+type Answer<Body> = { readonly status: number; readonly body: Body }
+
+const ask = async <Body>(who: SignedIn, url: string, payload?: object): Promise<Answer<Body>> => {
   const method = payload === undefined ? 'GET' : 'PUT'
   const response = await server.app.inject({ method, url, headers: who.headers, ...(payload && { payload }) })
-  return { status: response.statusCode, body: response.json<Body>() }
+  return { status: response.statusCode, body: response.json() }
 }
 
 beforeAll(async () => {

@@ -14,14 +14,21 @@ let chat: Server
 const heard: { readonly id: unknown; readonly body: string }[] = []
 let failures = 0
 
-const ask = async <Body>(who: SignedIn, url: string, payload?: object, method: 'GET' | 'POST' | 'PUT' = 'POST') => {
+type Answer<Body> = { readonly status: number; readonly body: Body }
+
+const ask = async <Body>(
+  who: SignedIn,
+  url: string,
+  payload?: object,
+  method: 'GET' | 'POST' | 'PUT' = 'POST',
+): Promise<Answer<Body>> => {
   const response = await server.app.inject({
     method: payload === undefined ? 'GET' : method,
     url,
     headers: who.headers,
     ...(payload && { payload }),
   })
-  return { status: response.statusCode, body: response.json<Body>() }
+  return { status: response.statusCode, body: response.json() }
 }
 const give = async (title: string, assignee: string): Promise<void> => {
   expect((await ask(giver, '/api/tasks', { title, assignee })).status).toBe(201)
