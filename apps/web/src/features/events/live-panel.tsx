@@ -13,7 +13,7 @@ type Shown = Omit<LiveTrackedEvent, 'properties' | 'violations'> &
   Partial<Pick<LiveTrackedEvent, 'properties' | 'violations'>>
 
 const most = 100
-const colours = { kept: 'green', counted: 'default', refused: 'red' } as const
+const colours = { kept: 'success', counted: 'default', refused: 'error' } as const
 
 const Row = ({ event, source }: { readonly event: Shown; readonly source: string | undefined }) => {
   const t = eventsTexts.useTexts()

@@ -47,7 +47,7 @@ export const SchemaForm = ({ schema, onClose }: { readonly schema: EventSchema; 
       footer={
         <>
           {schema.declared !== null && (
-            <Button danger loading={declare.isPending} onClick={() => declare.mutate(null)}>
+            <Button loading={declare.isPending} onClick={() => declare.mutate(null)}>
               {t('declare.takeBack')}
             </Button>
           )}

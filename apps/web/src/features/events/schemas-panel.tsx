@@ -52,7 +52,7 @@ const Schema = ({
           {Object.entries(seen).map(([property, found]) => {
             const wanted = declared?.properties.find((each) => each.name === property)
             return (
-              <Tag key={property} {...(wanted && { color: 'green' })}>
+              <Tag key={property} {...(wanted && { color: 'success' })}>
                 {property}: {found.map((kind) => t(`value.${kind}`)).join(', ')}
               </Tag>
             )

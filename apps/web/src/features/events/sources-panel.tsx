@@ -41,7 +41,7 @@ const Key = ({ writeKey }: { readonly writeKey: EventWriteKey }) => {
         {writeKey.createdByName !== null && ` · ${writeKey.createdByName}`}
       </span>
       {mayManage && writeKey.revokedAt === null && (
-        <Button size="small" danger loading={revoke.isPending} onClick={ask}>
+        <Button size="small" loading={revoke.isPending} onClick={ask}>
           {t('sources.revoke')}
         </Button>
       )}

@@ -49,7 +49,7 @@ export const CustomerLifecycle = ({ customerId }: { readonly customerId: string 
   return (
     <Panel title={t('customer.title')}>
       <p className={styles['bar']}>
-        <Tag color={data.stage === 'lost' || data.stage === 'declining' ? 'orange' : 'green'}>
+        <Tag color={data.stage === 'lost' || data.stage === 'declining' ? 'warning' : 'success'}>
           {t(`stage.${data.stage}`)}
         </Tag>
         {data.class !== '' && <Tag>{t('class', { name: data.class })}</Tag>}
