@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instant, minorUnits, uuid } from './common.ts'
+import { lifecycleStages } from './lifecycle-words.ts'
 import { mostFilterConditions, mostFilterDepth, myself } from './customer-words.ts'
 
 const values = <Value extends z.ZodType>(value: Value) => z.array(value).min(1).max(50)
@@ -44,6 +45,8 @@ export const customerCondition = z.union([
   z.strictObject({ field: z.literal('tag'), is: z.literal('allOf'), values: values(uuid) }),
   presence('tag'),
   choice('merchant', uuid),
+  choice('stage', z.enum(lifecycleStages)),
+  choice('class', z.string().regex(/^[A-Z]$/)),
   z.strictObject({ field: z.literal('spent'), is: z.literal('atLeast'), from: minorUnits }),
   z.strictObject({ field: z.literal('spent'), is: z.literal('atMost'), to: minorUnits }),
   z.strictObject({ field: z.literal('spent'), is: z.literal('between'), from: minorUnits, to: minorUnits }),

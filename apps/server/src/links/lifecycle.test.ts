@@ -164,6 +164,17 @@ describe('customers of a company', () => {
     expect(items[0]?.facts.returnedAt).not.toBeNull()
   })
 
+  it('can be listed by stage and class', async () => {
+    const listed = async (field: string, value: string): Promise<number> => {
+      const filter = JSON.stringify({ field, is: 'anyOf', values: [value] })
+      const { body } = await ask<{ items: object[] }>('GET', `/api/customers?filter=${encodeURIComponent(filter)}`)
+      return body.items.length
+    }
+    expect(await listed('stage', 'mature')).toBe(1)
+    expect(await listed('class', 'A')).toBe(1)
+    expect(await listed('class', 'Z')).toBe(0)
+  })
+
   it('are counted by stage for today', async () => {
     const { counts, days } = await overview()
     const { rows } = await server.db.owner.query<{ stage: string; customers: number }>(

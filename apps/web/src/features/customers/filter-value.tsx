@@ -1,3 +1,4 @@
+import { lifecycleStages } from '@candor/api'
 import { decimalOf, minorOf } from '@candor/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Input, InputNumber, Select } from 'antd'
@@ -19,6 +20,8 @@ const DayInput = lazy(async () => ({ default: (await import('./day-input.tsx')).
 
 const wide = { minWidth: 200, flex: 1 } as const
 
+const classes = ['A', 'B', 'C', 'D', 'E', 'F'] as const
+
 const Choice = ({ condition, onChange }: FilterValueProps) => {
   const t = listsTexts.useTexts()
   const overview = useOverview()
@@ -38,7 +41,11 @@ const Choice = ({ condition, onChange }: FilterValueProps) => {
       ? [{ value: 'me', label: t('me') }, ...owners.map(({ id, name }) => ({ value: id, label: name }))]
       : field === 'merchant'
         ? (overview?.merchants ?? []).map(({ id, name }) => ({ value: id, label: name }))
-        : (overview?.countries ?? []).map(({ country }) => ({ value: country, label: countryName(country) }))
+        : field === 'stage'
+          ? lifecycleStages.map((stage) => ({ value: stage, label: t(`stages.${stage}`) }))
+          : field === 'class'
+            ? classes.map((name) => ({ value: name, label: name }))
+            : (overview?.countries ?? []).map(({ country }) => ({ value: country, label: countryName(country) }))
   return (
     <Select
       mode="multiple"

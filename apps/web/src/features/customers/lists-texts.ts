@@ -3,6 +3,15 @@ import { defineTexts } from '@candor/ui'
 /** Views, filters, the board, changes of many, the bin. */
 export const listsTexts = defineTexts('customer-lists', {
   en: {
+    stages: {
+      prospect: 'Prospect',
+      developing: 'Developing',
+      growing: 'Growing',
+      mature: 'Mature',
+      declining: 'Declining',
+      lost: 'Lost',
+      'won-back': 'Won back',
+    },
     nobody: 'Nobody',
     formerColleague: 'former colleague',
     me: 'Me',
@@ -73,6 +82,8 @@ export const listsTexts = defineTexts('customer-lists', {
         owner: 'Owner',
         tag: 'Tag',
         merchant: 'Shop',
+        stage: 'Stage',
+        class: 'Value class',
         spent: 'Spent',
         orders: 'Orders',
         returns: 'Returns',
@@ -166,6 +177,15 @@ export const listsTexts = defineTexts('customer-lists', {
     },
   },
   zh: {
+    stages: {
+      prospect: '潜在客户',
+      developing: '发展中',
+      growing: '成长中',
+      mature: '成熟',
+      declining: '衰退中',
+      lost: '已流失',
+      'won-back': '已挽回',
+    },
     nobody: '无人',
     formerColleague: '前同事',
     me: '我',
@@ -223,6 +243,8 @@ export const listsTexts = defineTexts('customer-lists', {
         owner: '负责人',
         tag: '标签',
         merchant: '店铺',
+        stage: '阶段',
+        class: '价值等级',
         spent: '消费',
         orders: '订单数',
         returns: '退货数',

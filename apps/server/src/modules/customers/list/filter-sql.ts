@@ -38,6 +38,14 @@ const merchant = ({ is, values }: Of<'merchant'>, add: Add): string =>
                                               and m.merchant_id = any(${add(values)}::uuid[]))`,
   )
 
+/** Where the customer stands in stages and value classes, as computed by their rules. */
+const standing = ({ field, is, values }: Of<'stage'> | Of<'class'>, add: Add): string =>
+  negated(
+    is,
+    `exists (select from customer_lifecycle s where s.organisation_id = $1 and s.customer_id = f.customer_id
+                                               and s.${field} = any(${add(values)}::text[]))`,
+  )
+
 const number = (condition: Of<'spent'> | Of<'orders'> | Of<'returns'>, add: Add): string => {
   const column = { spent: 'f.spent', orders: 'f.order_count', returns: 'f.return_count' }[condition.field]
   const type = condition.field === 'spent' ? 'int8' : 'int4'
@@ -70,6 +78,9 @@ const conditionSql = (condition: CustomerCondition, add: Add): string => {
       return mark(condition, add)
     case 'merchant':
       return merchant(condition, add)
+    case 'stage':
+    case 'class':
+      return standing(condition, add)
     case 'spent':
     case 'orders':
     case 'returns':
