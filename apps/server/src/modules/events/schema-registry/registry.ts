@@ -116,7 +116,7 @@ export class SchemaRegistry {
     this.#db = db
   }
 
-  /** What is known of an organisation's events. Callers may add what they have just seen. */
+  /** What is known of an organisation's events. */
   async of(organisationId: string): Promise<KnownSchemas> {
     const known = this.#known.get(organisationId)
     if (known !== undefined && known.until > Date.now()) return known.schemas
@@ -148,15 +148,5 @@ export class SchemaRegistry {
       return known === undefined ? !isFull : !known.has(kind)
     })
     return { name, schema, isNew }
-  }
-
-  /** Remembers what was just stored. */
-  static note(schemas: KnownSchemas, { type, name, kinds }: Sighting): void {
-    const key = schemaKey(type, name)
-    const schema = schemas.get(key) ?? { seen: new Map<string, Set<EventValueKind>>(), declared: null }
-    for (const [property, kind] of kinds) {
-      schema.seen.set(property, (schema.seen.get(property) ?? new Set<EventValueKind>()).add(kind))
-    }
-    schemas.set(key, schema)
   }
 }
