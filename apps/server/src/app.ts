@@ -133,7 +133,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       identity.staffNames,
       notify,
     )
-    const duplicates = registerDuplicatesSide(app, platform, customerSide, identity.staffNames)
+    const duplicates = registerDuplicatesSide(app, platform, customerSide, identity.staffNames, lifecycle.recordMany)
     identity.register(app, {
       findCustomersByEmail: customersByEmail(platform.db),
       noteVerifiedEmail: async (tx, customerId, email) => noteVerifiedEmail(tx, { record }, customerId, email),

@@ -16,6 +16,7 @@ import { record, recordMany } from '../modules/journal/index.ts'
 import { sumsOf } from '../modules/orders/index.ts'
 import type { App, Platform } from '../platform/platform.ts'
 import type { CustomerSide } from './customer-side.ts'
+import type { WatchedRecording } from './lifecycle-side.ts'
 import { mergeParts } from './merge-parts.ts'
 
 /** What duplicates are found, merged and parted with. */
@@ -48,4 +49,6 @@ export const registerDuplicatesSide = (
   platform: Platform,
   customerSide: CustomerSide,
   staffNames: DuplicatesNeeds['staffNames'],
-): Duplicates => registerDuplicates(app, platform, duplicatesNeeds(customerSide, staffNames))
+  watched: WatchedRecording,
+): Duplicates =>
+  registerDuplicates(app, platform, { ...duplicatesNeeds(customerSide, staffNames), recordMany: watched })
