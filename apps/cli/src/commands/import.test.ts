@@ -96,6 +96,17 @@ describe('candor import', () => {
     expect((await ask(['orders.csv', ...signIn], password)).err).toContain('Nobody answers')
   })
 
+  it('knows customers from orders, tries them first, and then brings them in', async () => {
+    writeFileSync(at('people.vcf'), 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Ey\r\nEMAIL:ann@example.com\r\nEND:VCARD\r\n')
+    const tried = await ask(['people.vcf', '--trial', '--organisation', 'harbour', '--json'])
+    expect(tried).toMatchObject({ code: 0 })
+    expect(JSON.parse(tried.out)).toMatchObject({ isTrial: true, created: 1 })
+    const done = await ask(['people.vcf', '--organisation', 'harbour', '--key', 'email'])
+    expect(done).toMatchObject({ code: 0 })
+    expect(done.out).toContain('1 created')
+    expect(readFileSync(at('people.vcf.report.csv'), 'utf8')).toContain('created')
+  })
+
   it('refuses what cannot be read, and says what to do', async () => {
     writeFileSync(at('strange.csv'), 'Rechnung,Artikel\n1,2\n')
     const strange = await ask(['strange.csv', '--organisation', 'harbour'])

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CustomerDetail, CustomerSummary } from '@candor/api'
-import { testServer, type SignedIn, type TestServer } from '../testing/index.ts'
+import { eventually, testServer, type SignedIn, type TestServer } from '../testing/index.ts'
 import { auditOrganisation } from './audit.ts'
 import { customerImporter } from './customer-imports-testing.ts'
 
@@ -166,7 +166,12 @@ describe('customers are imported', () => {
 })
 
 describe('a migration report', () => {
+  /** What the audit finds of it, once every entry has its place in the journal. */
   const audited = async (): Promise<string[]> => {
+    await eventually('every entry has its place', async () => {
+      const { rows } = await server.db.owner.query('select from journal_pending limit 1')
+      return rows.length === 0
+    })
     const findings: string[] = []
     for await (const { code } of auditOrganisation(server.db, agent.organisationId, undefined)) findings.push(code)
     return findings.filter((code) => code.startsWith('IMPORT_'))

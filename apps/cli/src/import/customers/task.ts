@@ -8,6 +8,7 @@ import {
   type CustomerImportSummary,
 } from '@candor/api'
 import type { Candor } from '@candor/server'
+import { guessCustomerMapping } from '@candor/server/modules/customer-imports/row/guess'
 import { guessMapping } from '@candor/server/modules/imports/row/mapping'
 import { inspectUpload } from '@candor/server/platform/uploads/tables'
 import { oneOrganisation } from '../../installation/organisation.ts'
@@ -32,12 +33,15 @@ export type CustomerResult = {
 /** Most bytes of text in one file. */
 const largest = 16 * 1024 ** 3
 
-/** Whether a file holds customers: it has not the columns that orders need. @throws the refusals of unreadable files */
+const personal = new Set<string>(['name', 'givenName', 'familyName', 'email', 'phone'])
+
+/** Whether a file holds customers: it names people, and has not the columns of orders. @throws the refusals of unreadable files */
 export const holdsCustomers = async (file: string): Promise<boolean> => {
   const { format, columns } = await inspectUpload(file, { maximumSize: largest, longestRow: 8 * 1024 * 1024 })
   if (format !== 'delimited') return true
   const mapping = guessMapping(columns)
-  return requiredImportFields.filter((field) => mapping[field] !== undefined).length < 4
+  const isOrders = requiredImportFields.filter((field) => mapping[field] !== undefined).length >= 4
+  return !isOrders && Object.values(guessCustomerMapping(columns, [], 'GB')).some((field) => personal.has(field))
 }
 
 const ended: ReadonlySet<CustomerImportSummary['state']> = new Set(['cancelled', 'completed', 'failed', 'paused'])

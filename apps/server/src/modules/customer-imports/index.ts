@@ -24,7 +24,7 @@ const needsFile = async ({ db }: Platform, importId: string): Promise<boolean> =
       tx.maybe({
         text: `select from customer_import where organisation_id = $1 and id::text = $2
                   and (state in ('running', 'pausing', 'paused', 'cancelling')
-                       or (state in ('uploaded', 'completed') and finished_at is null and created_at > now() - interval '30 days'))`,
+                       or ((state = 'uploaded' or (state = 'completed' and is_trial)) and created_at > now() - interval '30 days'))`,
         values: [organisationId, importId],
       }),
     )

@@ -58,7 +58,7 @@ export type CustomerImportsNeeds = {
     tx: Tx,
     customers: readonly { readonly reference: string | null; readonly profile: CustomerProfile }[],
     by: Authorship,
-  ) => Promise<readonly { readonly id: string; readonly reference: string | null }[]>
+  ) => Promise<readonly { readonly id: string; readonly reference: string | null; readonly profile: CustomerProfile }[]>
   readonly updateCustomers: (
     tx: Tx,
     changes: ReadonlyMap<

@@ -163,8 +163,8 @@ export const pauseImport = async (tx: Tx, id: string): Promise<CustomerImportRun
 export const resumeImport = async ({ job }: CustomerImportsContext, tx: Tx, id: string): Promise<CustomerImportRun> => {
   const run = await lockRun(tx, id)
   if (run.state === 'running') return run
-  requireState(run, ['paused', 'pausing'])
-  // While it is on its way to rest its job still runs, and would end only after it was told to go on.
+  // While it is on its way to rest its job still runs; two of them must never work on one import.
+  requireState(run, ['paused'])
   await job.send(tx, { importId: id }, run.createdBy)
   return changeRun(tx, id, { state: 'running' })
 }

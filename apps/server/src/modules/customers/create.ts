@@ -22,7 +22,13 @@ export type NewCustomer = {
 export type Authorship = { readonly actor: string; readonly purpose: string }
 
 /** A customer that now exists. */
-export type CreatedCustomer = { readonly id: string; readonly reference: string | null; readonly entryId: string }
+export type CreatedCustomer = {
+  readonly id: string
+  readonly reference: string | null
+  /** In the form in which it is stored. */
+  readonly profile: CustomerProfile
+  readonly entryId: string
+}
 
 const insertCustomers = `
   insert into customer (organisation_id, id, reference, profile, email_hash, phone_hash, tokens, fictional, entry_id)
@@ -132,6 +138,8 @@ export const createCustomers = async (
   const byCustomer = new Map(made.map((each, at) => [drafts[at]!.given, each]))
   return customers.flatMap((customer) => {
     const found = byCustomer.get(customer)
-    return found === undefined ? [] : [{ id: found.id, reference: customer.reference, entryId: found.entryId }]
+    return found === undefined
+      ? []
+      : [{ id: found.id, reference: customer.reference, profile: found.customer.profile, entryId: found.entryId }]
   })
 }

@@ -41,23 +41,23 @@ const createAll = async (
   })
   const made = await needs.createCustomers(tx, firsts, by)
   const queue = [...made]
-  const byDraft = new Map<(typeof drafts)[number], string>()
+  const byDraft = new Map<(typeof drafts)[number], (typeof made)[number]>()
   // Those that were passed over because their reference exists are missing; the others keep their order.
   for (const draft of firsts) {
     if (queue[0]?.reference === draft.reference) {
-      byDraft.set(draft, queue.shift()!.id)
+      byDraft.set(draft, queue.shift()!)
     }
   }
-  return decisions.map(({ row, profile }, at): RowResult => {
-    const id = byDraft.get(drafts[at]!)
-    if (id === undefined) return { ...kept(row), ...nothing, outcome: 'skipped', reason: 'ALREADY_THERE' }
+  return decisions.map(({ row }, at): RowResult => {
+    const customer = byDraft.get(drafts[at]!)
+    if (customer === undefined) return { ...kept(row), ...nothing, outcome: 'skipped', reason: 'ALREADY_THERE' }
     return {
       ...kept(row),
       ...nothing,
       outcome: 'created',
-      customerId: id,
+      customerId: customer.id,
       version: 1,
-      fingerprint: fingerprintOf(needs.standardProfile(profile)),
+      fingerprint: fingerprintOf(customer.profile),
     }
   })
 }

@@ -70,6 +70,7 @@ export const writeRows = async (run: CustomerImportRun, context: StepContext): P
     const isRunning = await inOrganisation(async (tx) => {
       const current = await lockRun(tx, run.id)
       if (current.state !== 'running') return false
+      if (current.rowsDone !== batch[0]!.row - 1) throw new Error('another run of this import has gone on')
       await importBatch(tx, needs, current, batch)
       return true
     })
