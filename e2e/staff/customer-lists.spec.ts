@@ -20,6 +20,7 @@ const words = {
     oneCondition: '1 condition',
     views: 'Views',
     view: 'View',
+    menu: 'Save…',
     saveAs: 'Save as a new view…',
     name: 'Name',
     share: 'Share with everybody here',
@@ -49,6 +50,7 @@ const words = {
     oneCondition: '1 个条件',
     views: '视图',
     view: '视图',
+    menu: '保存…',
     saveAs: '另存为新视图…',
     name: '名称',
     share: '与所有同事共享',
@@ -61,6 +63,9 @@ const words = {
     clearFilters: '清除筛选',
   },
 } as const
+
+test.describe.configure({ timeout: 90_000 })
+test.use({ actionTimeout: 20_000 })
 
 const open = async (page: Page, language: Language, address = '/customers?view=all') => {
   await page.goto(address)
@@ -88,8 +93,8 @@ for (const language of ['en', 'zh'] as const) {
     await table
       .getByRole('checkbox')
       .nth(3)
-      .check({ modifiers: ['Shift'] })
-    await page.getByRole('button', { name: w.tag, exact: true }).click()
+      .click({ modifiers: ['Shift'] })
+    await page.getByRole('toolbar').getByRole('button', { name: w.tag, exact: true }).click()
     const dialog = page.getByRole('dialog', { name: w.tag, exact: true })
     await dialog.getByRole('combobox', { name: w.chooseTags }).fill(tagName)
     await page
@@ -121,7 +126,7 @@ for (const language of ['en', 'zh'] as const) {
     await expect(table.getByRole('link')).toHaveCount(3)
 
     const tabs = page.getByRole('navigation', { name: w.views })
-    await tabs.locator('xpath=..').getByRole('button', { name: w.view }).last().click()
+    await page.getByRole('button', { name: w.menu }).click()
     await page.getByRole('menuitem', { name: w.saveAs }).click()
     await page.getByRole('textbox', { name: w.name }).fill(tagName)
     await page.getByRole('switch', { name: w.share }).click()
@@ -134,7 +139,7 @@ for (const language of ['en', 'zh'] as const) {
     await expectAccessible(page)
     await shoot(`customer-views-${language}`)
 
-    await page.getByRole('button', { name: w.view, exact: true }).first().click()
+    await page.getByRole('button', { name: w.view, exact: true }).click()
     await page.getByText(w.board, { exact: true }).click()
     const column = page.getByRole('region', { name: w.nobody })
     await expect(column.getByRole('link')).toHaveCount(3)
@@ -159,7 +164,7 @@ test('a change of many is taken back', async ({ page, prefer, signIn, isMobile }
     .filter({ has: page.getByRole('link', { name, exact: true }) })
     .first()
   await row.getByRole('checkbox').check()
-  await page.getByRole('button', { name: 'Assign' }).click()
+  await page.getByRole('toolbar').getByRole('button', { name: 'Assign' }).click()
   await page.getByRole('dialog', { name: 'Assign' }).getByRole('combobox').click()
   await page.locator('.ant-select-item-option').first().click()
   await expect(page.getByText('1 customer changed')).toBeVisible()
@@ -204,7 +209,7 @@ test('the View menu stays open and in place while records are sealed and a slow 
   await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   const table = await open(page, 'en')
   const id = (await table.getByRole('link').first().getAttribute('href'))?.split('/').at(-1) ?? ''
-  await page.getByRole('button', { name: 'View', exact: true }).first().click()
+  await page.getByRole('button', { name: 'View', exact: true }).click()
   const menu = page.getByRole('dialog', { name: 'View' })
   await expect(menu).toBeInViewport({ ratio: 1 })
   for (const box of ['Phone', 'Returns', 'E-mail']) {

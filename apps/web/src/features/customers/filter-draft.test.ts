@@ -49,7 +49,7 @@ describe('a view', () => {
       ['name'],
       'compact',
     )
-    const opened = parseListSearch(searchOfView(id, content) as Record<string, unknown>)
+    const opened = parseListSearch({ ...searchOfView(id, content) })
     expect(opened.view).toBe(id)
     expect(isSameContent(contentOf(opened, ['name'], 'compact'), content)).toBe(true)
     expect(isSameContent(contentOf({ ...opened, country: 'Chile' }, ['name'], 'compact'), content)).toBe(false)

@@ -1,26 +1,13 @@
 import type { CustomerTag } from '@candor/api'
-import { Tag, Tooltip } from 'antd'
+import { Tooltip } from 'antd'
 import { listsTexts } from './lists-texts.ts'
 import styles from './lists.module.css'
 
-/** Grey is what tags are by themselves. */
-const colourOf = (colour: CustomerTag['colour']): string => (colour === 'grey' ? 'default' : colour)
-
 /** A tag in its colour. */
-export const TagChip = ({
-  tag,
-  onRemove,
-}: {
-  readonly tag: CustomerTag
-  readonly onRemove?: (() => void) | undefined
-}) => (
-  <Tag
-    color={colourOf(tag.colour)}
-    className={styles['tag'] ?? ''}
-    {...(onRemove && { closable: true, onClose: onRemove })}
-  >
+export const TagChip = ({ tag }: { readonly tag: CustomerTag }) => (
+  <span className={styles['tag']} data-colour={tag.colour}>
     {tag.name}
-  </Tag>
+  </span>
 )
 
 /** Tags in one line; those that do not fit are counted. */
