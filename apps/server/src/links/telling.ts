@@ -16,10 +16,16 @@ const ended: Readonly<Record<string, string>> = {
   'customer-import.cancelled': '/imports/customers',
 }
 
+const partIn = (body: object, name: string): unknown => (body as Readonly<Record<string, unknown>>)[name]
+
 const textIn = (body: object, name: string): string => {
-  const value = (body as Readonly<Record<string, unknown>>)[name]
+  const value = partIn(body, name)
   return typeof value === 'string' ? value : ''
 }
+
+/** The name of the file, which the two kinds of imports say in different places. */
+const fileIn = (body: object): string =>
+  textIn(body, 'fileName') || textIn(Object(partIn(body, 'file')) as object, 'name')
 
 /** The journal for imports: with the entry that an import has ended, whoever began it is told. */
 export const recordAndTell =
@@ -29,14 +35,14 @@ export const recordAndTell =
     const { kind, actor, body } = entry
     const page = ended[kind]
     if (page === undefined || typeof body !== 'object' || body === null) return recorded
-    const [id, file] = [textIn(body, 'importId'), textIn(body, 'fileName')]
+    const id = textIn(body, 'importId')
     if (id === '' || !actor.startsWith('staff:')) return recorded
     await notify(tx, {
       key: `${kind} ${id}`,
       kind: 'import.finished',
       to: [actor.replace('staff:', '')],
       subject: tx.organisationId,
-      facts: { file },
+      facts: { file: fileIn(body) },
       path: `${page}/${id}`,
     })
     return recorded

@@ -1,4 +1,5 @@
 import {
+  identityRoutes,
   preferenceRoutes,
   type HomePreferences,
   type NavigationPreferences,
@@ -43,8 +44,14 @@ type Part =
   | { navigation: NavigationPreferences | null }
 
 const send = async (part: Part): Promise<void> => {
-  if ('profile' in part) await call(preferenceRoutes.setProfile, { body: part.profile })
-  else if ('home' in part) await call(preferenceRoutes.setHome, { body: part })
+  if ('profile' in part) {
+    await call(preferenceRoutes.setProfile, { body: part.profile })
+    const { language } = part.profile
+    // Mail is written in it too.
+    if (language !== null) {
+      await call(identityRoutes.setLanguage, { body: { language: language === 'zh' ? 'zh-CN' : 'en' } })
+    }
+  } else if ('home' in part) await call(preferenceRoutes.setHome, { body: part })
   else await call(preferenceRoutes.setNavigation, { body: part })
 }
 
