@@ -84,7 +84,7 @@ export const customerMerge = z.object({
   id: uuid,
   keptId: uuid,
   otherId: uuid,
-  /** What the merged customer is called now, where the reader may know it. */
+  /** What the merged customer is called; empty once they were parted again. */
   otherName: z.string(),
   otherReference: z.string().nullable(),
   mergedAt: instant,

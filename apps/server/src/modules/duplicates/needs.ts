@@ -51,6 +51,11 @@ export type Customers = {
   ) => Promise<readonly { readonly id: string; readonly profile: CustomerProfile }[]>
   /** Throws a not-found error unless the customer exists. */
   readonly require: (tx: Tx, id: string) => Promise<void>
+  /** What records are called, by id. */
+  readonly names: (
+    tx: Tx,
+    ids: readonly string[],
+  ) => Promise<ReadonlyMap<string, { readonly name: string; readonly reference: string | null }>>
   /** All records that are one customer, the one that stands for them first. */
   readonly recordsOf: (tx: Tx, id: string) => Promise<string[]>
   readonly headsOf: (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>

@@ -1,7 +1,7 @@
 import { duplicateRoutes, type DuplicateScan } from '@candor/api'
 import type { FastifyRequest } from 'fastify'
 import { sqlState, type Tx } from '../../platform/db/index.ts'
-import { actorOf } from '../../platform/http/access.ts'
+import { actorOf, requireRight } from '../../platform/http/access.ts'
 import { route } from '../../platform/http/route.ts'
 import { read, write } from '../../platform/http/write.ts'
 import { uuidv7 } from '../../platform/ids.ts'
@@ -112,7 +112,12 @@ const scanRoutes = (app: App, { jobs, scan, bulk }: RouteParts): void => {
 const listMerges = async (tx: Tx, needs: DuplicatesNeeds, id: string) => {
   await needs.customers.require(tx, id)
   const merges = await mergesOf(tx, await needs.customers.recordsOf(tx, id))
-  const others = await needs.customers.hold(tx, [...new Set(merges.map(({ otherId }) => otherId))])
+  // Who was parted again is a customer of their own, who may have been erased since.
+  const standing = merges.filter(({ undoneAt }) => undoneAt === null)
+  const others = await needs.customers.names(
+    tx,
+    standing.map(({ otherId }) => otherId),
+  )
   const staff = merges.flatMap(({ mergedBy }) => (mergedBy.startsWith('staff:') ? [mergedBy.slice(6)] : []))
   const names = await needs.staffNames(tx.organisationId, [...new Set(staff)])
   return {
@@ -120,7 +125,7 @@ const listMerges = async (tx: Tx, needs: DuplicatesNeeds, id: string) => {
       id: mergeId,
       keptId,
       otherId,
-      otherName: others.get(otherId)?.profile.name ?? '',
+      otherName: others.get(otherId)?.name ?? '',
       otherReference: others.get(otherId)?.reference ?? null,
       mergedAt: mergedAt.toISOString(),
       mergedByName: names.get(mergedBy.slice(6)) ?? null,
@@ -139,9 +144,11 @@ export const registerDuplicateRoutes = (app: App, parts: RouteParts): void => {
     }),
   )
   scanRoutes(app, parts)
-  route(app, duplicateRoutes.list, async ({ request, query }) =>
-    read(request, async (tx) => openPairs(tx, needs, query)),
-  )
+  route(app, duplicateRoutes.list, async ({ request, query }) => {
+    // Two customers are shown: whoever may merge but not read sees nobody.
+    if (request.staff !== null) requireRight(request.staff, 'customer.read')
+    return read(request, async (tx) => openPairs(tx, needs, query))
+  })
   route(app, duplicateRoutes.dismiss, async ({ request, body }) =>
     write(request, async (tx) => dismissPair(tx, needs, body, authorship(request))),
   )
