@@ -7,6 +7,7 @@ import { NotificationList } from './notification-list.tsx'
 import { notificationsTexts } from './notifications-texts.ts'
 import { unreadQuery } from './queries.ts'
 import { useReadAll } from './use-read-all.ts'
+import styles from './notifications.module.css'
 
 /** Everything that one was told. */
 export const NotificationsPage = () => {
@@ -20,7 +21,7 @@ export const NotificationsPage = () => {
       subtitle={
         <>
           {t('lead')}{' '}
-          <Link to="/settings" search={{ section: 'notifications' }}>
+          <Link to="/settings" search={{ section: 'notifications' }} className={styles['inText']}>
             {t('choose')}
           </Link>
         </>
