@@ -11,6 +11,37 @@ CREATE TABLE "business_calendar" (
 	CONSTRAINT "business_calendar_organisation_id_pk" PRIMARY KEY("organisation_id")
 );
 --> statement-breakpoint
+CREATE TABLE "company" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"name_sort" text NOT NULL,
+	"industry" text,
+	"country" text,
+	"city" text,
+	"profile" "bytea" NOT NULL,
+	"tokens" integer[] NOT NULL,
+	"contact_count" integer DEFAULT 0 NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "company_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "company_contact" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"company_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"position" "bytea",
+	"since" date,
+	"until" date,
+	"entry_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "company_contact_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "consent" (
 	"organisation_id" uuid NOT NULL,
 	"customer_id" uuid NOT NULL,
@@ -269,6 +300,48 @@ CREATE TABLE "customer_tag" (
 	"entry_id" uuid NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "customer_tag_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_file" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"facts" "bytea" NOT NULL,
+	"type" text NOT NULL,
+	"size" integer NOT NULL,
+	"created_by" text NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "customer_file_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_file_part" (
+	"organisation_id" uuid NOT NULL,
+	"file_id" uuid NOT NULL,
+	"part" integer NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	CONSTRAINT "customer_file_part_organisation_id_file_id_part_pk" PRIMARY KEY("organisation_id","file_id","part")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_pin" (
+	"organisation_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"pinned_by" text NOT NULL,
+	"record_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "customer_pin_organisation_id_customer_id_entry_id_pk" PRIMARY KEY("organisation_id","customer_id","entry_id")
+);
+--> statement-breakpoint
+CREATE TABLE "customer_relation" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"from_id" uuid NOT NULL,
+	"to_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "customer_relation_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "customer_view" (
@@ -1367,6 +1440,7 @@ CREATE TABLE "mail_message" (
 	CONSTRAINT "mail_message_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
+ALTER TABLE "company_contact" ADD CONSTRAINT "company_contact_company" FOREIGN KEY ("organisation_id","company_id") REFERENCES "public"."company"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer_note" ADD CONSTRAINT "customer_note_customer" FOREIGN KEY ("organisation_id","customer_id") REFERENCES "public"."customer"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."membership" ADD CONSTRAINT "membership_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1378,6 +1452,14 @@ ALTER TABLE "staff_invitation" ADD CONSTRAINT "staff_invitation_organisation_id_
 ALTER TABLE "notification_delivery" ADD CONSTRAINT "notification_delivery_notification" FOREIGN KEY ("organisation_id","notification_id") REFERENCES "public"."notification"("organisation_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order" ADD CONSTRAINT "order_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "product_family" ADD CONSTRAINT "product_family_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "company_by_name" ON "company" USING btree ("organisation_id",name_sort collate "C","id");--> statement-breakpoint
+CREATE INDEX "company_by_country" ON "company" USING btree ("organisation_id","country",name_sort collate "C","id");--> statement-breakpoint
+CREATE INDEX "company_by_contacts" ON "company" USING btree ("organisation_id","contact_count","id");--> statement-breakpoint
+CREATE INDEX "company_by_created" ON "company" USING btree ("organisation_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "company_tokens" ON "company" USING gin ("tokens");--> statement-breakpoint
+CREATE UNIQUE INDEX "company_contact_now" ON "company_contact" USING btree ("organisation_id","company_id","customer_id") WHERE until is null;--> statement-breakpoint
+CREATE INDEX "company_contact_of_company" ON "company_contact" USING btree ("organisation_id","company_id","id");--> statement-breakpoint
+CREATE INDEX "company_contact_of_customer" ON "company_contact" USING btree ("organisation_id","customer_id","id");--> statement-breakpoint
 CREATE INDEX "consent_by_purpose" ON "consent" USING btree ("organisation_id","purpose_id","recipient_id","state");--> statement-breakpoint
 CREATE INDEX "consent_decision_call" ON "consent_decision" USING btree ("organisation_id","call_id");--> statement-breakpoint
 CREATE INDEX "consent_decision_block" ON "consent_decision" USING btree ("organisation_id","block_number") WHERE block_number is not null;--> statement-breakpoint
@@ -1394,6 +1476,10 @@ CREATE INDEX "customer_mark_by_spent" ON "customer_mark" USING btree ("organisat
 CREATE INDEX "customer_mark_by_order_count" ON "customer_mark" USING btree ("organisation_id","mark_id","order_count","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_mark_by_created" ON "customer_mark" USING btree ("organisation_id","mark_id","created_at","customer_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "customer_tag_name" ON "customer_tag" USING btree ("organisation_id","name_key");--> statement-breakpoint
+CREATE INDEX "customer_file_of_customer" ON "customer_file" USING btree ("organisation_id","customer_id","id");--> statement-breakpoint
+CREATE INDEX "customer_pin_latest" ON "customer_pin" USING btree ("organisation_id","customer_id","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "customer_relation_once" ON "customer_relation" USING btree ("organisation_id","from_id","kind","to_id");--> statement-breakpoint
+CREATE INDEX "customer_relation_to" ON "customer_relation" USING btree ("organisation_id","to_id","kind");--> statement-breakpoint
 CREATE INDEX "customer_view_by_creator" ON "customer_view" USING btree ("organisation_id","created_by","id");--> statement-breakpoint
 CREATE INDEX "customer_view_shared" ON "customer_view" USING btree ("organisation_id","shared","id");--> statement-breakpoint
 CREATE INDEX "customer_view_default_view" ON "customer_view_default" USING btree ("organisation_id","view_id");--> statement-breakpoint

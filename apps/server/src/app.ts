@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { registerAnchoring } from './links/anchoring.ts'
+import { registerCompanySide } from './links/company-side.ts'
 import { registerConsentSide } from './links/consent-side.ts'
 import { customersByEmail } from './links/customers-by-email.ts'
 import { registerCustomerImportsSide } from './links/customer-imports-side.ts'
@@ -9,9 +10,11 @@ import { registerDemoSide } from './links/demo-side.ts'
 import { registerEventSide } from './links/event-side.ts'
 import { registerLifecycleSide, type LifecycleSide } from './links/lifecycle-side.ts'
 import { registerLoyaltySide } from './links/loyalty-side.ts'
+import { notifyMentioned } from './links/mentions.ts'
 import { registerPortalSide } from './links/portal-side.ts'
 import { registerWitnessing } from './links/witnessing.ts'
 import { registerWorkSide, type WorkSide } from './links/work-side.ts'
+import type { Companies } from './modules/companies/index.ts'
 import type { Consent } from './modules/consent/index.ts'
 import type { Duplicates } from './modules/duplicates/index.ts'
 import { noteVerifiedEmail } from './modules/customers/index.ts'
@@ -55,6 +58,7 @@ export type Candor = {
   readonly customerSide: CustomerSide
   readonly customerImports: CustomerImports
   readonly workSide: WorkSide
+  readonly companies: Companies
   readonly loyalty: Loyalty
   readonly consent: Consent
   readonly duplicates: Duplicates
@@ -126,6 +130,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const { notify } = workSide.notifications
     const lifecycle = registerLifecycleSide(app, platform, identity.staffNames)
     const customerSide = registerCustomerSide(app, platform, identity.staffNames, lifecycle.recordMany, notify)
+    customerSide.onMention(notifyMentioned(notify, identity.staffNames))
     const customerImports = registerCustomerImportsSide(
       app,
       platform,
@@ -143,6 +148,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
         return ensureMerchant(tx, shop)
       },
     })
+    const companies = registerCompanySide(app, identity.staffNames)
     const loyalty = registerLoyaltySide(app, platform, ledger, notify)
     const consent = registerConsentSide(app, ledger)
     registerEventSide(app, platform, { staffNames: identity.staffNames, onSeen: lifecycle.seen })
@@ -168,6 +174,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       identity,
       ledger,
       customerSide,
+      companies,
       customerImports,
       workSide,
       loyalty,

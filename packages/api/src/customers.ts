@@ -98,6 +98,17 @@ export const timelineItem = z.object({
 })
 export type TimelineItem = z.infer<typeof timelineItem>
 
+/** Which page of a timeline. */
+export const timelineQuery = z.strictObject({
+  ...pageQuery,
+  /** Only entries of these kinds, by commas: whole kinds (`note.added`) or all of a thing (`order.`). */
+  kinds: z
+    .string()
+    .max(300)
+    .regex(/^[a-z]+\.[a-z-]*(,[a-z]+\.[a-z-]*)*$/)
+    .optional(),
+})
+
 const tag = 'Customers'
 
 export const customerRoutes = {
@@ -178,7 +189,7 @@ export const customerRoutes = {
     tag,
     summary: 'Everything that happened to a customer, newest first',
     params: idParams,
-    query: z.strictObject({ ...pageQuery }),
+    query: timelineQuery,
     response: pageOf(timelineItem),
   }),
   addNote: defineRoute({

@@ -58,6 +58,8 @@ const addressOf = (url: string, of: Things | undefined): string => {
   const path = query === undefined ? url : `${url}?${query}`
   return path
     .replace(':id', url.includes('invitations') ? uuidv7() : id)
+    .replace(':entryId', uuidv7())
+    .replace(':page', uuidv7())
     .replace(':organisationId', uuidv7())
     .replace(':number', '0')
     .replace(':name', 'Points')

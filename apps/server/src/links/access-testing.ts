@@ -23,7 +23,10 @@ export const isAllowed = ({ kind, rights: own }: Caller, needed: RouteClass): bo
 
 /** Things that an organisation has, by the first part of the addresses that name them. */
 export type Things = Readonly<
-  Record<'customers' | 'orders' | 'imports' | 'journal' | 'staff' | 'roles' | 'tasks' | 'notifications', string>
+  Record<
+    'customers' | 'companies' | 'orders' | 'imports' | 'journal' | 'staff' | 'roles' | 'tasks' | 'notifications',
+    string
+  >
 >
 
 const json = async <Body>(server: TestServer, who: SignedIn, url: string, payload?: object): Promise<Body> => {
@@ -53,8 +56,10 @@ export const makeThings = async (server: TestServer, owner: SignedIn): Promise<T
   const about = { title: 'Ring back', subject: { kind: 'customer', id: customer } }
   const task = await json<{ id: string }>(server, owner, '/api/tasks', about)
   const { items: told } = await json<{ items: { id: string }[] }>(server, owner, '/api/notifications')
+  const company = await json<{ id: string }>(server, owner, '/api/companies', { profile: { name: 'Works' } })
   return {
     customers: customer,
+    companies: company.id,
     orders: orders[0]?.id ?? '',
     imports: imports[0]?.id ?? '',
     journal: entries[0]?.id ?? '',

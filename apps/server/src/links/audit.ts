@@ -1,8 +1,9 @@
 import type { LedgerReader } from '@candor/ledger'
 import { calendarAuditor } from '../modules/calendar/index.ts'
+import { companiesAuditor } from '../modules/companies/index.ts'
 import { consentAuditor } from '../modules/consent/index.ts'
 import { customerImportsAuditor } from '../modules/customer-imports/index.ts'
-import { careAuditor, customersAuditor } from '../modules/customers/index.ts'
+import { careAuditor, customersAuditor, filesAuditor, relationsAuditor } from '../modules/customers/index.ts'
 import {
   auditJournal,
   type AnchorChain,
@@ -49,6 +50,9 @@ export async function* auditOrganisation(
       customersAuditor,
       careAuditor,
       customerImportsAuditor,
+      relationsAuditor,
+      filesAuditor,
+      companiesAuditor,
       duplicatesAuditor,
       ordersAuditor,
       figuresAuditor,

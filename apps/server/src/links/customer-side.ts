@@ -8,7 +8,7 @@ import {
 import { mayUse } from '../modules/consent/index.ts'
 import { colleagues } from '../modules/identity/people/people.ts'
 import { registerImports, type Imports } from '../modules/imports/index.ts'
-import { record, timelineOf } from '../modules/journal/index.ts'
+import { readEntry, record, subjectOf, timelineOf } from '../modules/journal/index.ts'
 import {
   ledgerMembers,
   pointsByMerchant,
@@ -30,11 +30,18 @@ import {
 import type { Tx } from '../platform/db/index.ts'
 import type { App, Platform } from '../platform/platform.ts'
 import type { WatchedRecording } from './lifecycle-side.ts'
+import { createMentions, type Mentions } from './mentions.ts'
 import { pointsOfImport } from './points-of-import.ts'
 import { recordAndTell, type Notify } from './telling.ts'
 
 /** Customers, orders and imports, put together. */
-export type CustomerSide = { readonly customers: Customers; readonly orders: Orders; readonly imports: Imports }
+export type CustomerSide = {
+  readonly customers: Customers
+  readonly orders: Orders
+  readonly imports: Imports
+  /** Says who wants to hear when colleagues are mentioned in a note. */
+  readonly onMention: Mentions['onMention']
+}
 
 /** Names of members of staff by user id. */
 type StaffNames = (organisationId: string, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
@@ -50,10 +57,14 @@ export const registerCustomerSide = (
   recordMany: WatchedRecording,
   notify: Notify,
 ): CustomerSide => {
+  const mentions = createMentions()
   const customers = registerCustomers(app, platform, {
     record,
     recordMany,
     timelineOf,
+    readEntry,
+    subjectOf,
+    onMention: mentions.mentioned,
     staffNames,
     colleagues,
     mayUse,
@@ -78,5 +89,5 @@ export const registerCustomerSide = (
     pointsOfImport,
     staffNames,
   })
-  return { customers, orders, imports }
+  return { customers, orders, imports, onMention: mentions.onMention }
 }

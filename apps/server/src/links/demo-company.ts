@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { ImportSummary } from '@candor/api'
+import type { Companies } from '../modules/companies/index.ts'
 import type { Consent } from '../modules/consent/index.ts'
 import type { Duplicates } from '../modules/duplicates/index.ts'
 import {
@@ -16,6 +17,7 @@ import type { Loyalty } from '../modules/loyalty/index.ts'
 import { ensureMerchant, merchantsOf, replaceProductFamilies } from '../modules/orders/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { StartError } from '../platform/start-error.ts'
+import { makeDemoCompanies } from './company-side.ts'
 import type { CustomerSide } from './customer-side.ts'
 import { furnishWork } from './demo-work.ts'
 import type { WorkSide } from './work-side.ts'
@@ -27,6 +29,7 @@ export type DemoParts = FollowingParts & {
   readonly identity: Pick<Identity, 'createOrganisation' | 'createStaff'>
   readonly customerSide: CustomerSide
   readonly workSide: Pick<WorkSide, 'tasks'>
+  readonly companies: Companies
   readonly loyalty: Loyalty
   readonly consent: Pick<Consent, 'ensureCatalogue'>
   readonly duplicates: Duplicates
@@ -39,6 +42,7 @@ const pause = 250
 const quarter = 90 * 86_400
 const lifetimeEpochs = 7
 
+/** Makes the customers, and companies at which some of them work. What an earlier run made is not made again. */
 const createPeople = async (parts: DemoParts, organisationId: string, company: DemoCompany): Promise<void> => {
   const { customerReference, country } = company.mapping
   const named = [...(await readCustomers(company.file, { customerReference, country }))]
@@ -46,9 +50,16 @@ const createPeople = async (parts: DemoParts, organisationId: string, company: D
     const batch = named
       .slice(at, at + customersAtOnce)
       .map(([reference, country]) => ({ reference, profile: personOf(reference, country) }))
-    await parts.platform.db.inOrganisation(organisationId, async (tx) =>
-      parts.customerSide.customers.createCustomers(tx, batch, { actor: 'system', purpose: 'demonstration' }),
-    )
+    await parts.platform.db.inOrganisation(organisationId, async (tx) => {
+      const by = { actor: 'system', purpose: 'demonstration' }
+      const made = await parts.customerSide.customers.createCustomers(tx, batch, by)
+      if (at > 0 || made.length === 0) return
+      await makeDemoCompanies(
+        tx,
+        parts.companies,
+        made.map(({ id }) => id),
+      )
+    })
   }
 }
 

@@ -26,6 +26,9 @@ import { Route as StaffRecordsRouteImport } from './routes/_staff/records'
 import { Route as StaffSettingsRouteImport } from './routes/_staff/settings'
 import { Route as StaffTasksRouteImport } from './routes/_staff/tasks'
 import { Route as JoinTokenRouteImport } from './routes/join.$token'
+import { Route as StaffCompaniesIndexRouteImport } from './routes/_staff/companies.index'
+import { Route as StaffCompaniesCompanyIdRouteImport } from './routes/_staff/companies.$companyId'
+import { Route as StaffCompaniesNewRouteImport } from './routes/_staff/companies.new'
 import { Route as StaffCustomersIndexRouteImport } from './routes/_staff/customers.index'
 import { Route as StaffCustomersCustomerIdRouteImport } from './routes/_staff/customers.$customerId'
 import { Route as StaffCustomersBinRouteImport } from './routes/_staff/customers.bin'
@@ -119,6 +122,21 @@ const JoinTokenRoute = JoinTokenRouteImport.update({
   path: '/join/$token',
   getParentRoute: () => rootRouteImport,
 } as any)
+const StaffCompaniesIndexRoute = StaffCompaniesIndexRouteImport.update({
+  id: '/companies/',
+  path: '/companies/',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffCompaniesCompanyIdRoute = StaffCompaniesCompanyIdRouteImport.update({
+  id: '/companies/$companyId',
+  path: '/companies/$companyId',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffCompaniesNewRoute = StaffCompaniesNewRouteImport.update({
+  id: '/companies/new',
+  path: '/companies/new',
+  getParentRoute: () => StaffRoute,
+} as any)
 const StaffCustomersIndexRoute = StaffCustomersIndexRouteImport.update({
   id: '/customers/',
   path: '/customers/',
@@ -180,10 +198,13 @@ export interface FileRoutesByFullPath {
   '/settings': typeof StaffSettingsRoute
   '/tasks': typeof StaffTasksRoute
   '/join/$token': typeof JoinTokenRoute
+  '/companies/$companyId': typeof StaffCompaniesCompanyIdRoute
+  '/companies/new': typeof StaffCompaniesNewRoute
   '/customers/$customerId': typeof StaffCustomersCustomerIdRoute
   '/customers/bin': typeof StaffCustomersBinRoute
   '/customers/new': typeof StaffCustomersNewRoute
   '/imports/$importId': typeof StaffImportsImportIdRoute
+  '/companies/': typeof StaffCompaniesIndexRoute
   '/customers/': typeof StaffCustomersIndexRoute
   '/imports/': typeof StaffImportsIndexRoute
   '/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
@@ -206,10 +227,13 @@ export interface FileRoutesByTo {
   '/tasks': typeof StaffTasksRoute
   '/join/$token': typeof JoinTokenRoute
   '/': typeof StaffIndexRoute
+  '/companies/$companyId': typeof StaffCompaniesCompanyIdRoute
+  '/companies/new': typeof StaffCompaniesNewRoute
   '/customers/$customerId': typeof StaffCustomersCustomerIdRoute
   '/customers/bin': typeof StaffCustomersBinRoute
   '/customers/new': typeof StaffCustomersNewRoute
   '/imports/$importId': typeof StaffImportsImportIdRoute
+  '/companies': typeof StaffCompaniesIndexRoute
   '/customers': typeof StaffCustomersIndexRoute
   '/imports': typeof StaffImportsIndexRoute
   '/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
@@ -234,10 +258,13 @@ export interface FileRoutesById {
   '/_staff/tasks': typeof StaffTasksRoute
   '/join/$token': typeof JoinTokenRoute
   '/_staff/': typeof StaffIndexRoute
+  '/_staff/companies/$companyId': typeof StaffCompaniesCompanyIdRoute
+  '/_staff/companies/new': typeof StaffCompaniesNewRoute
   '/_staff/customers/$customerId': typeof StaffCustomersCustomerIdRoute
   '/_staff/customers/bin': typeof StaffCustomersBinRoute
   '/_staff/customers/new': typeof StaffCustomersNewRoute
   '/_staff/imports/$importId': typeof StaffImportsImportIdRoute
+  '/_staff/companies/': typeof StaffCompaniesIndexRoute
   '/_staff/customers/': typeof StaffCustomersIndexRoute
   '/_staff/imports/': typeof StaffImportsIndexRoute
   '/_staff/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
@@ -262,10 +289,13 @@ export interface FileRouteTypes {
     | '/settings'
     | '/tasks'
     | '/join/$token'
+    | '/companies/$companyId'
+    | '/companies/new'
     | '/customers/$customerId'
     | '/customers/bin'
     | '/customers/new'
     | '/imports/$importId'
+    | '/companies/'
     | '/customers/'
     | '/imports/'
     | '/imports/customers/$importId'
@@ -288,10 +318,13 @@ export interface FileRouteTypes {
     | '/tasks'
     | '/join/$token'
     | '/'
+    | '/companies/$companyId'
+    | '/companies/new'
     | '/customers/$customerId'
     | '/customers/bin'
     | '/customers/new'
     | '/imports/$importId'
+    | '/companies'
     | '/customers'
     | '/imports'
     | '/imports/customers/$importId'
@@ -315,10 +348,13 @@ export interface FileRouteTypes {
     | '/_staff/tasks'
     | '/join/$token'
     | '/_staff/'
+    | '/_staff/companies/$companyId'
+    | '/_staff/companies/new'
     | '/_staff/customers/$customerId'
     | '/_staff/customers/bin'
     | '/_staff/customers/new'
     | '/_staff/imports/$importId'
+    | '/_staff/companies/'
     | '/_staff/customers/'
     | '/_staff/imports/'
     | '/_staff/imports/customers/$importId'
@@ -454,6 +490,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof JoinTokenRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_staff/companies/': {
+      id: '/_staff/companies/'
+      path: '/companies'
+      fullPath: '/companies/'
+      preLoaderRoute: typeof StaffCompaniesIndexRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/companies/$companyId': {
+      id: '/_staff/companies/$companyId'
+      path: '/companies/$companyId'
+      fullPath: '/companies/$companyId'
+      preLoaderRoute: typeof StaffCompaniesCompanyIdRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/companies/new': {
+      id: '/_staff/companies/new'
+      path: '/companies/new'
+      fullPath: '/companies/new'
+      preLoaderRoute: typeof StaffCompaniesNewRouteImport
+      parentRoute: typeof StaffRoute
+    }
     '/_staff/customers/': {
       id: '/_staff/customers/'
       path: '/customers'
@@ -526,10 +583,13 @@ interface StaffRouteChildren {
   StaffSettingsRoute: typeof StaffSettingsRoute
   StaffTasksRoute: typeof StaffTasksRoute
   StaffIndexRoute: typeof StaffIndexRoute
+  StaffCompaniesCompanyIdRoute: typeof StaffCompaniesCompanyIdRoute
+  StaffCompaniesNewRoute: typeof StaffCompaniesNewRoute
   StaffCustomersCustomerIdRoute: typeof StaffCustomersCustomerIdRoute
   StaffCustomersBinRoute: typeof StaffCustomersBinRoute
   StaffCustomersNewRoute: typeof StaffCustomersNewRoute
   StaffImportsImportIdRoute: typeof StaffImportsImportIdRoute
+  StaffCompaniesIndexRoute: typeof StaffCompaniesIndexRoute
   StaffCustomersIndexRoute: typeof StaffCustomersIndexRoute
   StaffImportsIndexRoute: typeof StaffImportsIndexRoute
   StaffImportsCustomersImportIdRoute: typeof StaffImportsCustomersImportIdRoute
@@ -549,10 +609,13 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffSettingsRoute: StaffSettingsRoute,
   StaffTasksRoute: StaffTasksRoute,
   StaffIndexRoute: StaffIndexRoute,
+  StaffCompaniesCompanyIdRoute: StaffCompaniesCompanyIdRoute,
+  StaffCompaniesNewRoute: StaffCompaniesNewRoute,
   StaffCustomersCustomerIdRoute: StaffCustomersCustomerIdRoute,
   StaffCustomersBinRoute: StaffCustomersBinRoute,
   StaffCustomersNewRoute: StaffCustomersNewRoute,
   StaffImportsImportIdRoute: StaffImportsImportIdRoute,
+  StaffCompaniesIndexRoute: StaffCompaniesIndexRoute,
   StaffCustomersIndexRoute: StaffCustomersIndexRoute,
   StaffImportsIndexRoute: StaffImportsIndexRoute,
   StaffImportsCustomersImportIdRoute: StaffImportsCustomersImportIdRoute,

@@ -1,7 +1,17 @@
 import { useEffect, useRef } from 'react'
 
 const path = '/api/events'
-const topics = ['event', 'lifecycle', 'duplicates', 'import', 'journal', 'notification', 'points', 'reset'] as const
+const topics = [
+  'event',
+  'lifecycle',
+  'duplicates',
+  'import',
+  'journal',
+  'notification',
+  'points',
+  'viewing',
+  'reset',
+] as const
 /** What the server tells at once: what was done, decided, imported, sealed or earned, that somebody is told something, or "load afresh". */
 export type LiveTopic = (typeof topics)[number]
 type Listener = (data: unknown) => void

@@ -2,6 +2,7 @@ import { useLanguage } from '../i18n/language.ts'
 import { factsOf, type ShownEntry } from './entry-facts.ts'
 import { fieldName } from './entry-sentence.ts'
 import { entryTexts } from './entry-texts.ts'
+import { RichNote } from './rich-note.tsx'
 import styles from './journal.module.css'
 
 const actorOf = (entry: ShownEntry, t: ReturnType<typeof entryTexts.useTexts>): string => {
@@ -20,9 +21,9 @@ export const EntryActor = ({ entry }: { readonly entry: ShownEntry }) => {
 export const EntryDetail = ({ entry }: { readonly entry: ShownEntry }) => {
   const t = entryTexts.useTexts()
   useLanguage()
-  const { text, changes, lineCount, ruleVersion } = factsOf(entry)
+  const { text, changes, lineCount, ruleVersion, company, position } = factsOf(entry)
   const values = changes.filter((change) => change.before !== null || change.after !== null)
-  if (text) return <p className={styles['note']}>{text}</p>
+  if (text) return <RichNote text={text} />
   if (values.length > 0)
     return (
       <ul className={styles['changes']}>
@@ -36,6 +37,7 @@ export const EntryDetail = ({ entry }: { readonly entry: ShownEntry }) => {
         ))}
       </ul>
     )
+  if (company && position) return <span className={styles['quiet']}>{position}</span>
   if (entry.kind.startsWith('order.') && Number.isFinite(lineCount))
     return <span className={styles['quiet']}>{t('lines', { count: lineCount })}</span>
   if (entry.kind === 'points.earned' && ruleVersion)

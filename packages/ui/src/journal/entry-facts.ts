@@ -71,6 +71,9 @@ export const factsOf = (entry: ShownEntry) => {
     text: textIn(fields, 'text'),
     contact: textIn(fields, 'kind', 'contact'),
     fileName: textIn(fields, 'fileName'),
+    company: textIn(fields, 'company'),
+    relation: textIn(fields, 'relation'),
+    position: textIn(fields, 'position'),
     decision: record(fields['decision']),
     changes: changesIn(fields),
   }
@@ -78,11 +81,22 @@ export const factsOf = (entry: ShownEntry) => {
 export type EntryFacts = ReturnType<typeof factsOf>
 
 /** The group of a kind, for filters: the part before the dot. */
-export const entryGroups = ['customer', 'order', 'points', 'consent', 'note', 'task', 'import', 'other'] as const
+export const entryGroups = [
+  'customer',
+  'order',
+  'points',
+  'consent',
+  'note',
+  'company',
+  'task',
+  'import',
+  'other',
+] as const
 export type EntryGroup = (typeof entryGroups)[number]
 
 export const groupOf = (kind: string): EntryGroup => {
   const [head = ''] = kind.split('.')
-  if (head === 'call' || head === 'meeting') return 'note'
+  if (['call', 'meeting', 'file', 'timeline'].includes(head)) return 'note'
+  if (head === 'relation') return 'customer'
   return entryGroups.find((group) => group === head) ?? 'other'
 }

@@ -1,3 +1,4 @@
+import { relationKinds } from '@candor/api'
 import { formatFor } from '../format/format.ts'
 import type { Language } from '../i18n/language.ts'
 import { entryTexts } from './entry-texts.ts'
@@ -138,6 +139,14 @@ const plainly = {
   'consent.term-added': 'kind.consent.termAdded',
   'consent.purpose-retired': 'kind.consent.purposeRetired',
   'consent.purpose-resumed': 'kind.consent.purposeResumed',
+  'relation.removed': 'kind.relation.removed',
+  'timeline.pinned': 'kind.timeline.pinned',
+  'timeline.unpinned': 'kind.timeline.unpinned',
+  'company.created': 'kind.company.created',
+  'company.updated': 'kind.company.updated',
+  'company.contact-added': 'kind.company.contactAdded',
+  'company.contact-changed': 'kind.company.contactChanged',
+  'company.contact-removed': 'kind.company.contactRemoved',
   'call.logged': 'kind.note.call',
   'call.added': 'kind.note.call',
   'meeting.logged': 'kind.note.meeting',
@@ -159,6 +168,14 @@ const plainly = {
   'role.removed': 'kind.role.removed',
 } as const
 
+const companyKinds = {
+  'company.contact-added': 'kind.company.contactAddedAt',
+  'company.contact-changed': 'kind.company.contactChangedAt',
+  'company.contact-removed': 'kind.company.contactRemovedAt',
+} as const
+
+const isCompanyKind = (kind: string): kind is keyof typeof companyKinds => Object.hasOwn(companyKinds, kind)
+
 const isPlain = (kind: string): kind is keyof typeof plainly => Object.hasOwn(plainly, kind)
 
 /**
@@ -168,6 +185,8 @@ const isPlain = (kind: string): kind is keyof typeof plainly => Object.hasOwn(pl
  */
 export const entrySentence = (entry: ShownEntry, language: Language, nameOf: NameOf = () => undefined): string => {
   const t = entryTexts.inLanguage(language)
+  const { company } = factsOf(entry)
+  if (company && isCompanyKind(entry.kind)) return t(companyKinds[entry.kind], { company })
   if (isPlain(entry.kind)) return t(plainly[entry.kind])
   const telling = { language, nameOf, t }
   const facts = factsOf(entry)
@@ -197,6 +216,15 @@ export const entrySentence = (entry: ShownEntry, language: Language, nameOf: Nam
     case 'task.reopened':
     case 'task.removed':
       return task(facts, entry.kind, t)
+    case 'file.added':
+    case 'file.removed': {
+      const act = entry.kind === 'file.added' ? 'added' : 'removed'
+      return facts.fileName ? t(`kind.file.${act}Of`, { file: facts.fileName }) : t(`kind.file.${act}`)
+    }
+    case 'relation.added': {
+      const relation = relationKinds.find((kind) => kind === facts.relation)
+      return relation ? t('kind.relation.addedAs', { relation: t(`relation.${relation}`) }) : t('kind.relation.added')
+    }
     case 'import.completed':
       return facts.fileName ? t('kind.import.completedOf', { file: facts.fileName }) : t('kind.import.completed')
     default:

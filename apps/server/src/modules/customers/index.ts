@@ -9,6 +9,9 @@ import { registerCareRoutes } from './care/routes.ts'
 import { registerViewRoutes } from './saved-views/routes.ts'
 import { furnishLists } from './demo.ts'
 import type { CustomersNeeds } from './needs.ts'
+import { registerFileRoutes } from './files/routes.ts'
+import { registerPageRoutes } from './page/routes.ts'
+import { registerRelationRoutes } from './relations/routes.ts'
 import { registerCustomerRoutes } from './routes.ts'
 import { createCustomerViews, type CustomerViews } from './views.ts'
 
@@ -40,6 +43,8 @@ export { holdRecords, joinRecords, partRecords, type HeldRecord, type Part } fro
 export { namesOfRecords } from './whole/merged.ts'
 export { headOf, headsOf, recordsOf } from './whole/records.ts'
 export { updateCustomer } from './update.ts'
+export { filesAuditor } from './files/audit.ts'
+export { relationsAuditor } from './relations/audit.ts'
 export type { CustomerViews } from './views.ts'
 
 /** What others may use of the customers. */
@@ -58,6 +63,9 @@ export type Customers = {
 export const registerCustomers = (app: App, platform: Platform, needs: CustomersNeeds): Customers => {
   const views = createCustomerViews(needs)
   registerCustomerRoutes(app, needs, views)
+  registerRelationRoutes(app, needs)
+  registerPageRoutes(app, platform, needs)
+  registerFileRoutes(app, needs)
   registerCareRoutes(app, needs)
   registerViewRoutes(app)
   registerBinRoutes(app, needs, views)

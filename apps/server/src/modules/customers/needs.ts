@@ -1,4 +1,4 @@
-import type { EntryState } from '@candor/api'
+import type { EntryState, JournalEntry } from '@candor/api'
 import type { JsonObject } from '@candor/journal'
 import type { Tx } from '../../platform/db/index.ts'
 
@@ -48,13 +48,32 @@ export type ConsentUse = {
   readonly channel?: string | undefined
 }
 
+/** Colleagues whom somebody mentioned in a note about a customer. */
+export type NoteMention = {
+  readonly customerId: string
+  readonly noteId: string
+  readonly staffIds: readonly string[]
+  /** Who wrote the note: `staff:<id>`. */
+  readonly by: string
+}
+
 /** What the module asks of others; given by the composition root. Points are whole numbers in text. */
 export type CustomersNeeds = RecordNeeds & {
   readonly timelineOf: (
     tx: Tx,
     subject: string,
-    page: { readonly cursor?: string | undefined; readonly limit: number },
+    page: {
+      readonly cursor?: string | undefined
+      readonly limit: number
+      readonly kinds?: readonly string[] | undefined
+    },
   ) => Promise<{ readonly items: readonly TimelineEntry[]; readonly nextCursor: string | null }>
+  /** One entry with its body. @throws JOURNAL_ENTRY_NOT_FOUND */
+  readonly readEntry: (tx: Tx, id: string) => Promise<JournalEntry>
+  /** Whom an entry concerns. @throws JOURNAL_ENTRY_NOT_FOUND */
+  readonly subjectOf: (tx: Tx, id: string) => Promise<string>
+  /** Called in the transaction of a note that mentions colleagues. */
+  readonly onMention: (tx: Tx, mention: NoteMention) => Promise<void>
   /** Names of members of staff by user id. */
   readonly staffNames: (organisationId: string, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Everybody who works here or did; only who still does is active. */

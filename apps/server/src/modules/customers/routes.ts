@@ -1,4 +1,4 @@
-import { customerRoutes } from '@candor/api'
+import { customerRoutes, mentionsIn } from '@candor/api'
 import { organisationOf, staffOf } from '../../platform/http/access.ts'
 import { route } from '../../platform/http/route.ts'
 import { append, read, write } from '../../platform/http/write.ts'
@@ -8,7 +8,7 @@ import { createCustomers } from './create.ts'
 import { customerErrors } from './errors.ts'
 import { requireCustomer } from './find.ts'
 import type { CustomersNeeds, TimelineEntry } from './needs.ts'
-import { addNote } from './notes.ts'
+import { addNote, addNoteWithMentions } from './notes.ts'
 import { updateCustomer } from './update.ts'
 import type { CustomerViews } from './views.ts'
 
@@ -46,14 +46,19 @@ export const registerCustomerRoutes = (app: App, needs: CustomersNeeds, views: C
     write(request, async (tx) => updateCustomer(tx, needs, { id: params.id, ...body }, authorship(request))),
   )
 
-  route(app, customerRoutes.addNote, async ({ params, body, request }) =>
-    append(request, async (tx) => addNote(tx, needs, { customerId: params.id, ...body }, authorship(request))),
-  )
+  route(app, customerRoutes.addNote, async ({ params, body, request }) => {
+    const note = { customerId: params.id, ...body }
+    const by = authorship(request)
+    // A note by itself only adds rows of its own; telling people reads what they wish to be told.
+    return mentionsIn(body.text).length === 0
+      ? append(request, async (tx) => addNote(tx, needs, note, by))
+      : write(request, async (tx) => addNoteWithMentions(tx, needs, note, by))
+  })
 
   route(app, customerRoutes.timeline, async ({ params, query, request }) => {
     const { items, nextCursor } = await read(request, async (tx) => {
       await requireCustomer(tx, params.id)
-      return needs.timelineOf(tx, params.id, query)
+      return needs.timelineOf(tx, params.id, { ...query, kinds: query.kinds?.split(',') })
     })
     const names = await needs.staffNames(organisationOf(request), staffIdsOf(items))
     return {

@@ -4,7 +4,11 @@ import type { SignedIn, TestServer } from '../../testing/index.ts'
 /** What a request came back with. */
 export type Answer<Body> = { readonly status: number; readonly body: Body }
 
-type Sent = { readonly method?: 'GET' | 'POST' | 'PATCH'; readonly payload?: object; readonly key?: string }
+type Sent = {
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  readonly payload?: object
+  readonly key?: string
+}
 
 /** Makes the function that asks a test server as somebody. */
 export const asker =

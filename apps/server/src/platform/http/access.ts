@@ -90,6 +90,7 @@ const rightOfTopic: Readonly<Record<string, Right>> = {
   duplicates: 'customer.merge',
   event: 'event.read',
   import: 'import.read',
+  viewing: 'customer.read',
   points: 'points.read',
   journal: 'journal.read',
   ledger: 'ledger.read',

@@ -10,11 +10,15 @@ import { Page } from '../../components/page.tsx'
 import { BinButton, BinNotice, CustomerCareLine } from '../../features/customers/customer-care.tsx'
 import { CustomerFigures } from '../../features/customers/customer-figures.tsx'
 import { customerTexts } from '../../features/customers/customer-texts.ts'
+import { FilesPanel } from '../../features/customers/files-panel.tsx'
 import { NoteComposer } from '../../features/customers/note-composer.tsx'
 import { ProfilePanel } from '../../features/customers/profile-panel.tsx'
 import { customerQuery, type CustomerDetail } from '../../features/customers/queries.ts'
+import { RelationsPanel } from '../../features/customers/relations-panel.tsx'
 import { MerchantsPanel, SpendingPanel } from '../../features/customers/spending-panel.tsx'
 import { Timeline } from '../../features/customers/timeline.tsx'
+import { Viewers } from '../../features/customers/viewers.tsx'
+import { CustomerCompanies } from '../../features/companies/company-contacts.tsx'
 import { MergesPanel } from '../../features/duplicates/merges-panel.tsx'
 import { CustomerEvents } from '../../features/events/customer-events.tsx'
 import { CustomerLifecycle } from '../../features/lifecycle/customer-lifecycle.tsx'
@@ -71,6 +75,9 @@ const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
       <div className={styles['side']}>
         <ProfilePanel customer={customer} />
         <CustomerLifecycle customerId={customer.id} />
+        <CustomerCompanies customerId={customer.id} />
+        <RelationsPanel customerId={customer.id} name={customer.name} />
+        <FilesPanel customerId={customer.id} />
         {mayReadTasks && <CustomerTasks customerId={customer.id} />}
         <SpendingPanel customer={customer} />
         <MerchantsPanel customer={customer} />
@@ -161,6 +168,9 @@ const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
       <>
         <ProfilePanel customer={customer} />
         <CustomerLifecycle customerId={customer.id} />
+        <CustomerCompanies customerId={customer.id} />
+        <RelationsPanel customerId={customer.id} name={customer.name} />
+        <FilesPanel customerId={customer.id} />
         <SpendingPanel customer={customer} />
         <MerchantsPanel customer={customer} />
         <MergesPanel customerId={customer.id} />
@@ -223,6 +233,7 @@ export const CustomerPage = ({ customerId }: { readonly customerId: string }) =>
           {back}
           {customer.reference && <span>{t('reference', { reference: customer.reference })}</span>}
           <CustomerCareLine customer={customer} />
+          <Viewers customerId={customer.id} />
         </span>
       }
       actions={

@@ -1,4 +1,5 @@
 import {
+  BankOutlined,
   CheckSquareOutlined,
   ControlOutlined,
   GiftOutlined,
@@ -42,6 +43,14 @@ export const pages = [
     keys: 'g d',
     label: 'goDuplicates',
     right: 'customer.merge',
+  },
+  {
+    name: 'companies',
+    to: '/companies',
+    icon: <BankOutlined />,
+    keys: 'g o',
+    label: 'goCompanies',
+    right: 'customer.read',
   },
   { name: 'imports', to: '/imports', icon: <ImportOutlined />, keys: 'g i', label: 'goImports', right: 'import.read' },
   { name: 'loyalty', to: '/loyalty', icon: <GiftOutlined />, keys: 'g l', label: 'goLoyalty', right: 'points.read' },

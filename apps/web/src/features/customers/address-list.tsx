@@ -2,6 +2,7 @@ import { EllipsisOutlined, PlusOutlined } from '@ant-design/icons'
 import { addressKinds, type AddressPoint } from '@candor/api'
 import { Button, Dropdown, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
+import inline from '../../components/inline-field.module.css'
 import { contactTexts } from './contact-texts.ts'
 import { addressLines } from './profile-fields.ts'
 import styles from './profile.module.css'
@@ -80,7 +81,7 @@ export const AddressList = ({ points, canEdit, onSave }: AddressListProps) => {
     }
   }
   return (
-    <div className={styles['field']}>
+    <div className={inline['field']}>
       <dt>{t('addresses')}</dt>
       <dd>
         {points.map((point, at) => {
@@ -92,7 +93,7 @@ export const AddressList = ({ points, canEdit, onSave }: AddressListProps) => {
           ]
           return (
             <div key={lines.join('\n')} className={styles['point']}>
-              <address className={styles['plain']}>
+              <address className={inline['plain']}>
                 {lines.map((line) => (
                   <span key={line} className={styles['line']}>
                     {line}

@@ -1,7 +1,9 @@
-import { CheckCircleOutlined, EditOutlined, EllipsisOutlined, PlusOutlined } from '@ant-design/icons'
+import { CheckCircleOutlined, EllipsisOutlined, PlusOutlined } from '@ant-design/icons'
 import { emailKinds, phoneKinds, type EmailPoint, type PhonePoint } from '@candor/api'
 import { Button, Dropdown, Tooltip } from 'antd'
 import { useId, useState } from 'react'
+import { InlineValue } from '../../components/inline-field.tsx'
+import inline from '../../components/inline-field.module.css'
 import { readablePhone } from '../../lib/phone.ts'
 import { contactTexts } from './contact-texts.ts'
 import { FieldEditor } from './profile-field.tsx'
@@ -75,17 +77,9 @@ const ContactRow = (props: ContactListProps & { readonly at: number; readonly la
   return (
     <div className={styles['point']}>
       {canEdit ? (
-        <button
-          type="button"
-          className={styles['value']}
-          aria-label={`${t('edit', { name })}: ${shown}`}
-          onClick={() => setEditing(true)}
-        >
-          {shown}
-          <EditOutlined aria-hidden className={styles['pen']} />
-        </button>
+        <InlineValue shown={shown} empty="" label={t('edit', { name })} onEdit={() => setEditing(true)} />
       ) : (
-        <span className={styles['plain']}>{shown}</span>
+        <span className={inline['plain']}>{shown}</span>
       )}
       <span className={styles['pointFacts']}>
         {t(`kinds.${point.kind}`)}
@@ -122,13 +116,13 @@ export const ContactList = (props: ContactListProps) => {
   const [adding, setAdding] = useState(false)
   const kind = field === 'email' ? 'personal' : 'mobile'
   return (
-    <div className={styles['field']}>
+    <div className={inline['field']}>
       <dt id={id}>{name}</dt>
       <dd>
         {points.map(({ value }, at) => (
           <ContactRow key={value} {...props} at={at} labelId={id} />
         ))}
-        {points.length === 0 && !canEdit && <span className={styles['plain']}>–</span>}
+        {points.length === 0 && !canEdit && <span className={inline['plain']}>–</span>}
         {adding && (
           <FieldEditor
             field={field}

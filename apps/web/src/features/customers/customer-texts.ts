@@ -35,12 +35,7 @@ export const customerTexts = defineTexts('customer', {
       profile: 'Profile',
     },
     timeline: 'Timeline',
-    timelineFilter: 'Show',
-    timelineEmpty:
-      'Nothing has happened yet. What happens from now on stands here, and nobody can change it unnoticed.',
-    timelineNoMatch: 'Nothing of this kind.',
     recorded: 'recorded',
-    loadMore: 'Show older',
     note: {
       kind: 'What to log',
       note: 'Note',
@@ -93,11 +88,7 @@ export const customerTexts = defineTexts('customer', {
       profile: '档案',
     },
     timeline: '时间线',
-    timelineFilter: '显示',
-    timelineEmpty: '还没有任何记录。今后发生的一切都会在此，任何人都无法悄悄更改。',
-    timelineNoMatch: '没有此类记录。',
     recorded: '记录于',
-    loadMore: '显示更早的',
     note: {
       kind: '记录类型',
       note: '备注',

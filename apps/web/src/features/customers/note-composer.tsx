@@ -1,12 +1,12 @@
 import { customerRoutes } from '@candor/api'
 import { ProblemMessage } from '@candor/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input, Segmented } from 'antd'
+import { App, Button, Segmented } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { call } from '../../lib/api.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { customerTexts } from './customer-texts.ts'
+import { NoteBox, useColleagues, withMentions, type NoteBoxRef } from './note-box.tsx'
 import { timelineKey } from './queries.ts'
 import styles from './customer.module.css'
 
@@ -26,7 +26,7 @@ export const NoteComposer = ({ customerId }: { readonly customerId: string }) =>
   const t = customerTexts.useTexts()
   const { message } = App.useApp()
   const client = useQueryClient()
-  const area = useRef<TextAreaRef>(null)
+  const area = useRef<NoteBoxRef>(null)
   const [draft, setDraft] = useState<Draft>(() => drafts.get(customerId) ?? { kind: 'note', text: '' })
   const [key, setKey] = useState(() => crypto.randomUUID())
   useEffect(() => {
@@ -43,25 +43,21 @@ export const NoteComposer = ({ customerId }: { readonly customerId: string }) =>
       await client.invalidateQueries({ queryKey: timelineKey(customerId) })
     },
   })
-  const text = draft.text.trim()
+  const text = withMentions(draft.text.trim(), useColleagues())
   const tooLong = text.length > longest
   const save = () => {
     if (text !== '' && !tooLong && !add.isPending) add.mutate({ kind: draft.kind, text })
   }
   return (
     <div className={styles['composer']}>
-      <Input.TextArea
-        ref={area}
-        aria-label={t('note.label')}
+      <NoteBox
+        box={area}
+        label={t('note.label')}
         placeholder={t(`note.${draft.kind}Placeholder`)}
-        autoSize={{ minRows: 2, maxRows: 12 }}
-        value={draft.text}
-        status={tooLong ? 'error' : ''}
-        onChange={(event) => setDraft({ ...draft, text: event.target.value })}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
-          if (event.key === 'Escape') event.currentTarget.blur()
-        }}
+        text={draft.text}
+        tooLong={tooLong}
+        onText={(next) => setDraft({ ...draft, text: next })}
+        onSave={save}
       />
       {tooLong && <p role="alert">{t('note.tooLong', { count: longest })}</p>}
       {add.isError && <ProblemMessage error={add.error} onRetry={save} />}

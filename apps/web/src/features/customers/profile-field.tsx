@@ -1,9 +1,35 @@
-import { EditOutlined } from '@ant-design/icons'
-import { Input, Select } from 'antd'
-import { useId, useState } from 'react'
+import { InlineEditor, InlineField } from '../../components/inline-field.tsx'
 import { faultOf, type ProfileField } from './profile-fields.ts'
 import { profileTexts } from './profile-texts.ts'
-import styles from './profile.module.css'
+
+const typeOf = (field: ProfileField) => (field === 'email' ? 'email' : field === 'phone' ? 'tel' : 'text')
+
+const useOptions = (field: ProfileField) => {
+  const t = profileTexts.useTexts()
+  if (field !== 'language') return undefined
+  return (['zh', 'en', ''] as const).map((code) => ({ value: code, label: t(`language.${code || 'none'}`) }))
+}
+
+interface FieldEditorProps {
+  readonly field: ProfileField
+  readonly value: string
+  readonly labelId: string
+  readonly onSave: (text: string) => void
+  readonly onClose: () => void
+}
+
+/** The box for a field of a profile. */
+export const FieldEditor = ({ field, ...editor }: FieldEditorProps) => {
+  const t = profileTexts.useTexts()
+  return (
+    <InlineEditor
+      {...editor}
+      type={typeOf(field)}
+      options={useOptions(field)}
+      faultOf={(text) => faultOf(field, text, t)}
+    />
+  )
+}
 
 interface ProfileFieldRowProps {
   readonly field: ProfileField
@@ -14,89 +40,17 @@ interface ProfileFieldRowProps {
   readonly onSave: (text: string) => void
 }
 
-interface EditorProps extends Omit<ProfileFieldRowProps, 'shown' | 'canEdit'> {
-  readonly labelId: string
-  readonly onClose: () => void
-}
-
-/** A box in the place of a value: Enter saves, Esc leaves it as it was. */
-export const FieldEditor = ({ field, value, labelId, onSave, onClose }: EditorProps) => {
+/** One line of a customer's profile. */
+export const ProfileFieldRow = ({ field, ...row }: ProfileFieldRowProps) => {
   const t = profileTexts.useTexts()
-  const [text, setText] = useState(value)
-  const fault = faultOf(field, text, t)
-  const finish = (next: string) => {
-    if (faultOf(field, next, t)) return
-    onClose()
-    if (next.trim() !== value) onSave(next)
-  }
-  if (field === 'language')
-    return (
-      <Select
-        autoFocus
-        defaultOpen
-        size="small"
-        aria-labelledby={labelId}
-        value={text}
-        style={{ minWidth: 120 }}
-        onBlur={onClose}
-        onChange={finish}
-        options={(['zh', 'en', ''] as const).map((code) => ({ value: code, label: t(`language.${code || 'none'}`) }))}
-      />
-    )
-  return (
-    <span className={styles['editor']}>
-      <Input
-        autoFocus
-        size="small"
-        type={field === 'email' ? 'email' : field === 'phone' ? 'tel' : 'text'}
-        aria-labelledby={labelId}
-        aria-invalid={fault !== undefined}
-        status={fault ? 'error' : ''}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={() => (fault ? undefined : finish(text))}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return
-          if (event.key === 'Enter') finish(text)
-          if (event.key === 'Escape') onClose()
-        }}
-      />
-      {fault && (
-        <span role="alert" className={styles['fault']}>
-          {fault}
-        </span>
-      )}
-    </span>
-  )
-}
-
-/** One line of a profile; a click turns the value into a box, Enter saves, Esc leaves it as it was. */
-export const ProfileFieldRow = ({ field, value, shown, canEdit, onSave }: ProfileFieldRowProps) => {
-  const t = profileTexts.useTexts()
-  const id = useId()
-  const [editing, setEditing] = useState(false)
   const name = t(`field.${field}`)
   return (
-    <div className={styles['field']}>
-      <dt id={id}>{name}</dt>
-      <dd>
-        {editing ? (
-          <FieldEditor field={field} value={value} labelId={id} onSave={onSave} onClose={() => setEditing(false)} />
-        ) : canEdit ? (
-          <button
-            type="button"
-            className={styles['value']}
-            data-empty={value === ''}
-            aria-label={`${t('edit', { field: name })}: ${value === '' ? t('empty') : shown}`}
-            onClick={() => setEditing(true)}
-          >
-            {value === '' ? t('empty') : shown}
-            <EditOutlined aria-hidden className={styles['pen']} />
-          </button>
-        ) : (
-          <span className={styles['plain']}>{shown || '–'}</span>
-        )}
-      </dd>
-    </div>
+    <InlineField
+      {...row}
+      name={name}
+      texts={{ edit: t('edit', { field: name }), empty: t('empty') }}
+      options={useOptions(field)}
+      faultOf={(text) => faultOf(field, text, t)}
+    />
   )
 }

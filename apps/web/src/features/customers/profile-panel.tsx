@@ -1,6 +1,9 @@
+import { HistoryOutlined } from '@ant-design/icons'
 import { addressesOf, emailsOf, phonesOf, type CustomerDetail, type EmailPoint, type PhonePoint } from '@candor/api'
 import { describeProblem, Panel, uiTexts } from '@candor/ui'
 import { App, Button } from 'antd'
+import { useState } from 'react'
+import inline from '../../components/inline-field.module.css'
 import { useCountryName } from '../../lib/countries.ts'
 import { useMay } from '../../lib/rights.ts'
 import { AddressList } from './address-list.tsx'
@@ -9,6 +12,8 @@ import { ContactList } from './contact-list.tsx'
 import { FictionalTag } from './customer-columns.tsx'
 import { changeOf, profileFields, valueOf, type EditField, type ProfileField } from './profile-fields.ts'
 import { ProfileFieldRow } from './profile-field.tsx'
+import { pageTexts } from './page-texts.ts'
+import { ProfileHistory } from './profile-history.tsx'
 import { profileTexts } from './profile-texts.ts'
 import { useProfileEdit, type Edit } from './use-profile-edit.ts'
 import styles from './profile.module.css'
@@ -34,6 +39,8 @@ const asPhones = (points: Points): PhonePoint[] =>
 /** Profile of a customer with edit in place, undo, and a dialog when two people edit at once. */
 export const ProfilePanel = ({ customer }: { readonly customer: CustomerDetail }) => {
   const t = profileTexts.useTexts()
+  const page = pageTexts.useTexts()
+  const [history, setHistory] = useState(false)
   const ui = uiTexts.useTexts()
   const { message } = App.useApp()
   const countryName = useCountryName()
@@ -69,6 +76,12 @@ export const ProfilePanel = ({ customer }: { readonly customer: CustomerDetail }
     })
   }
   const { profile } = customer
+  /** What is stored of the fields of a change, to undo it. */
+  const currentOf = ({ field }: Edit): Edit['change'] => {
+    if (field === 'emails') return { emails: [...emailsOf(profile)] }
+    if (field === 'phones') return { phones: [...phonesOf(profile)] }
+    return field === 'addresses' ? { addresses: [...addressesOf(profile)] } : changeOf(field, valueOf(profile, field))
+  }
   const saveText = (field: ProfileField, text: string) =>
     saveEdit({ field, change: changeOf(field, text) }, changeOf(field, valueOf(profile, field)))
   const contact = {
@@ -99,8 +112,18 @@ export const ProfilePanel = ({ customer }: { readonly customer: CustomerDetail }
     ),
   }
   return (
-    <Panel title={t('title')} extra={customer.fictional && <FictionalTag />}>
-      <dl className={styles['fields']}>
+    <Panel
+      title={t('title')}
+      extra={
+        <>
+          {customer.fictional && <FictionalTag />}
+          <Button type="link" size="small" icon={<HistoryOutlined />} onClick={() => setHistory(true)}>
+            {page('history.open')}
+          </Button>
+        </>
+      }
+    >
+      <dl className={inline['fields']}>
         {profileFields.map((field) =>
           field === 'email' || field === 'phone' ? (
             contact[field]
@@ -126,15 +149,23 @@ export const ProfilePanel = ({ customer }: { readonly customer: CustomerDetail }
           }
         />
         {customer.reference && (
-          <div className={styles['field']}>
+          <div className={inline['field']}>
             <dt>{t('field.reference')}</dt>
             <dd>
-              <span className={styles['plain']}>{customer.reference}</span>
+              <span className={inline['plain']}>{customer.reference}</span>
             </dd>
           </div>
         )}
       </dl>
       {!canEdit && <p className={styles['readOnly']}>{t('readOnly')}</p>}
+      {history && (
+        <ProfileHistory
+          customer={customer}
+          canEdit={canEdit}
+          onRestore={(edit) => saveEdit(edit, currentOf(edit))}
+          onClose={() => setHistory(false)}
+        />
+      )}
       {conflict && (
         <ConflictDialog
           conflict={conflict}

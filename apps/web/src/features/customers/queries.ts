@@ -37,11 +37,12 @@ export const customerQuery = (id: string) =>
 
 export const timelineKey = (id: string) => [...customersKey, 'timeline', id] as const
 
-export const timelineQuery = (id: string) =>
+/** @param kinds only entries of these kinds, by commas */
+export const timelineQuery = (id: string, kinds?: string) =>
   infiniteQueryOptions({
-    queryKey: timelineKey(id),
+    queryKey: [...timelineKey(id), kinds ?? 'all'],
     queryFn: ({ pageParam, signal }) =>
-      call(customerRoutes.timeline, { params: { id }, query: { limit: 50, cursor: pageParam } }, { signal }),
+      call(customerRoutes.timeline, { params: { id }, query: { limit: 50, cursor: pageParam, kinds } }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })

@@ -1,0 +1,93 @@
+import { LeftOutlined } from '@ant-design/icons'
+import { ApiError, type CompanyDetail } from '@candor/api'
+import { EmptyState, Figure, Instant, Panel, ProblemMessage, SkeletonRows, useFormat } from '@candor/ui'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Avatar } from '../../components/avatar.tsx'
+import { EntryTimeline, untilSealed } from '../../components/entry-timeline.tsx'
+import { Page } from '../../components/page.tsx'
+import { companiesTexts } from './companies-texts.ts'
+import { CompanyContacts } from './company-contacts.tsx'
+import { CompanyProfilePanel } from './company-profile.tsx'
+import { companyQuery, companyTimelineQuery } from './queries.ts'
+import styles from './companies.module.css'
+
+const Figures = ({ company: { orders, contactCount } }: { readonly company: CompanyDetail }) => {
+  const t = companiesTexts.useTexts()
+  const format = useFormat()
+  return (
+    <Panel title={t('figures.title')}>
+      <div className={styles['figures']}>
+        <Figure label={t('figures.people')} value={format.number(contactCount)} />
+        <Figure label={t('figures.orders')} value={format.number(orders.orderCount)} />
+        <Figure label={t('figures.spent')} value={format.money(orders.spent, orders.currency)} />
+        <Figure
+          label={t('figures.last')}
+          value={orders.lastOrderAt ? <Instant at={orders.lastOrderAt} style="date" /> : t('figures.none')}
+        />
+      </div>
+    </Panel>
+  )
+}
+
+const useCompanyEntries = (companyId: string, kinds: string | undefined) =>
+  useInfiniteQuery({ ...companyTimelineQuery(companyId, kinds), refetchInterval: untilSealed })
+
+const CompanyTimeline = ({ companyId }: { readonly companyId: string }) => {
+  const t = companiesTexts.useTexts()
+  return (
+    <Panel title={t('timeline')} flush>
+      <EntryTimeline useEntries={(kinds) => useCompanyEntries(companyId, kinds)} />
+    </Panel>
+  )
+}
+
+/** One company on one screen. */
+export const CompanyPage = ({ companyId }: { readonly companyId: string }) => {
+  const t = companiesTexts.useTexts()
+  const query = useQuery(companyQuery(companyId))
+  const back = (
+    <Link to="/companies">
+      <LeftOutlined aria-hidden /> {t('back')}
+    </Link>
+  )
+  if (query.isPending)
+    return (
+      <Page>
+        {back}
+        <SkeletonRows rows={10} />
+      </Page>
+    )
+  if (query.isError) {
+    const missing = query.error instanceof ApiError && [400, 404].includes(query.error.problem.status)
+    return (
+      <Page>
+        {back}
+        {missing ? (
+          <EmptyState title={t('notFound')}>{t('notFoundText')}</EmptyState>
+        ) : (
+          <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
+        )}
+      </Page>
+    )
+  }
+  const company = query.data
+  return (
+    <Page
+      title={company.name}
+      lead={<Avatar name={company.name} size={40} />}
+      subtitle={<span className={styles['subtitle']}>{back}</span>}
+    >
+      <div className={styles['wide']}>
+        <div className={styles['column']}>
+          <CompanyProfilePanel company={company} />
+          <CompanyContacts companyId={company.id} />
+        </div>
+        <div className={styles['column']}>
+          <Figures company={company} />
+          <CompanyTimeline companyId={company.id} />
+        </div>
+      </div>
+    </Page>
+  )
+}

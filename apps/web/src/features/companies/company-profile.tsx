@@ -1,0 +1,110 @@
+import type { CompanyDetail } from '@candor/api'
+import { describeProblem, Panel, ProblemMessage, uiTexts } from '@candor/ui'
+import { App, Button, Modal } from 'antd'
+import { InlineField } from '../../components/inline-field.tsx'
+import inline from '../../components/inline-field.module.css'
+import { useCountryName } from '../../lib/countries.ts'
+import { readablePhone } from '../../lib/phone.ts'
+import { useMay } from '../../lib/rights.ts'
+import { companiesTexts } from './companies-texts.ts'
+import { companyFields, faultOf, typeOf, valueOf, type CompanyField } from './company-fields.ts'
+import { useCompanyEdit } from './use-company-edit.ts'
+import styles from './companies.module.css'
+
+type Editing = ReturnType<typeof useCompanyEdit>
+
+const ConflictDialog = ({ conflict, resolve }: Pick<Editing, 'conflict' | 'resolve'>) => {
+  const t = companiesTexts.useTexts()
+  if (!conflict) return null
+  const options = [
+    { name: t('conflict.yours'), text: conflict.text },
+    { name: t('conflict.stored'), text: conflict.stored },
+    { name: t('conflict.original'), text: conflict.original },
+  ]
+  return (
+    <Modal
+      open
+      title={t('conflict.title')}
+      closable={false}
+      onCancel={() => resolve.mutate(false)}
+      footer={[
+        <Button key="stored" onClick={() => resolve.mutate(false)} disabled={resolve.isPending}>
+          {t('conflict.keepStored')}
+        </Button>,
+        <Button key="mine" type="primary" onClick={() => resolve.mutate(true)} loading={resolve.isPending}>
+          {t('conflict.useMine')}
+        </Button>,
+      ]}
+    >
+      <p>{t('conflict.text', { field: t(`field.${conflict.field}`) })}</p>
+      <dl className={styles['versions']}>
+        {options.map(({ name, text }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text || t('conflict.nothing')}</dd>
+          </div>
+        ))}
+      </dl>
+      {resolve.isError && <ProblemMessage error={resolve.error} />}
+    </Modal>
+  )
+}
+
+/** Profile of a company with edit in place, undo, and a dialog when two people edit at once. */
+export const CompanyProfilePanel = ({ company }: { readonly company: CompanyDetail }) => {
+  const t = companiesTexts.useTexts()
+  const ui = uiTexts.useTexts()
+  const { message } = App.useApp()
+  const countryName = useCountryName()
+  const canEdit = useMay('customer.write')
+  const { save, conflict, resolve } = useCompanyEdit(company)
+  const saveField = (field: CompanyField, text: string, before?: string) =>
+    save.mutate(
+      { field, text },
+      {
+        onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+        onSuccess: (result) => {
+          if (result !== 'saved') return
+          const key = `saved-${field}`
+          const undo = () => {
+            message.destroy(key)
+            if (before !== undefined) saveField(field, before)
+          }
+          const said = (
+            <span>
+              {t('saved', { field: t(`field.${field}`) })}
+              <Button type="link" size="small" onClick={undo}>
+                {ui('action.undo')}
+              </Button>
+            </span>
+          )
+          void message.success({ key, duration: 6, content: before === undefined ? t('undone') : said })
+        },
+      },
+    )
+  const shown = (field: CompanyField): string => {
+    const value = valueOf(company.profile, field)
+    if (field === 'country') return value && countryName(value)
+    return field === 'phone' ? readablePhone(value) : value
+  }
+  return (
+    <Panel title={t('profile')}>
+      <dl className={inline['fields']}>
+        {companyFields.map((field) => (
+          <InlineField
+            key={field}
+            name={t(`field.${field}`)}
+            type={typeOf(field)}
+            value={valueOf(company.profile, field)}
+            shown={shown(field)}
+            canEdit={canEdit}
+            texts={{ edit: t('edit', { field: t(`field.${field}`) }), empty: t('empty') }}
+            faultOf={(text) => faultOf(field, text, t)}
+            onSave={(text) => saveField(field, text, valueOf(company.profile, field))}
+          />
+        ))}
+      </dl>
+      <ConflictDialog conflict={conflict} resolve={resolve} />
+    </Panel>
+  )
+}

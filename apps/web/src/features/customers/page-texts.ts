@@ -1,0 +1,48 @@
+import { defineTexts } from '@candor/ui'
+
+export const pageTexts = defineTexts('customer-page', {
+  en: {
+    viewers: '{{names}} also here',
+    pin: 'Pin above the timeline',
+    unpin: 'Take the pin away',
+    pinned: 'Pinned',
+    bold: 'Bold',
+    italic: 'Italic',
+    bullets: 'List',
+    link: 'Link',
+    tools: 'Format the note',
+    history: {
+      open: 'History',
+      title: 'What the profile was',
+      field: 'Field',
+      all: 'All fields',
+      restore: 'Restore this value',
+      current: 'stored now',
+      nothing: 'nothing',
+      empty: 'No earlier values.',
+      more: 'Show older',
+    },
+  },
+  zh: {
+    viewers: '{{names}} 也在查看',
+    pin: '置顶到时间线上方',
+    unpin: '取消置顶',
+    pinned: '已置顶',
+    bold: '粗体',
+    italic: '斜体',
+    bullets: '列表',
+    link: '链接',
+    tools: '设置备注格式',
+    history: {
+      open: '历史',
+      title: '档案的历史值',
+      field: '字段',
+      all: '全部字段',
+      restore: '恢复此值',
+      current: '当前值',
+      nothing: '无',
+      empty: '没有更早的值。',
+      more: '显示更早的',
+    },
+  },
+})

@@ -1,0 +1,144 @@
+import { customerRoutes, type RouteOutput } from '@candor/api'
+import type { Page } from '@playwright/test'
+import { openCustomer } from '../support/customer.ts'
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../support/fixtures.ts'
+import { words } from '../support/words.ts'
+
+const texts = {
+  en: {
+    companies: 'Companies',
+    search: 'Search name, register number, web or e-mail address',
+    newCompany: 'New company',
+    name: 'Name',
+    add: 'Add company',
+    editCity: /^Edit City/,
+    verify: 'Verify',
+    unchanged: /This record is unchanged since/,
+    addPerson: 'Add a person',
+    who: 'Customer',
+    position: 'Position',
+    save: 'Save',
+    worksAt: /Works at/,
+    addEmail: 'Add E-mail',
+    email: 'E-mail',
+    saved: 'E-mail addresses saved',
+    more: /What to do with/,
+    makePrimary: 'Make it the primary one',
+  },
+  zh: {
+    companies: '公司',
+    search: '搜索名称、注册号、网址或邮箱',
+    newCompany: '新建公司',
+    name: '名称',
+    add: '添加公司',
+    editCity: /^编辑城市/,
+    verify: '验证',
+    unchanged: words.zh.unchanged,
+    addPerson: '添加人员',
+    who: '客户',
+    position: '职位',
+    save: '保存',
+    worksAt: /任职于/,
+    addEmail: '添加邮箱',
+    email: '邮箱',
+    saved: '邮箱已保存',
+    more: /的操作/,
+    makePrimary: '设为主要',
+  },
+}
+
+/** Customers whom no other test changes: those who were made last. */
+const quietCustomer = async (page: Page, rank: number) => {
+  const answer = await page.request.get(`${customerRoutes.list.path}?sort=-createdAt&limit=20`)
+  const { items } = (await answer.json()) as RouteOutput<typeof customerRoutes.list>
+  const customer = items[rank]
+  if (!customer) throw new Error('The demo has too few customers.')
+  return customer
+}
+
+for (const language of ['en', 'zh'] as const) {
+  const t = texts[language]
+
+  test(`a company is added, gets a contact, and both tell of it (${language})`, async ({
+    page,
+    prefer,
+    signIn,
+    isMobile,
+    shoot,
+  }) => {
+    await prefer(language, language === 'zh' ? 'dark' : 'light')
+    await signIn('sales')
+    await page.goto('/companies')
+    await expect(page.getByRole('heading', { level: 1, name: t.companies })).toBeVisible()
+    await page.getByLabel(t.search).fill('Lantern')
+    await expect(page.getByRole('link', { name: 'Lantern Street Books' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Quayside Catering' })).toBeHidden()
+    await expectAccessible(page)
+    await shoot(`companies-${language}`)
+
+    await page.goto('/companies/new')
+    const name = `${language} ${isMobile ? 'phone' : 'desk'} ${Date.now()}`
+    await page.getByLabel(t.name, { exact: true }).fill(name)
+    await page.getByRole('button', { name: t.add }).click()
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+
+    await page.getByRole('button', { name: t.editCity }).click()
+    await page.keyboard.type('Oban')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: t.editCity })).toHaveText('Oban')
+
+    const customer = await quietCustomer(page, (language === 'en' ? 0 : 1) + (isMobile ? 2 : 0))
+    await page.getByRole('button', { name: t.addPerson }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog
+      .getByLabel(t.who)
+      .first()
+      .fill(customer.reference ?? customer.name)
+    await page
+      .locator('.ant-select-item-option')
+      .filter({ hasText: customer.reference ?? customer.name })
+      .first()
+      .click()
+    await dialog.getByLabel(t.position).fill('Buyer')
+    await dialog.getByRole('button', { name: t.save }).click()
+    await expect(page.getByRole('link', { name: customer.name })).toBeVisible()
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+    await shoot(`company-${language}`)
+
+    await page.getByRole('button', { name: t.verify, exact: true }).first().click()
+    await expect(page.getByRole('dialog').getByText(t.unchanged)).toBeVisible({ timeout: 45_000 })
+    await page.keyboard.press('Escape')
+
+    await openCustomer(page, customer.id)
+    await expect(page.getByText(t.worksAt).first()).toBeVisible()
+  })
+
+  test(`a customer gets a second e-mail address that becomes the primary one (${language})`, async ({
+    page,
+    prefer,
+    signIn,
+    isMobile,
+  }) => {
+    await prefer(language)
+    await signIn('sales')
+    const customer = await quietCustomer(page, (language === 'en' ? 4 : 5) + (isMobile ? 2 : 0))
+    await openCustomer(page, customer.id)
+    if (isMobile) await page.locator('.ant-segmented-item-label').filter({ hasText: words[language].profile }).click()
+    const address = `second.${language}.${isMobile ? 'p' : 'd'}${Date.now()}@example.org`
+    await page.getByRole('button', { name: t.addEmail }).click()
+    await page.getByRole('textbox', { name: t.email }).fill(address)
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(t.saved)).toBeVisible()
+    await page.getByRole('button', { name: `${language === 'en' ? 'What to do with ' : '对 '}${address}` }).click()
+    await page.getByRole('menuitem', { name: t.makePrimary }).click()
+    await expect
+      .poll(async () => {
+        const answer = await page.request.get(`/api/customers/${customer.id}`)
+        return ((await answer.json()) as { email: string }).email
+      })
+      .toBe(address)
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+  })
+}
