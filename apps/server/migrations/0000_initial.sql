@@ -1038,7 +1038,7 @@ CREATE TABLE "lifecycle_boundary" (
 	"organisation_id" uuid NOT NULL,
 	"version" integer NOT NULL,
 	"boundaries" jsonb NOT NULL,
-	"buyers" bigint NOT NULL,
+	"turnover" bigint NOT NULL,
 	"computed_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "lifecycle_boundary_organisation_id_pk" PRIMARY KEY("organisation_id")
 );

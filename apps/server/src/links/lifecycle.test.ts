@@ -216,6 +216,29 @@ describe('rules', () => {
     )
   })
 
+  it('by share follow what is spent', async () => {
+    const found = async () =>
+      (
+        await ask<{ boundaries: string[]; counts: { class: string; customers: number }[] }>(
+          'GET',
+          lifecycleRoutes.overview.path,
+        )
+      ).body
+    const before = await found()
+    expect(before.boundaries).toHaveLength(1)
+    const rich = await person('L-rich')
+    await buy(rich, 1, 900_000)
+    await reaches(rich, 'developing', 'A')
+    const { rows } = await server.db.owner.query<{ spent: string }>(
+      `select spent::text from customer_figures where organisation_id = $1 and order_count > 0 order by spent desc`,
+      [organisation],
+    )
+    await eventually('the better half is class A', async () => {
+      const { boundaries } = await found()
+      return boundaries[0] === rows[Math.ceil(rows.length / 2) - 1]?.spent
+    })
+  })
+
   it('have versions: nobody overwrites another’s, and who set them is known', async () => {
     const stale = await ask('POST', lifecycleRoutes.save.path, { version: 1, rules })
     expect([stale.status, stale.body]).toMatchObject([409, { code: 'LIFECYCLE_RULES_CHANGED', stored: { version: 2 } }])

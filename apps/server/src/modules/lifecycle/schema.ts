@@ -23,8 +23,8 @@ export const lifecycleBoundary = pgTable(
     organisationId: organisationId(),
     version: integer('version').notNull(),
     boundaries: jsonb('boundaries').notNull(),
-    /** Customers who had bought something then. */
-    buyers: bigint('buyers', { mode: 'number' }).notNull(),
+    /** What all customers had spent then, minor units. */
+    turnover: bigint('turnover', { mode: 'number' }).notNull(),
     computedAt: instant('computed_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.organisationId] })],

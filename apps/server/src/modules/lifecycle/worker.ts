@@ -2,9 +2,9 @@ import type { Database, Tx } from '../../platform/db/index.ts'
 import type { Log } from '../../platform/platform.ts'
 import {
   computeBoundaries,
-  knownBuyers,
   storeBoundaries,
   storedBoundaries,
+  turnoverOf,
   type StoredBoundaries,
 } from './boundaries.ts'
 import type { ChangeListener, LifecycleNeeds } from './needs.ts'
@@ -37,12 +37,12 @@ type Options = {
 }
 
 /**
- * Whether boundaries still say what they should: for their day, and among about as many customers as they were found among.
- * While many wait to be looked at, a quarter more or less is about as many.
+ * Whether boundaries still say what they should: for their day, and as long as about as much was spent as when they were
+ * found. While many customers wait to be looked at, a quarter more or less is about as much.
  */
-const stillHold = ({ buyers, computedAt }: StoredBoundaries, now: number, idle: boolean): boolean =>
+const stillHold = ({ turnover, computedAt }: StoredBoundaries, now: number, idle: boolean): boolean =>
   Date.now() - computedAt.getTime() < boundaryAge &&
-  Math.abs(now - buyers) <= Math.max(1, buyers) * (idle ? 0.01 : 0.25)
+  Math.abs(now - turnover) <= Math.abs(turnover) * (idle ? 0.01 : 0.25)
 
 /** Boundaries of the classes, counted anew where they no longer hold; then everybody is looked at, since classes may move. */
 const boundariesOf = async (
@@ -52,11 +52,11 @@ const boundariesOf = async (
   lookAtAll: (tx: Tx) => Promise<void>,
 ): Promise<bigint[]> => {
   const stored = await storedBoundaries(tx, version)
-  const buyers = await knownBuyers(tx)
-  if (stored !== undefined && (rules.classes.by === 'spent' || stillHold(stored, buyers, idle)))
+  const turnover = await turnoverOf(tx)
+  if (stored !== undefined && (rules.classes.by === 'spent' || stillHold(stored, turnover, idle)))
     return stored.boundaries
   const boundaries = await computeBoundaries(tx, rules)
-  await storeBoundaries(tx, version, { boundaries, buyers, computedAt: new Date() })
+  await storeBoundaries(tx, version, { boundaries, turnover, computedAt: new Date() })
   if (stored === undefined || stored.boundaries.some((amount, at) => amount !== boundaries[at])) await lookAtAll(tx)
   return boundaries
 }
