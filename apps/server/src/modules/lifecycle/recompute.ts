@@ -200,6 +200,7 @@ const evaluate = async (
 /**
  * Looks at customers anew: stores where they stand, and for those who moved the change, its journal entry and the counts;
  * then tells who listens. One at a time for each organisation: the caller holds its lock.
+ * @param moment from which the rules count days back
  * @returns those who moved
  */
 export const recompute = async (
@@ -208,11 +209,12 @@ export const recompute = async (
   rules: RulesVersion,
   boundaries: readonly bigint[],
   customerIds: readonly string[],
-  now: Date,
+  moment: Date,
   listeners: readonly ChangeListener[],
 ): Promise<Change[]> => {
   if (customerIds.length === 0) return []
-  const rows = await evaluate(tx, rules, boundaries, customerIds, now)
+  const rows = await evaluate(tx, rules, boundaries, customerIds, moment)
+  const now = new Date()
   if (rows.length === 0) return []
   const changes = rows.flatMap((row): Change[] => {
     const toStage = rules.rules.stages[row.rule]!.stage
