@@ -77,7 +77,12 @@ export const encodingCandidates = (statistics: TextStatistics): readonly Encodin
   const isWestern = unusedInWestern.every((byte) => counts[byte] === 0)
   const found = byLetters(statistics)
   const isPaired = highPairs * 2 >= highBytes * pairedShare
-  const asian = found.filter(({ encoding }) => eastAsian.has(encoding))
+  // Of few characters the statistics say the same of all of them: then simplified Chinese is the likeliest.
+  const asian = found
+    .filter(({ encoding }) => eastAsian.has(encoding))
+    .toSorted(
+      (a, b) => b.confidence - a.confidence || Number(b.encoding === 'gb18030') - Number(a.encoding === 'gb18030'),
+    )
   const western: Encoding[] = isWestern ? ['windows-1252'] : []
   const [best] = found
   const isSure = best !== undefined && best.confidence >= sureEnough && !(isPaired && latin.has(best.encoding))

@@ -1,7 +1,7 @@
-import type { CustomerProfile } from '@candor/api'
+import { customerProfile, type CustomerProfile } from '@candor/api'
 import type { JsonObject } from '@candor/journal'
 import { plainArray, type Tx } from '../../../platform/db/index.ts'
-import type { Authorship, CustomerImportsNeeds } from '../needs.ts'
+import type { Authorship, CustomerImportsNeeds, ProfileEdit } from '../needs.ts'
 import { openRows, type OpenedRow } from '../row/store.ts'
 import { changeRun, lockRun, type CustomerImportRun, type UndoTally } from '../run.ts'
 import { purpose } from './batch.ts'
@@ -10,18 +10,15 @@ import type { StepContext } from './context.ts'
 /** Rows per transaction. */
 const stretch = 500
 
+/** Fields that an import can have filled and that can be emptied again. */
+const emptied = Object.keys(customerProfile.shape).filter((field) => field !== 'name' && field !== 'fictional')
+
 /** An edit after which a profile is just as it was. */
-const backTo = ({ name, ...before }: CustomerProfile) => ({
-  name,
-  email: before.email ?? null,
-  phone: before.phone ?? null,
-  country: before.country ?? null,
-  city: before.city ?? null,
-  address: before.address ?? null,
-  language: before.language ?? null,
-  emails: before.emails ?? null,
-  phones: before.phones ?? null,
-  addresses: before.addresses ?? null,
+const backTo = (before: CustomerProfile): ProfileEdit => ({
+  name: before.name,
+  ...(Object.fromEntries(
+    emptied.map((field) => [field, before[field as keyof CustomerProfile] ?? null]),
+  ) as ProfileEdit),
 })
 
 const undoRows = async (
