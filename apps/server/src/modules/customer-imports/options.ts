@@ -56,13 +56,14 @@ export const settledOptions = (
   const region = given.region ?? remembered?.region ?? home
   const mapping = given.mapping ?? remembered?.mapping ?? guessCustomerMapping(layout.columns, rows, region)
   const fields = new Set(Object.values(mapping))
-  const likely = (['reference', 'email', 'phone'] as const).find((field) => fields.has(field)) ?? 'email'
+  const likely = (['reference', 'email', 'phone'] as const).find((field) => fields.has(field))
   const { encoding, hasHeader, sheet } = given
   return {
     mapping,
     region,
-    mode: given.mode ?? remembered?.mode ?? 'create-or-update',
-    key: given.key ?? remembered?.key ?? likely,
+    // Where nothing finds a customer, rows can only make new ones.
+    mode: given.mode ?? remembered?.mode ?? (likely === undefined ? 'create' : 'create-or-update'),
+    key: given.key ?? remembered?.key ?? likely ?? 'email',
     ...(encoding !== undefined && { encoding }),
     ...(hasHeader !== undefined && { hasHeader }),
     ...(sheet !== undefined && { sheet }),
