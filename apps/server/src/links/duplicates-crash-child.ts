@@ -9,7 +9,7 @@ import { customersWith } from './duplicates-testing.ts'
  * A server that compares its customers, tells how far it is, and begins anew when it is started again after it was killed.
  * At the end it writes what there is, as one line of JSON.
  */
-const people = 1500
+const people = 600
 
 const candor = await build(readConfig({ ...process.env, CANDOR_DEMO: 'no', CANDOR_LOG_LEVEL: 'silent' }))
 const { db } = candor.platform

@@ -80,7 +80,8 @@ export const contactsOf = async (
 export const companiesOf = async (tx: Tx, needs: CompaniesNeeds, customerId: string): Promise<CompanyContact[]> => {
   const rows = await tx.rows<StoredContact>({
     name: 'company-contacts-of-customer',
-    text: `select ${storedColumns} from ${storedFrom} where k.organisation_id = $1 and k.customer_id = $2
+    text: `select ${storedColumns} from ${storedFrom} where k.organisation_id = $1
+              and k.customer_id in (select customer_records($2))
             order by (k.until is null) desc, k.id desc limit 100`,
     values: [tx.organisationId, customerId],
   })

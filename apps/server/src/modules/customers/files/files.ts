@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { largestCustomerFile, type CustomerFile } from '@candor/api'
 import { z } from 'zod'
-import { subjectKey, type SubjectKey } from '../../../platform/crypto/index.ts'
+import { subjectKey, subjectKeys, type SubjectKey } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { decodeCursor, pageOf } from '../../../platform/http/page.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
@@ -141,18 +141,21 @@ export const filesOf = async (
   await requireCustomer(tx, customerId)
   const after = decodeCursor(z.tuple([z.uuid()]), cursor)
   const rows = await tx.rows<Row>({
-    text: `select ${columns} from customer_file where organisation_id = $1 and customer_id = $2
+    text: `select ${columns} from customer_file where organisation_id = $1 and customer_id in (select customer_records($2))
               ${after === undefined ? '' : 'and id < $4::uuid'} order by id desc limit $3`,
     values: [tx.organisationId, customerId, limit + 1, ...(after ?? [])],
   })
-  const key = rows.length === 0 ? undefined : await subjectKey(tx, customerId)
+  const keys = await subjectKeys(
+    tx,
+    rows.map((row) => row.customerId),
+  )
   return pageOf(
     rows,
     limit,
     ({ id }) => [id],
-    ({ id, facts, type, size, createdBy, entryId, createdAt }) => ({
+    ({ id, customerId: record, facts, type, size, createdBy, entryId, createdAt }) => ({
       id,
-      ...openFacts(key!, id, facts),
+      ...openFacts(keys.get(record)!, id, facts),
       type,
       size,
       createdBy,

@@ -15,7 +15,8 @@ export const pinnedEntries = async (tx: Tx, needs: PinNeeds, customerId: string)
   await requireCustomer(tx, customerId)
   const rows = await tx.rows<{ id: string }>({
     name: 'customer-pins',
-    text: `select entry_id as id from customer_pin where organisation_id = $1 and customer_id = $2
+    text: `select entry_id as id from customer_pin
+            where organisation_id = $1 and customer_id in (select customer_records($2))
             order by created_at desc limit $3`,
     values: [tx.organisationId, customerId, mostPins],
   })

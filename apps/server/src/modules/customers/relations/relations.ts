@@ -5,6 +5,7 @@ import type { Authorship } from '../create.ts'
 import { customerErrors } from '../errors.ts'
 import { openRows, requireCustomer } from '../find.ts'
 import type { RecordNeeds } from '../needs.ts'
+import { recordsOf } from '../whole/records.ts'
 
 /** Of inverse kinds, the one under which a relation is stored. */
 const stored = new Set<RelationKind>([
@@ -147,14 +148,18 @@ export const relationsOf = async (tx: Tx, customerId: string): Promise<CustomerR
   const rows = await tx.rows<Row>({
     name: 'customer-relations',
     text: `select id, from_id as "fromId", kind, to_id as "toId", created_at as "createdAt" from customer_relation
-            where organisation_id = $1 and from_id = $2
+            where organisation_id = $1 and from_id in (select customer_records($2))
            union all
            select id, from_id, kind, to_id, created_at from customer_relation
-            where organisation_id = $1 and to_id = $2
+            where organisation_id = $1 and to_id in (select customer_records($2))
             order by kind, id limit $3`,
     values: [tx.organisationId, customerId, most],
   })
-  const others = rows.map((row) => seenFrom(row, customerId).otherId)
+  // Two records of one customer may have been related before they were merged: that says nothing any more.
+  const records = new Set(await recordsOf(tx, customerId))
+  const lines = rows.filter(({ fromId, toId }) => !(records.has(fromId) && records.has(toId)))
+  const seen = (row: Row) => seenFrom(row, records.has(row.fromId) ? row.fromId : row.toId)
+  const others = lines.map((row) => seen(row).otherId)
   const people = await openRows(
     tx,
     await tx.rows<{ id: string; profile: Buffer }>({
@@ -164,8 +169,8 @@ export const relationsOf = async (tx: Tx, customerId: string): Promise<CustomerR
     }),
   )
   const names = new Map(people.map(({ id, profile }) => [id, profile.name]))
-  return rows.flatMap((row) => {
-    const { kind, otherId } = seenFrom(row, customerId)
+  return lines.flatMap((row) => {
+    const { kind, otherId } = seen(row)
     const otherName = names.get(otherId)
     return otherName === undefined
       ? []
