@@ -17,7 +17,7 @@ const Figures = ({ company: { orders, contactCount } }: { readonly company: Comp
   const format = useFormat()
   return (
     <Panel title={t('figures.title')}>
-      <div className={styles['figures']}>
+      <dl className={styles['figures']}>
         <Figure label={t('figures.people')} value={format.number(contactCount)} />
         <Figure label={t('figures.orders')} value={format.number(orders.orderCount)} />
         <Figure label={t('figures.spent')} value={format.money(orders.spent, orders.currency)} />
@@ -25,7 +25,7 @@ const Figures = ({ company: { orders, contactCount } }: { readonly company: Comp
           label={t('figures.last')}
           value={orders.lastOrderAt ? <Instant at={orders.lastOrderAt} style="date" /> : t('figures.none')}
         />
-      </div>
+      </dl>
     </Panel>
   )
 }

@@ -115,6 +115,7 @@ export const ContactList = (props: ContactListProps) => {
   const id = useId()
   const [adding, setAdding] = useState(false)
   const kind = field === 'email' ? 'personal' : 'mobile'
+  const addLabel = points.length === 0 ? t('addFirst') : t('addAnother')
   return (
     <div className={inline['field']}>
       <dt id={id}>{name}</dt>
@@ -137,10 +138,10 @@ export const ContactList = (props: ContactListProps) => {
             type="link"
             size="small"
             icon={<PlusOutlined />}
-            aria-label={t('add', { name })}
+            aria-label={`${addLabel} ${name}`}
             onClick={() => setAdding(true)}
           >
-            {points.length === 0 ? t('addFirst') : t('addAnother')}
+            {addLabel}
           </Button>
         )}
       </dd>

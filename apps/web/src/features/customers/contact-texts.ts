@@ -3,7 +3,6 @@ import { defineTexts } from '@candor/ui'
 export const contactTexts = defineTexts('contact', {
   en: {
     edit: 'Edit {{name}}',
-    add: 'Add {{name}}',
     addFirst: 'Add',
     addAnother: 'Add another',
     more: 'What to do with {{value}}',
@@ -40,7 +39,6 @@ export const contactTexts = defineTexts('contact', {
   },
   zh: {
     edit: '编辑{{name}}',
-    add: '添加{{name}}',
     addFirst: '添加',
     addAnother: '再添加一个',
     more: '对 {{value}} 的操作',
