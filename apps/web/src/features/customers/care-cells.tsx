@@ -37,6 +37,7 @@ interface EditInPlaceProps {
 const EditInPlace = ({ label, shown, inList, children }: EditInPlaceProps) => {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
+  const box = useRef<HTMLDivElement>(null)
   const change = (next: boolean) => {
     setOpen(next)
     // Back to where the keyboard was: in the list that is the list, which moves on through its cells.
@@ -50,10 +51,15 @@ const EditInPlace = ({ label, shown, inList, children }: EditInPlaceProps) => {
       placement="bottomLeft"
       arrow={false}
       destroyOnHidden
+      afterOpenChange={(isOpen) => {
+        // Only what stands in its place can take the keyboard.
+        if (isOpen) box.current?.querySelector('input')?.focus()
+      }}
       content={
         // Keys and clicks within belong to the editor, not to the row behind it.
         // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events
         <div
+          ref={box}
           role="dialog"
           aria-label={label}
           className={styles['careBox']}

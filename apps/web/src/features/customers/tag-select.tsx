@@ -21,6 +21,7 @@ export const TagSelect = ({ label, value, onChange, mayCreate = false, autoFocus
   const t = listsTexts.useTexts()
   const { data: tags = [] } = useQuery(tagsQuery)
   const [typed, setTyped] = useState('')
+  const [open, setOpen] = useState(false)
   const create = useCreateTag()
   const mayWrite = useMay('customer.write')
   const name = typed.trim()
@@ -28,6 +29,8 @@ export const TagSelect = ({ label, value, onChange, mayCreate = false, autoFocus
   const offersNew = mayCreate && mayWrite && name !== '' && name.length <= 40 && !known
   const choose = async (chosen: string[]) => {
     setTyped('')
+    // What stands below, such as the button that does it, is seen again.
+    setOpen(false)
     const made = await Promise.all(
       chosen.map(async (id) => (id.startsWith(isNew) ? (await create.mutateAsync(id.slice(isNew.length))).id : id)),
     )
@@ -36,6 +39,8 @@ export const TagSelect = ({ label, value, onChange, mayCreate = false, autoFocus
   return (
     <Select
       mode="multiple"
+      open={open}
+      onOpenChange={setOpen}
       autoFocus={autoFocus}
       aria-label={label}
       placeholder={label}
