@@ -230,7 +230,7 @@ describe('rules', () => {
     await buy(rich, 1, 900_000)
     await reaches(rich, 'developing', 'A')
     const { rows } = await server.db.owner.query<{ spent: string }>(
-      `select spent::text from customer_figures where organisation_id = $1 and order_count > 0 order by spent desc`,
+      `select f.spent::text from customer_figures f where f.organisation_id = $1 and f.order_count > 0 order by f.spent desc`,
       [organisation],
     )
     await eventually('the better half is class A', async () => {

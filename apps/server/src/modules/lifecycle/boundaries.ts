@@ -9,8 +9,8 @@ const spentByShare = async (tx: Tx, shares: readonly number[]): Promise<bigint[]
   let sum = 0
   const ranked = shares.map((share) => {
     sum += share
-    return `(select spent::text from customer_figures where organisation_id = $1 and order_count > 0
-              order by spent desc, customer_id desc
+    return `(select f.spent::text from customer_figures f where f.organisation_id = $1 and f.order_count > 0
+              order by f.spent desc, f.customer_id desc
              offset (select greatest(ceil(buyers * ${sum} / 100.0)::int8, 1) - 1 from counted) limit 1)`
   })
   const { boundaries } = await tx.one<{ boundaries: (string | null)[] }>({
