@@ -20,6 +20,17 @@ const texts = {
     save: 'Save',
     worksAt: /Works at/,
     addEmail: /^Add.* E-mail$/,
+    bold: 'Bold',
+    noteSaved: 'Saved to the timeline',
+    pin: 'Pin above the timeline',
+    pinned: 'Pinned',
+    addRelation: 'Add a relation',
+    household: 'in one household with',
+    find: 'Of whom',
+    addFiles: 'Add files',
+    history: 'History',
+    restore: 'Restore this value',
+    citySaved: 'City saved',
     email: 'E-mail',
     saved: 'E-mail addresses saved',
     more: /What to do with/,
@@ -40,6 +51,17 @@ const texts = {
     save: '保存',
     worksAt: /任职于/,
     addEmail: /添加.*邮箱$/,
+    bold: '粗体',
+    noteSaved: '已存入时间线',
+    pin: '置顶到时间线上方',
+    pinned: '已置顶',
+    addRelation: '添加关系',
+    household: '同住家庭成员',
+    find: '对方',
+    addFiles: '添加文件',
+    history: '历史',
+    restore: '恢复此值',
+    citySaved: '城市已保存',
     email: '邮箱',
     saved: '邮箱已保存',
     more: /的操作/,
@@ -140,5 +162,63 @@ for (const language of ['en', 'zh'] as const) {
       .toBe(address)
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)
+  })
+
+  test(`a customer has pinned notes, relations, files and a history (${language})`, async ({
+    page,
+    prefer,
+    signIn,
+    isMobile,
+    shoot,
+  }) => {
+    test.skip(isMobile, 'the same parts stand behind sections on a phone')
+    await prefer(language)
+    await signIn('sales')
+    const customer = await quietCustomer(page, language === 'en' ? 8 : 9)
+    const other = await quietCustomer(page, language === 'en' ? 10 : 11)
+    await openCustomer(page, customer.id)
+
+    const text = `urgent ${language} ${Date.now()}`
+    await page.getByLabel(words[language].noteBox).fill(`**${text}**`)
+    await page.keyboard.press('Control+Enter')
+    await expect(page.locator('strong', { hasText: text }).first()).toBeVisible()
+    const entry = page.getByRole('listitem').filter({ hasText: text }).first()
+    await entry.getByRole('button', { name: t.pin }).click()
+    await expect(page.getByRole('heading', { name: t.pinned })).toBeVisible()
+
+    await page.getByRole('button', { name: t.addRelation }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog
+      .getByLabel(t.find)
+      .first()
+      .fill(other.reference ?? other.name)
+    await page
+      .locator('.ant-select-item-option')
+      .filter({ hasText: other.reference ?? other.name })
+      .first()
+      .click()
+    await dialog.getByRole('button', { name: t.save }).click()
+    await expect(page.getByRole('link', { name: other.name }).first()).toBeVisible()
+
+    const name = `${language}-${Date.now()}.txt`
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: t.addFiles }).click()
+    await (await chooser).setFiles({ name, mimeType: 'text/html', buffer: Buffer.from('<b>kept</b>') })
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name }).click()
+    expect((await download).suggestedFilename()).toBe(name)
+
+    const before = (await page.getByRole('button', { name: t.editCity }).textContent()) ?? ''
+    await page.getByRole('button', { name: t.editCity }).click()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('Elsewhere')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: t.editCity })).toHaveText('Elsewhere')
+    await page.getByRole('button', { name: t.history }).click()
+    await expectAccessible(page)
+    await shoot(`history-${language}`)
+    await page.getByRole('button', { name: t.restore }).first().click()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: t.editCity })).toHaveText(before)
   })
 }

@@ -111,7 +111,6 @@ const SearchBox = ({ search, onSearch }: CompaniesPageProps) => {
   return (
     <Input
       ref={input}
-      allowClear
       className={styles['search'] ?? ''}
       prefix={<SearchOutlined aria-hidden />}
       placeholder={t('search')}
@@ -119,6 +118,9 @@ const SearchBox = ({ search, onSearch }: CompaniesPageProps) => {
       value={text}
       maxLength={100}
       onChange={(event) => setText(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setText('')
+      }}
     />
   )
 }
