@@ -234,6 +234,8 @@ describe('the filter', () => {
       case 'created':
       case 'firstOrder':
       case 'merchant':
+      case 'stage':
+      case 'class':
       case 'returns':
       default:
         throw new Error(`the test does not know ${condition.field}`)
