@@ -17,7 +17,7 @@ export const fileTexts = defineTexts('files', {
     add: '添加文件',
     more: '显示更早的文件',
     empty: '还没有文件。每个最大 {{most}} MB；加密保存，下载时不会在浏览器中打开。',
-    size: '{{shown}} KB',
+    size: '{{shown}} 千字节',
     remove: '销毁',
     removeNamed: '销毁文件 {{name}}',
     removeSure: '永久销毁该文件？其哈希值会保留在时间线中。',
