@@ -1,19 +1,9 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { against, alone, type Measure } from '../measure.ts'
-import { followImport, startImport } from '../system/import-file.ts'
+import { fileFrom, followImport, startImport } from '../system/import-file.ts'
 import { openBeside, untilSealed } from '../system/journal-watch.ts'
-import { sampleFile } from '../system/sample.ts'
 import { startServer } from '../system/server.ts'
-import { isOn, Skipped, type Task } from '../task.ts'
+import { isOn, type Task } from '../task.ts'
 import { copyRaw } from './import-baseline.ts'
-
-const fileFrom = (given: string): string => {
-  const file = given === '' ? (process.env['CANDOR_BENCH_FILE'] ?? '') : given
-  if (file === '') return sampleFile
-  if (!existsSync(file)) throw new Skipped(`there is no file ${file}`)
-  return resolve(file)
-}
 
 /** A file of orders through the importer: read, checked, stored, journaled; then its points, computed by the contract. */
 export const importOrders: Task<Measure> = {

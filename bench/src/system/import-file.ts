@@ -1,14 +1,29 @@
-import { openAsBlob } from 'node:fs'
-import { basename } from 'node:path'
+import { existsSync, openAsBlob } from 'node:fs'
+import { basename, resolve } from 'node:path'
 import { createClient, importPaths, importRoutes, type ImportSummary } from '@candor/api'
+import { Skipped } from '../task.ts'
 import type { Ready } from './message.ts'
+import { sampleFile } from './sample.ts'
 
 const pause = async (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, milliseconds)
   })
 
-const clientOf = ({ url, cookie }: Ready) => createClient({ baseUrl: url, headers: () => ({ cookie, origin: url }) })
+/** The API as the owner uses it. */
+export const clientOf = ({ url, cookie }: Ready) =>
+  createClient({ baseUrl: url, headers: () => ({ cookie, origin: url }) })
+
+/**
+ * The orders file that an option names; else `CANDOR_BENCH_FILE`, else the sample of the project.
+ * @throws Skipped where there is none
+ */
+export const fileFrom = (given: string): string => {
+  const file = given === '' ? (process.env['CANDOR_BENCH_FILE'] ?? '') : given
+  if (file === '') return sampleFile
+  if (!existsSync(file)) throw new Skipped(`there is no file ${file}`)
+  return resolve(file)
+}
 
 /** Uploads a file of orders and starts its import as the web page does. @returns the import's id */
 export const startImport = async (server: Ready, file: string): Promise<string> => {
