@@ -13,6 +13,8 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env['CI']),
+  // What passes only at the second try is named as such; what fails twice is broken.
+  retries: 1,
   reporter: [['list']],
   use: {
     baseURL,
