@@ -45,14 +45,23 @@ const create = async (page: Page, profile: object): Promise<string> => {
   return ((await response.json()) as { id: string }).id
 }
 
+/** The newest comparison of all customers. */
+const newestScan = async (page: Page): Promise<{ id: string; state: string } | null> => {
+  const response = await page.request.get('/api/duplicates/overview')
+  return ((await response.json()) as { scan: { id: string; state: string } | null }).scan
+}
+
 /** Compares all customers, once whoever else does so is done. */
 const compare = async (page: Page, button: RegExp): Promise<void> => {
+  const before = await newestScan(page)
   await expect(async () => {
     await page.goto('/duplicates')
     await page.getByRole('button', { name: button }).click({ timeout: 3000 })
-    await expect(page.getByRole('progressbar').or(page.getByRole('radiogroup')).first()).toBeVisible({ timeout: 3000 })
-    await expect(page.getByRole('radiogroup').first()).toBeVisible({ timeout: 10_000 })
+    await expect.poll(async () => (await newestScan(page))?.id, { timeout: 3000 }).not.toBe(before?.id)
   }).toPass()
+  await expect.poll(async () => (await newestScan(page))?.state).toBe('completed')
+  await page.goto('/duplicates')
+  await expect(page.getByRole('radiogroup').first()).toBeVisible()
 }
 
 /** Goes on by the keyboard until the pair of two names is there. */

@@ -39,7 +39,7 @@ for (const [index, { language, theme, screen }] of looks.entries()) {
     shoot,
   }, info) => {
     test.skip(info.project.name !== screen, `looked at on the ${screen}`)
-    test.setTimeout(180_000)
+    test.setTimeout(600_000)
     await prefer(language, theme)
     const customer = await bestCustomer(page, index)
     for (const path of [...pages, `customers/${customer.id}`]) {

@@ -91,6 +91,7 @@ for (const language of ['en', 'zh'] as const) {
     await page.keyboard.press('z')
     await expect(page.getByText(w.again)).toBeVisible()
     await expect(section).toHaveCount(0)
+    await expect(page.getByRole('main').getByText(title)).toBeVisible()
     await page.keyboard.press('e')
     await expect(page.getByRole('dialog').getByLabel(w.title)).toHaveValue(title)
     await expectAccessible(page)

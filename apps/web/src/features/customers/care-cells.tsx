@@ -26,7 +26,10 @@ const useSave = () => {
 }
 
 interface EditInPlaceProps {
+  /** What it is, such as "Owner". */
   readonly label: string
+  /** In words, where what is shown has none. */
+  readonly empty: string | undefined
   readonly shown: ReactNode
   /** In a list the arrow keys lead to it, elsewhere Tab. */
   readonly inList: boolean
@@ -34,7 +37,7 @@ interface EditInPlaceProps {
 }
 
 /** What is shown turns into its editor by a click or by Enter, and back by Escape. */
-const EditInPlace = ({ label, shown, inList, children }: EditInPlaceProps) => {
+const EditInPlace = ({ label, empty, shown, inList, children }: EditInPlaceProps) => {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const box = useRef<HTMLDivElement>(null)
@@ -75,13 +78,13 @@ const EditInPlace = ({ label, shown, inList, children }: EditInPlaceProps) => {
         type="button"
         tabIndex={inList ? -1 : 0}
         className={styles['cellButton']}
-        aria-label={label}
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={(event) => event.stopPropagation()}
         onKeyDown={(event) => event.stopPropagation()}
       >
-        {shown}
+        <span className="visually-hidden">{`${label}: ${empty ?? ''}`}</span>
+        {empty === undefined ? shown : <span aria-hidden>{shown}</span>}
       </button>
     </Popover>
   )
@@ -95,7 +98,7 @@ export const OwnerCell = ({ customer: { id, owner }, inList = false }: CareProps
   const name = owner ? (owner.name ?? t('formerColleague')) : '–'
   if (!mayWrite) return <span>{name}</span>
   return (
-    <EditInPlace label={`${t('care.owner')}: ${owner ? name : t('nobody')}`} shown={name} inList={inList}>
+    <EditInPlace label={t('care.owner')} empty={owner ? undefined : t('nobody')} shown={name} inList={inList}>
       {(close) => (
         <OwnerSelect
           autoFocus
@@ -125,9 +128,9 @@ export const TagsCell = ({
     tags.length === 0 ? <EditOutlined aria-hidden className={styles['reason']} /> : <TagLine tags={tags} most={most} />
   if (!mayWrite) return tags.length === 0 ? <span>–</span> : shown
   const ids = tags.map((tag) => tag.id)
-  const label = `${t('care.tags')}: ${tags.length === 0 ? t('care.noTags') : tags.map(({ name }) => name).join(', ')}`
+  const empty = tags.length === 0 ? t('care.noTags') : undefined
   return (
-    <EditInPlace label={label} shown={shown} inList={inList}>
+    <EditInPlace label={t('care.tags')} empty={empty} shown={shown} inList={inList}>
       {() => (
         <TagSelect
           autoFocus

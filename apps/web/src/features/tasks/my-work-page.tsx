@@ -74,7 +74,9 @@ const useKeys = ({ rows, active, onActive, work, onEdit }: KeysProps): number =>
   useShortcut('j', t('shortcut.next'), 'tasks', () => move(1))
   useShortcut('k', t('shortcut.previous'), 'tasks', () => move(-1))
   useShortcut('x', t('shortcut.finish'), 'tasks', () => change(work.toggle))
-  useShortcut('e', t('shortcut.edit'), 'tasks', () => change(onEdit))
+  useShortcut('e', t('shortcut.edit'), 'tasks', () => {
+    if (mayWrite && current) onEdit(current)
+  })
   useShortcut('z', t('shortcut.snooze'), 'tasks', () => change((task) => work.snooze(task, 'tomorrow')))
   useShortcut('d', t('shortcut.remove'), 'tasks', () => change(work.remove))
   useShortcut('o', t('shortcut.open'), 'tasks', () => {
