@@ -23,6 +23,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./witness.ts')).witness,
   },
   {
+    name: 'network',
+    summary: 'write the files of a ledger that several companies run together',
+    load: async () => (await import('./network.ts')).network,
+  },
+  {
     name: 'import',
     summary: 'bring in a file of orders',
     load: async () => (await import('./import.ts')).importOrders,

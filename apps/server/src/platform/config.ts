@@ -13,6 +13,8 @@ export type Config = {
   readonly databaseUrl: string | undefined
   /** `CANDOR_LEDGER_URL`: an EVM network instead of the embedded chain. */
   readonly ledgerUrl: string | undefined
+  /** `CANDOR_LEDGER_KEY_FILE`: private key of the company's account on the ledger, taken over at the first start. */
+  readonly ledgerKeyFile: string | undefined
   /** `CANDOR_PUBLIC_URL`: how browsers reach the server; without a slash at its end. */
   readonly publicUrl: string
   /** `CANDOR_MASTER_KEY_FILE`: the key that wraps all others. */
@@ -82,6 +84,10 @@ const settings = {
     schema: urlOf('http:', 'https:', 'ws:', 'wss:'),
     remedy: 'Give the JSON-RPC address as http://host:8545, or leave it out to use the embedded chain.',
     secret: true,
+  },
+  CANDOR_LEDGER_KEY_FILE: {
+    schema: z.string().min(1),
+    remedy: 'Give the path of the file with the private key of this company’s account.',
   },
   CANDOR_PUBLIC_URL: {
     schema: urlOf('http:', 'https:').refine((text) => URL.canParse(text) && new URL(text).pathname === '/'),
@@ -173,6 +179,7 @@ export const readConfig = (env: Environment = process.env, folder: string = proc
     host,
     databaseUrl: given('DATABASE_URL'),
     ledgerUrl: given('CANDOR_LEDGER_URL'),
+    ledgerKeyFile: givenPath('CANDOR_LEDGER_KEY_FILE'),
     publicUrl: given('CANDOR_PUBLIC_URL')?.replace(/\/$/, '') ?? `http://localhost:${port}`,
     masterKeyFile: keyFile === undefined ? join(data, 'keys', 'master.key') : path(keyFile),
     smtpUrl: given('SMTP_URL'),

@@ -5,6 +5,9 @@ import { subjectKey } from '../../platform/crypto/index.ts'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import { bytesOf, hexOf } from '../../platform/hex.ts'
 
+/** Name under which the installation keeps the private key of its own account. */
+export const registrarSecret = 'ledger-registrar'
+
 const placeOf = (subject: string) => ({ table: 'ledger_member', column: 'key_sealed', id: subject })
 
 /** A new key for a member. @returns its address, and the key encrypted under the organisation's own */
@@ -31,7 +34,7 @@ export class LedgerAccounts {
 
   /** The account that put the contracts on the ledger and admits members. It belongs to the installation. */
   async registrar(): Promise<PrivateKeyAccount> {
-    const secret = await this.#db.keys.systemSecret(this.#db.owner, 'ledger-registrar')
+    const secret = await this.#db.keys.systemSecret(this.#db.owner, registrarSecret)
     return this.#remember(privateKeyToAccount(hexOf(secret)))
   }
 

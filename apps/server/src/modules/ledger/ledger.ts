@@ -5,6 +5,7 @@ import type { Database } from '../../platform/db/index.ts'
 import { JobLocks } from '../../platform/jobs/locks.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { LedgerAccounts } from './accounts.ts'
+import { takeCompanyKey } from './network/company-key.ts'
 import { openLedger, type OpenLedger } from './network/connect.ts'
 import { deployedContracts, deploymentStore } from './network/deployment-store.ts'
 import {
@@ -117,6 +118,7 @@ export class Ledger {
    */
   static async open(platform: Platform, options: LedgerOptions = {}): Promise<Ledger> {
     const { config, db } = platform
+    await takeCompanyKey(config, db)
     options.onStep?.(config.ledgerUrl === undefined ? 'Starting the embedded ledger' : 'Connecting to the ledger')
     const { address } = await registrarOf(db)
     const opened = await openLedger(config, db, { registrar: address, onStep: options.onStep })

@@ -204,9 +204,10 @@ export class Keyring {
    * A secret of the installation, made when first asked for and the same ever after.
    * @param owner pool of the owner role
    * @param name what it is for
+   * @param first what it is to be when there is none yet; random unless given
    * @returns 32 bytes
    */
-  async systemSecret(owner: Pool, name: string): Promise<Buffer> {
+  async systemSecret(owner: Pool, name: string, first?: Buffer): Promise<Buffer> {
     const context = { system: 'secret', name }
     const find = async (): Promise<Buffer | undefined> => {
       const { rows } = await owner.query<{ wrapped: Buffer }>('select wrapped from system.secret where name = $1', [
@@ -216,7 +217,7 @@ export class Keyring {
     }
     let wrapped = await find()
     if (wrapped === undefined) {
-      const made = await this.#management.wrap(randomBytes(32), context)
+      const made = await this.#management.wrap(first ?? randomBytes(32), context)
       await owner.query('insert into system.secret (name, wrapped) values ($1, $2) on conflict do nothing', [
         name,
         made,
