@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { Client } from 'pg'
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../platform/db/embedded/server.ts'
+import { socketFolder } from '../platform/db/embedded/socket-folder.ts'
 import { migrateDatabase } from '../platform/db/migrate.ts'
-import { openStore, type Store } from '../platform/db/store.ts'
+import { openStore } from '../platform/db/store.ts'
 
 /**
  * What a test can have a copy of: `tables` is a migrated database; `server` one on which the whole server was opened
@@ -19,6 +22,12 @@ export const brokerVariable = 'CANDOR_TEST_POSTGRES'
 
 /** What tests copy: a database on the server with that socket folder, and a data folder with the keys to it. */
 export type Template = { readonly sockets: string; readonly database: string; readonly data: string }
+
+/**
+ * The databases of a run are thrown away after it, so nothing waits for the disk. What must outlive a power cut is tested
+ * on servers of its own.
+ */
+const settings = { fsync: 'off', full_page_writes: 'off' }
 
 const templateMaker = fileURLToPath(new URL('make-template.ts', import.meta.url))
 
@@ -44,22 +53,26 @@ class Cluster {
   readonly #folder = mkdtempSync(join(tmpdir(), 'candor-test-'))
   readonly #appendOnly: readonly string[]
   readonly #templates = new Map<TemplateKind, Promise<Template>>()
-  #store: Promise<Store> | undefined
+  readonly #sockets = socketFolder(this.#folder)
+  #postgres: Promise<EmbeddedPostgres> | undefined
 
   constructor(appendOnly: readonly string[]) {
     this.#appendOnly = appendOnly
   }
 
-  async #start(): Promise<Store> {
-    this.#store ??= openStore({ data: this.#folder, databaseUrl: undefined, poolSize: { owner: 2, app: 1 } })
-    return this.#store
+  async #create(database: string): Promise<void> {
+    this.#postgres ??= startEmbeddedPostgres(join(this.#folder, 'postgres'), this.#sockets, settings)
+    const { connection } = await this.#postgres
+    const client = new Client(connection)
+    await client.connect()
+    await client.query(`create database ${database}`)
+    await client.end()
   }
 
   async #make(kind: TemplateKind): Promise<Template> {
-    const { owner, connection } = await this.#start()
-    const { host: sockets } = connection as { host: string }
+    const sockets = this.#sockets
     const database = `candor_${kind}`
-    await owner.query(`create database ${database}`)
+    await this.#create(database)
     const data = join(this.#folder, database)
     mkdirSync(data)
     const template = { sockets, database, data }
@@ -80,8 +93,8 @@ class Cluster {
 
   async stop(): Promise<void> {
     await Promise.allSettled(this.#templates.values())
-    const store = await this.#store
-    await store?.close()
+    const postgres = await this.#postgres
+    await postgres?.stop()
     rmSync(this.#folder, { recursive: true, force: true })
   }
 }

@@ -1,5 +1,6 @@
 import { build, type BuildOptions, type Candor } from '../app.ts'
 import { readConfig, type Config } from '../platform/config.ts'
+import { hashPassword } from '../modules/identity/passwords/hash.ts'
 import type { Database } from '../platform/db/index.ts'
 import type { Role } from '../platform/http/access.ts'
 import type { LogSink } from '../platform/log/log.ts'
@@ -36,6 +37,9 @@ export type TestServer = Candor & {
 }
 
 const password = 'correct horse battery staple'
+
+/** Made at the first sign-in of a worker: the same for everybody, because hashing is slow on purpose. */
+let hash: string | undefined
 
 const cookiesOf = (setCookie: string | string[] | undefined): string =>
   [setCookie ?? []]
@@ -78,9 +82,10 @@ export const testServer = async (options: TestServerOptions = {}): Promise<TestS
     organisations,
     signIn: async (role, organisationId = first()) => {
       people += 1
-      const person = { organisationId, role, password, name: `Person ${people}`, email: `person-${people}@example.com` }
-      const id = await identity.createStaff(person)
-      const body = { email: person.email, password }
+      hash ??= await hashPassword(password)
+      const email = `person-${people}@example.com`
+      const id = await identity.createStaff({ organisationId, role, password: { hash }, name: `Person ${people}`, email })
+      const body = { email, password }
       const response = await app.inject({ method: 'POST', url: '/api/auth/sign-in', payload: body })
       if (response.statusCode !== 200) throw new Error(`sign-in failed: ${response.body}`)
       return { id, organisationId, headers: { cookie: cookiesOf(response.headers['set-cookie']) } }

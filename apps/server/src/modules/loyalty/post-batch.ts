@@ -217,11 +217,12 @@ export const postBatch = async (
     ruleVersions(tx, programme.id),
   ])
   const byNumber = new Map(purchases.map((purchase) => [purchase.purchaseNumber, purchase]))
-  // A purchase or an account that is not known here was reported by another system of the same merchant: no line of ours.
+  // What is not known here, or otherwise, was reported by another system of the same merchant: no line of ours, whether
+  // our purchase of that number came before or after it.
   const own = lines.flatMap((line): NewLine[] => {
     const purchase = byNumber.get(line.purchaseNumber)
     const customerId = customers.get(line.holder)
-    return purchase && customerId ? [{ line, purchase, customerId }] : []
+    return purchase?.amount === line.amountMinor && customerId ? [{ line, purchase, customerId }] : []
   })
   const changed = own.filter(({ line }) => {
     const known = before.get(line.purchaseNumber)

@@ -77,8 +77,16 @@ const untilReady = async (child: ChildProcess, sockets: string, ended: () => boo
   child.kill('SIGQUIT')
 }
 
-const launch = async (launcher: Launcher, bin: string, folder: string, sockets: string): Promise<EmbeddedPostgres> => {
-  const settings = Object.entries(postgresSettings(sockets)).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+type Settings = Readonly<Record<string, string>>
+
+const launch = async (
+  launcher: Launcher,
+  bin: string,
+  folder: string,
+  chosen: Settings,
+): Promise<EmbeddedPostgres> => {
+  const sockets = chosen['unix_socket_directories'] as string
+  const settings = Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const [command = '', ...words] = [...launcher.prefix, join(bin, 'postgres'), '-D', folder, ...settings]
   // Not a pipe: a server that outlives us for its last second must still be able to write.
   const firstWords = join(folder, 'start.log')
@@ -116,9 +124,14 @@ const launch = async (launcher: Launcher, bin: string, folder: string, sockets: 
  * Starts the embedded Postgres on a folder, making the folder on first use. Call with the folder's lock held.
  * @param folder parent of the cluster: `<data>/postgres`
  * @param sockets folder of the unix socket
+ * @param others settings that differ from those of `postgresSettings`
  * @throws StartError when it cannot start, with what Postgres said
  */
-export const startEmbeddedPostgres = async (folder: string, sockets: string): Promise<EmbeddedPostgres> => {
+export const startEmbeddedPostgres = async (
+  folder: string,
+  sockets: string,
+  others: Settings = {},
+): Promise<EmbeddedPostgres> => {
   const bin = postgresBinaries()
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const launcher = findLauncher(folder)
@@ -130,7 +143,7 @@ export const startEmbeddedPostgres = async (folder: string, sockets: string): Pr
   try {
     if (!existsSync(cluster)) initialise(launcher, bin, cluster)
     await clearOrphans(cluster, sockets)
-    const server = await launch(launcher, bin, cluster, sockets)
+    const server = await launch(launcher, bin, cluster, { ...postgresSettings(sockets), ...others })
     await ensureDatabase(sockets)
     return server
   } catch (error) {
