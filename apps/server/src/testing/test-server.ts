@@ -84,7 +84,13 @@ export const testServer = async (options: TestServerOptions = {}): Promise<TestS
       people += 1
       hash ??= await hashPassword(password)
       const email = `person-${people}@example.com`
-      const id = await identity.createStaff({ organisationId, role, password: { hash }, name: `Person ${people}`, email })
+      const id = await identity.createStaff({
+        organisationId,
+        role,
+        password: { hash },
+        name: `Person ${people}`,
+        email,
+      })
       const body = { email, password }
       const response = await app.inject({ method: 'POST', url: '/api/auth/sign-in', payload: body })
       if (response.statusCode !== 200) throw new Error(`sign-in failed: ${response.body}`)

@@ -79,12 +79,7 @@ const untilReady = async (child: ChildProcess, sockets: string, ended: () => boo
 
 type Settings = Readonly<Record<string, string>>
 
-const launch = async (
-  launcher: Launcher,
-  bin: string,
-  folder: string,
-  chosen: Settings,
-): Promise<EmbeddedPostgres> => {
+const launch = async (launcher: Launcher, bin: string, folder: string, chosen: Settings): Promise<EmbeddedPostgres> => {
   const sockets = chosen['unix_socket_directories'] as string
   const settings = Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const [command = '', ...words] = [...launcher.prefix, join(bin, 'postgres'), '-D', folder, ...settings]
