@@ -20,6 +20,7 @@ const pages = [
   'settings?section=notifications',
   'settings?section=navigation',
   'settings?section=calendar',
+  'settings?section=fields',
   'tasks',
   'notifications',
 ]

@@ -639,6 +639,40 @@ CREATE TABLE "event_write_key" (
 	CONSTRAINT "event_write_key_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "custom_field" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"object" text NOT NULL,
+	"key" text NOT NULL,
+	"definition" jsonb NOT NULL,
+	"position" integer NOT NULL,
+	"archived_at" timestamp with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "custom_field_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "custom_index" (
+	"organisation_id" uuid NOT NULL,
+	"field_id" uuid NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"place" smallint NOT NULL,
+	"number" bigint,
+	"word" text,
+	CONSTRAINT "custom_index_organisation_id_field_id_subject_id_place_pk" PRIMARY KEY("organisation_id","field_id","subject_id","place")
+);
+--> statement-breakpoint
+CREATE TABLE "custom_value" (
+	"organisation_id" uuid NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"object" text NOT NULL,
+	"sealed" "bytea" NOT NULL,
+	"version" integer NOT NULL,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "custom_value_organisation_id_subject_id_pk" PRIMARY KEY("organisation_id","subject_id")
+);
+--> statement-breakpoint
 CREATE TABLE "auth"."account" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
@@ -1515,6 +1549,10 @@ CREATE INDEX "event_of_person" ON "event" USING btree ("organisation_id","person
 CREATE INDEX "event_identity_customer" ON "event_identity" USING btree ("organisation_id","customer_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_write_key_hash" ON "event_write_key" USING btree ("organisation_id","hash");--> statement-breakpoint
 CREATE INDEX "event_write_key_source" ON "event_write_key" USING btree ("organisation_id","source_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "custom_field_key" ON "custom_field" USING btree ("organisation_id","object","key");--> statement-breakpoint
+CREATE INDEX "custom_index_number" ON "custom_index" USING btree ("organisation_id","field_id","number","subject_id") WHERE number is not null;--> statement-breakpoint
+CREATE INDEX "custom_index_word" ON "custom_index" USING btree ("organisation_id","field_id","word","subject_id") WHERE word is not null;--> statement-breakpoint
+CREATE INDEX "custom_index_of_subject" ON "custom_index" USING btree ("organisation_id","subject_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_provider" ON "auth"."account" USING btree ("user_id","provider_id");--> statement-breakpoint
 CREATE INDEX "membership_organisation" ON "auth"."membership" USING btree ("organisation_id");--> statement-breakpoint
 CREATE INDEX "portal_session_customer" ON "portal_session" USING btree ("organisation_id","customer_id");--> statement-breakpoint

@@ -8,6 +8,7 @@ import { registerCustomerSide, type CustomerSide } from './links/customer-side.t
 import { registerDuplicatesSide } from './links/duplicates-side.ts'
 import { registerDemoSide } from './links/demo-side.ts'
 import { registerEventSide } from './links/event-side.ts'
+import { registerFieldSide } from './links/field-side.ts'
 import { registerLifecycleSide, type LifecycleSide } from './links/lifecycle-side.ts'
 import { registerLoyaltySide } from './links/loyalty-side.ts'
 import { notifyMentioned } from './links/mentions.ts'
@@ -19,6 +20,7 @@ import type { Consent } from './modules/consent/index.ts'
 import type { Duplicates } from './modules/duplicates/index.ts'
 import { noteVerifiedEmail } from './modules/customers/index.ts'
 import { forgetOldMessages } from './modules/events/index.ts'
+import type { Fields } from './modules/fields/index.ts'
 import type { CustomerImports } from './modules/customer-imports/index.ts'
 import { createIdentity, type Identity } from './modules/identity/index.ts'
 import { record, registerJournal } from './modules/journal/index.ts'
@@ -59,6 +61,7 @@ export type Candor = {
   readonly customerImports: CustomerImports
   readonly workSide: WorkSide
   readonly companies: Companies
+  readonly fields: Fields
   readonly loyalty: Loyalty
   readonly consent: Consent
   readonly duplicates: Duplicates
@@ -129,7 +132,8 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const workSide = registerWorkSide(app, platform, identity)
     const { notify } = workSide.notifications
     const lifecycle = registerLifecycleSide(app, platform, identity.staffNames)
-    const customerSide = registerCustomerSide(app, platform, identity.staffNames, lifecycle.recordMany, notify)
+    const fields = registerFieldSide(app, identity.staffNames)
+    const customerSide = registerCustomerSide(app, platform, identity.staffNames, lifecycle.recordMany, notify, fields)
     customerSide.onMention(notifyMentioned(notify, identity.staffNames))
     const customerImports = registerCustomerImportsSide(
       app,
@@ -175,6 +179,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       ledger,
       customerSide,
       companies,
+      fields,
       customerImports,
       workSide,
       loyalty,

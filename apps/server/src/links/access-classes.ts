@@ -224,6 +224,21 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'GET /api/customer-imports/:id/report.csv': 'import.read',
   'GET /api/customer-imports/:id/migration-report': 'import.read',
 
+  // Fields that a company defines for itself. Whoever reads customers reads what they hold, as far as a field allows it.
+  'GET /api/fields/:object': 'customer.read',
+  'GET /api/fields/:object/all': 'field.manage',
+  'GET /api/fields/:object/schema': 'customer.read',
+  'POST /api/fields/:object': 'field.manage',
+  'PUT /api/fields/:object/order': 'field.manage',
+  'PATCH /api/fields/:object/:id': 'field.manage',
+  'PUT /api/fields/:object/:id/archived': 'field.manage',
+  'DELETE /api/fields/:object/:id': 'field.manage',
+  'GET /api/fields/:object/:id/use': 'field.manage',
+  'GET /api/custom-values/:object/:id': 'customer.read',
+  'PATCH /api/custom-values/:object/:id': 'customer.write',
+  'GET /api/custom-values/:object/:id/history': 'customer.read',
+  'POST /api/custom-values/:object/:id/reveal': 'customer.read',
+
   // What leaves the system.
   'GET /api/data-exports': 'customer.export',
   'POST /api/data-exports': 'customer.export',

@@ -53,11 +53,13 @@ const queries: Readonly<Record<string, string>> = {
 /** The address of a route for a thing; what is not known by an id of ours gets one that nothing has. */
 const addressOf = (url: string, of: Things | undefined): string => {
   const kind = url.replace('/api/portal/', '/api/').split('/')[2] ?? ''
-  const id = of?.[(kind === 'entries' ? 'journal' : kind) as keyof Things] ?? uuidv7()
+  const named = ({ entries: 'journal', 'custom-values': 'customers' } as Record<string, string>)[kind] ?? kind
+  const id = of?.[named as keyof Things] ?? uuidv7()
   const query = queries[url]
   const path = query === undefined ? url : `${url}?${query}`
   return path
     .replace(':id', url.includes('invitations') ? uuidv7() : id)
+    .replace(':object', 'customer')
     .replace(':entryId', uuidv7())
     .replace(':page', uuidv7())
     .replace(':organisationId', uuidv7())

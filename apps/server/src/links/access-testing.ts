@@ -24,7 +24,16 @@ export const isAllowed = ({ kind, rights: own }: Caller, needed: RouteClass): bo
 /** Things that an organisation has, by the first part of the addresses that name them. */
 export type Things = Readonly<
   Record<
-    'customers' | 'companies' | 'orders' | 'imports' | 'journal' | 'staff' | 'roles' | 'tasks' | 'notifications',
+    | 'customers'
+    | 'companies'
+    | 'fields'
+    | 'orders'
+    | 'imports'
+    | 'journal'
+    | 'staff'
+    | 'roles'
+    | 'tasks'
+    | 'notifications',
     string
   >
 >
@@ -57,8 +66,14 @@ export const makeThings = async (server: TestServer, owner: SignedIn): Promise<T
   const task = await json<{ id: string }>(server, owner, '/api/tasks', about)
   const { items: told } = await json<{ items: { id: string }[] }>(server, owner, '/api/notifications')
   const company = await json<{ id: string }>(server, owner, '/api/companies', { profile: { name: 'Works' } })
+  const field = await json<{ id: string }>(server, owner, '/api/fields/customer', {
+    key: 'level',
+    label: { en: 'Level', zh: '级别' },
+    settings: { type: 'number' },
+  })
   return {
     customers: customer,
+    fields: field.id,
     companies: company.id,
     orders: orders[0]?.id ?? '',
     imports: imports[0]?.id ?? '',

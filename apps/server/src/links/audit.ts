@@ -17,6 +17,7 @@ import { ordersAuditor, purchasesByNumber } from '../modules/orders/index.ts'
 import { tasksAuditor } from '../modules/tasks/index.ts'
 import type { Database } from '../platform/db/index.ts'
 import { eventsAuditor } from '../modules/events/index.ts'
+import { fieldsAuditor } from '../modules/fields/index.ts'
 import { lifecycleAuditor } from '../modules/lifecycle/index.ts'
 import { figuresAuditor } from './figures-auditor.ts'
 
@@ -53,6 +54,7 @@ export async function* auditOrganisation(
       relationsAuditor,
       filesAuditor,
       companiesAuditor,
+      fieldsAuditor,
       duplicatesAuditor,
       ordersAuditor,
       figuresAuditor,

@@ -27,6 +27,7 @@ import {
   registerOrders,
   type Orders,
 } from '../modules/orders/index.ts'
+import type { Fields } from '../modules/fields/index.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { App, Platform } from '../platform/platform.ts'
 import type { WatchedRecording } from './lifecycle-side.ts'
@@ -39,6 +40,7 @@ export type CustomerSide = {
   readonly customers: Customers
   readonly orders: Orders
   readonly imports: Imports
+  readonly fields: Fields
   /** Says who wants to hear when colleagues are mentioned in a note. */
   readonly onMention: Mentions['onMention']
 }
@@ -56,6 +58,7 @@ export const registerCustomerSide = (
   staffNames: StaffNames,
   recordMany: WatchedRecording,
   notify: Notify,
+  fields: Fields,
 ): CustomerSide => {
   const mentions = createMentions()
   const customers = registerCustomers(app, platform, {
@@ -89,5 +92,5 @@ export const registerCustomerSide = (
     pointsOfImport,
     staffNames,
   })
-  return { customers, orders, imports, onMention: mentions.onMention }
+  return { customers, orders, imports, fields, onMention: mentions.onMention }
 }

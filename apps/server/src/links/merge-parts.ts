@@ -20,7 +20,8 @@ const portalSessions: MergePart = {
  * needed for facts that stay with the record that they were recorded of, as long as they are read by
  * `customer_records` (modules/customers/functions.sql).
  */
-export const mergeParts = ({ customers }: CustomerSide): readonly MergePart[] => [
+export const mergeParts = ({ customers, fields }: CustomerSide): readonly MergePart[] => [
   customers.careMergePart,
+  fields.mergePart,
   portalSessions,
 ]

@@ -1,6 +1,6 @@
 import { useLanguage } from '../i18n/language.ts'
 import { factsOf, type ShownEntry } from './entry-facts.ts'
-import { fieldName } from './entry-sentence.ts'
+import { changeName } from './entry-sentence.ts'
 import { entryTexts } from './entry-texts.ts'
 import { RichNote } from './rich-note.tsx'
 import styles from './journal.module.css'
@@ -20,7 +20,7 @@ export const EntryActor = ({ entry }: { readonly entry: ShownEntry }) => {
 /** What an entry says beyond its sentence: the text of a note, the values before and after a change. */
 export const EntryDetail = ({ entry }: { readonly entry: ShownEntry }) => {
   const t = entryTexts.useTexts()
-  useLanguage()
+  const [language] = useLanguage()
   const { text, changes, lineCount, ruleVersion, company, position } = factsOf(entry)
   const values = changes.filter((change) => change.before !== null || change.after !== null)
   if (text) return <RichNote text={text} />
@@ -29,7 +29,7 @@ export const EntryDetail = ({ entry }: { readonly entry: ShownEntry }) => {
       <ul className={styles['changes']}>
         {values.map((change) => (
           <li key={change.field}>
-            <span className={styles['field']}>{fieldName(change.field, t)}</span>
+            <span className={styles['field']}>{changeName(change, language, t)}</span>
             {change.before !== null && <del>{change.before}</del>}
             {change.before !== null && change.after !== null && ' → '}
             {change.after !== null && <ins>{change.after}</ins>}

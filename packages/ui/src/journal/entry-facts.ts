@@ -21,6 +21,8 @@ const textIn = (fields: Readonly<Record<string, unknown>>, ...names: string[]): 
 /** A value before and after a change. */
 export interface FieldChange {
   readonly field: string
+  /** What a field of the company’s own is called. */
+  readonly label?: { readonly en: string; readonly zh: string } | undefined
   readonly before: string | null
   readonly after: string | null
 }
@@ -35,6 +37,8 @@ const pointText = (point: unknown): string =>
 const shown = (value: unknown): string | null => {
   if (value === null || value === undefined || value === '') return null
   if (typeof value === 'string') return value
+  if (typeof value === 'object' && 'sealed' in value) return '••••••'
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ')
   if (Array.isArray(value) && value.every((one) => pointText(one) !== '')) return value.map(pointText).join('; ')
   return JSON.stringify(value)
 }
@@ -47,8 +51,10 @@ const changesIn = (fields: Readonly<Record<string, unknown>>): FieldChange[] => 
       return { field: String(field ?? change), before: shown(before), after: shown(after) }
     })
   return Object.entries(record(changes)).map(([field, change]) => {
-    const { before, after, from, to } = record(change)
-    return { field, before: shown(before ?? from), after: shown(after ?? to) }
+    const { before, after, from, to, label } = record(change)
+    const { en, zh } = record(label)
+    const named = typeof en === 'string' && typeof zh === 'string' ? { en, zh } : undefined
+    return { field, label: named, before: shown(before ?? from), after: shown(after ?? to) }
   })
 }
 

@@ -2,7 +2,7 @@ import { relationKinds } from '@candor/api'
 import { formatFor } from '../format/format.ts'
 import type { Language } from '../i18n/language.ts'
 import { entryTexts } from './entry-texts.ts'
-import { factsOf, type EntryFacts, type ShownEntry } from './entry-facts.ts'
+import { factsOf, type EntryFacts, type FieldChange, type ShownEntry } from './entry-facts.ts'
 
 type T = ReturnType<typeof entryTexts.useTexts>
 
@@ -27,8 +27,12 @@ export const fieldName = (field: string, t: T): string => {
   return known ? t(`field.${known}`) : field
 }
 
-const updated = (facts: EntryFacts, t: T): string => {
-  const [first, ...rest] = facts.changes.map((change) => fieldName(change.field, t))
+/** The name of a changed field in the reader’s language. */
+export const changeName = ({ field, label }: FieldChange, language: Language, t: T): string =>
+  label?.[language] ?? fieldName(field, t)
+
+const updated = (facts: EntryFacts, { language, t }: Telling): string => {
+  const [first, ...rest] = facts.changes.map((change) => changeName(change, language, t))
   if (first === undefined) return t('kind.customer.updated')
   return t('kind.customer.updatedFields', {
     fields: rest.reduce((list, name) => t('listAnd', { first: list, rest: name }), first),
@@ -163,6 +167,12 @@ const plainly = {
   'staff.deactivated': 'kind.staff.deactivated',
   'staff.reactivated': 'kind.staff.reactivated',
   'staff.second-factor-removed': 'kind.staff.secondFactorRemoved',
+  'field.created': 'kind.field.created',
+  'field.changed': 'kind.field.changed',
+  'field.archived': 'kind.field.archived',
+  'field.restored': 'kind.field.restored',
+  'field.removed': 'kind.field.removed',
+  'field.ordered': 'kind.field.ordered',
   'role.created': 'kind.role.created',
   'role.changed': 'kind.role.changed',
   'role.removed': 'kind.role.removed',
@@ -175,6 +185,13 @@ const companyKinds = {
 } as const
 
 const isCompanyKind = (kind: string): kind is keyof typeof companyKinds => Object.hasOwn(companyKinds, kind)
+
+/** What an entry calls the field that it is about. */
+const labelOf = ({ body }: ShownEntry, language: Language): string => {
+  const { label } = Object(body) as { label?: Record<string, unknown> }
+  const name = label?.[language]
+  return typeof name === 'string' ? name : ''
+}
 
 const isPlain = (kind: string): kind is keyof typeof plainly => Object.hasOwn(plainly, kind)
 
@@ -192,7 +209,12 @@ export const entrySentence = (entry: ShownEntry, language: Language, nameOf: Nam
   const facts = factsOf(entry)
   switch (entry.kind) {
     case 'customer.updated':
-      return updated(facts, t)
+    case 'customer.fields-changed':
+    case 'company.fields-changed':
+      return updated(facts, telling)
+    case 'customer.secret-opened':
+    case 'company.secret-opened':
+      return t('kind.field.secretOpened', { field: labelOf(entry, language) })
     case 'customer.assigned':
     case 'customer.tagged':
       return care(entry, t)

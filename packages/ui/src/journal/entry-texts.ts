@@ -14,6 +14,15 @@ export const entryTexts = defineTexts('entry', {
         unmerged: 'Parted again from a customer record that had been merged',
         unmergedFrom: 'Parted again, a customer record of its own',
       },
+      field: {
+        created: 'A field of the company’s own was defined',
+        changed: 'A field of the company’s own was changed',
+        archived: 'A field of the company’s own was archived',
+        restored: 'A field of the company’s own was brought back',
+        removed: 'A field of the company’s own was removed',
+        ordered: 'Fields of the company’s own were put in another order',
+        secretOpened: 'Secret field opened: {{field}}',
+      },
       care: {
         assigned: 'Looked after by {{name}} from now on',
         unassigned: 'Looked after by nobody from now on',
@@ -192,6 +201,15 @@ export const entryTexts = defineTexts('entry', {
         mergedInto: '并入另一份客户档案',
         unmerged: '与曾合并的客户档案重新拆分',
         unmergedFrom: '重新拆分为独立的客户档案',
+      },
+      field: {
+        created: '定义了自定义字段',
+        changed: '更改了自定义字段',
+        archived: '归档了自定义字段',
+        restored: '恢复了自定义字段',
+        removed: '删除了自定义字段',
+        ordered: '调整了自定义字段的顺序',
+        secretOpened: '打开了加密字段：{{field}}',
       },
       care: {
         assigned: '改由 {{name}} 负责',

@@ -21,6 +21,7 @@ import { Viewers } from '../../features/customers/viewers.tsx'
 import { CustomerCompanies } from '../../features/companies/company-contacts.tsx'
 import { MergesPanel } from '../../features/duplicates/merges-panel.tsx'
 import { CustomerEvents } from '../../features/events/customer-events.tsx'
+import { OwnFieldsPanel } from '../../features/fields/own-fields-panel.tsx'
 import { CustomerLifecycle } from '../../features/lifecycle/customer-lifecycle.tsx'
 import { CustomerConsents } from '../../features/consent/customer-consents.tsx'
 import { CustomerPoints, PendingPoints } from '../../features/loyalty/customer-points.tsx'
@@ -74,6 +75,7 @@ const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
     <div className={styles['wide']}>
       <div className={styles['side']}>
         <ProfilePanel customer={customer} />
+        <OwnFieldsPanel key={customer.id} object="customer" id={customer.id} />
         <CustomerLifecycle customerId={customer.id} />
         <CustomerCompanies customerId={customer.id} />
         <RelationsPanel customerId={customer.id} name={customer.name} />
@@ -167,6 +169,7 @@ const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
     profile: (
       <>
         <ProfilePanel customer={customer} />
+        <OwnFieldsPanel key={customer.id} object="customer" id={customer.id} />
         <CustomerLifecycle customerId={customer.id} />
         <CustomerCompanies customerId={customer.id} />
         <RelationsPanel customerId={customer.id} name={customer.name} />

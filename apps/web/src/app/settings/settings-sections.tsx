@@ -1,12 +1,14 @@
 import { ChoiceChips } from '../../components/choice-chips.tsx'
 import { Page } from '../../components/page.tsx'
 import { CalendarSettings } from '../../features/calendar/calendar-settings.tsx'
+import { FieldsSettings } from '../../features/fields/fields-settings.tsx'
 import { NotificationSettings } from '../../features/notifications/notification-settings.tsx'
 import { OwnSettings } from '../../features/settings/own-settings.tsx'
 import { settingsTexts } from '../../features/settings/settings-texts.ts'
+import { useMay } from '../../lib/rights.ts'
 import { NavigationPanel } from './navigation-panel.tsx'
 
-const sections = ['own', 'notifications', 'navigation', 'calendar'] as const
+const sections = ['own', 'notifications', 'navigation', 'calendar', 'fields'] as const
 export type SettingsSection = (typeof sections)[number]
 
 /** The part of the settings that an address names; undefined for any other text. */
@@ -21,18 +23,21 @@ interface SettingsSectionsProps {
 /** What one chooses for oneself, and what the company sets for all. */
 export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) => {
   const t = settingsTexts.useTexts()
+  const mayDefine = useMay('field.manage')
+  const offered = sections.filter((name) => name !== 'fields' || mayDefine)
   return (
     <Page narrow title={t('title')} subtitle={t('lead')}>
       <ChoiceChips
         label={t('section.label')}
         value={section}
         onChange={onSection}
-        options={sections.map((value) => ({ value, label: t(`section.${value}`) }))}
+        options={offered.map((value) => ({ value, label: t(`section.${value}`) }))}
       />
       {section === 'own' && <OwnSettings />}
       {section === 'notifications' && <NotificationSettings />}
       {section === 'navigation' && <NavigationPanel />}
       {section === 'calendar' && <CalendarSettings />}
+      {section === 'fields' && mayDefine && <FieldsSettings />}
     </Page>
   )
 }

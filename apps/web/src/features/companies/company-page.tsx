@@ -3,6 +3,7 @@ import { ApiError, type CompanyDetail } from '@candor/api'
 import { EmptyState, Figure, Instant, Panel, ProblemMessage, SkeletonRows, useFormat } from '@candor/ui'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { Avatar } from '../../components/avatar.tsx'
 import { EntryTimeline, untilSealed } from '../../components/entry-timeline.tsx'
 import { Page } from '../../components/page.tsx'
@@ -42,8 +43,14 @@ const CompanyTimeline = ({ companyId }: { readonly companyId: string }) => {
   )
 }
 
+interface CompanyPageProps {
+  readonly companyId: string
+  /** What the company’s own fields hold. */
+  readonly ownFields: ReactNode
+}
+
 /** One company on one screen. */
-export const CompanyPage = ({ companyId }: { readonly companyId: string }) => {
+export const CompanyPage = ({ companyId, ownFields }: CompanyPageProps) => {
   const t = companiesTexts.useTexts()
   const query = useQuery(companyQuery(companyId))
   const back = (
@@ -81,6 +88,7 @@ export const CompanyPage = ({ companyId }: { readonly companyId: string }) => {
       <div className={styles['wide']}>
         <div className={styles['column']}>
           <CompanyProfilePanel company={company} />
+          {ownFields}
           <CompanyContacts companyId={company.id} />
         </div>
         <div className={styles['column']}>

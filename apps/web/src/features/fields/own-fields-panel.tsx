@@ -1,0 +1,166 @@
+import { HistoryOutlined } from '@ant-design/icons'
+import type { CustomField, CustomOfRecord, FieldObject, FieldValue } from '@candor/api'
+import { describeProblem, Panel, ProblemMessage, SkeletonRows, uiTexts } from '@candor/ui'
+import { useQuery } from '@tanstack/react-query'
+import { App, Button, Modal } from 'antd'
+import { useState } from 'react'
+import inline from '../../components/inline-field.module.css'
+import { useBilingual, useFields, useValueText } from '../../lib/own-fields.ts'
+import { useMay } from '../../lib/rights.ts'
+import { fieldsTexts } from './fields-texts.ts'
+import { OwnFieldRow } from './own-field-row.tsx'
+import { OwnFieldsHistory } from './own-fields-history.tsx'
+import { valuesQuery } from './queries.ts'
+import { SecretRow } from './secret-row.tsx'
+import { useValuesEdit, type ValueEdit } from './use-values-edit.ts'
+import styles from './fields.module.css'
+
+type Editing = ReturnType<typeof useValuesEdit>
+
+const ConflictDialog = ({
+  field,
+  conflict,
+  resolve,
+  linked,
+}: Pick<Editing, 'conflict' | 'resolve'> & {
+  readonly field: CustomField | undefined
+  readonly linked: CustomOfRecord['linked']
+}) => {
+  const t = fieldsTexts.useTexts()
+  const say = useBilingual()
+  const valueText = useValueText()
+  if (!conflict || !field) return null
+  const options = [
+    { name: t('conflict.yours'), value: conflict.value },
+    { name: t('conflict.stored'), value: conflict.stored },
+    { name: t('conflict.original'), value: conflict.original },
+  ]
+  return (
+    <Modal
+      open
+      title={t('conflict.title')}
+      closable={false}
+      onCancel={() => resolve.mutate(false)}
+      footer={[
+        <Button key="stored" onClick={() => resolve.mutate(false)} disabled={resolve.isPending}>
+          {t('conflict.keepStored')}
+        </Button>,
+        <Button key="mine" type="primary" onClick={() => resolve.mutate(true)} loading={resolve.isPending}>
+          {t('conflict.useMine')}
+        </Button>,
+      ]}
+    >
+      <p>{t('conflict.text', { field: say(field.label) })}</p>
+      <dl className={styles['versions']}>
+        {options.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{valueText(field, value, linked) || t('conflict.nothing')}</dd>
+          </div>
+        ))}
+      </dl>
+      {resolve.isError && <ProblemMessage error={resolve.error} />}
+    </Modal>
+  )
+}
+
+/** Fields under their headings, in their order; those without one first. */
+const sectionsOf = (fields: readonly CustomField[], say: ReturnType<typeof useBilingual>) => {
+  const sections = Map.groupBy(fields, ({ section }) => say(section))
+  return [...sections].toSorted(([a], [b]) => Number(a !== '') - Number(b !== ''))
+}
+
+interface OwnFieldsPanelProps {
+  readonly object: FieldObject
+  readonly id: string
+}
+
+/** What the company’s own fields hold for a record, to be filled in in place. Nothing where there are no fields. */
+export const OwnFieldsPanel = ({ object, id }: OwnFieldsPanelProps) => {
+  const t = fieldsTexts.useTexts()
+  const ui = uiTexts.useTexts()
+  const say = useBilingual()
+  const valueText = useValueText()
+  const { message } = App.useApp()
+  const mayWrite = useMay('customer.write')
+  const fields = useFields(object)
+  const [history, setHistory] = useState(false)
+  const query = useQuery({ ...valuesQuery(object, id), enabled: fields.length > 0 })
+  const { save, conflict, resolve } = useValuesEdit(object, id, query.data)
+  if (fields.length === 0) return null
+
+  const saveValue = (field: CustomField, edit: ValueEdit, before?: FieldValue | null) =>
+    save.mutate(edit, {
+      onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+      onSuccess: (result) => {
+        if (result !== 'saved') return
+        const key = `saved-own-${field.key}`
+        const undo = () => {
+          message.destroy(key)
+          if (before !== undefined) saveValue(field, { key: field.key, value: before })
+        }
+        const said = (
+          <span>
+            {t('panel.saved', { field: say(field.label) })}
+            {/* What a secret was is not known here. */}
+            {field.settings.type !== 'secret' && (
+              <Button type="link" size="small" onClick={undo}>
+                {ui('action.undo')}
+              </Button>
+            )}
+          </span>
+        )
+        void message.success({ key, duration: 6, content: before === undefined ? t('panel.undone') : said })
+      },
+    })
+  const row = (field: CustomField, { values, secrets, linked }: CustomOfRecord) => {
+    const value = values[field.key] ?? null
+    const canEdit = mayWrite && field.mayEdit
+    const onSave = (next: FieldValue | null) => saveValue(field, { key: field.key, value: next }, value)
+    if (field.settings.type === 'secret') {
+      const filled = secrets.includes(field.key)
+      return <SecretRow key={field.id} {...{ object, id, field, filled, canEdit, onSave }} />
+    }
+    const shown = valueText(field, value, linked)
+    return <OwnFieldRow key={field.id} {...{ field, value, shown, canEdit, onSave }} />
+  }
+  return (
+    <Panel
+      title={t('panel.title')}
+      extra={
+        <Button type="link" size="small" icon={<HistoryOutlined />} onClick={() => setHistory(true)}>
+          {t('panel.history')}
+        </Button>
+      }
+    >
+      {query.isPending && <SkeletonRows rows={fields.length} height={28} />}
+      {query.isError && <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data &&
+        sectionsOf(fields, say).map(([heading, of]) => (
+          <div key={heading} className={styles['section']}>
+            {heading !== '' && <h3 className={styles['heading']}>{heading}</h3>}
+            <dl className={inline['fields']}>{of.map((field) => row(field, query.data))}</dl>
+          </div>
+        ))}
+      {history && query.data && (
+        <OwnFieldsHistory
+          object={object}
+          id={id}
+          fields={fields}
+          current={query.data}
+          canEdit={mayWrite}
+          onRestore={(field, value) =>
+            saveValue(field, { key: field.key, value }, query.data.values[field.key] ?? null)
+          }
+          onClose={() => setHistory(false)}
+        />
+      )}
+      <ConflictDialog
+        field={fields.find(({ key }) => key === conflict?.key)}
+        conflict={conflict}
+        resolve={resolve}
+        linked={query.data?.linked ?? []}
+      />
+    </Panel>
+  )
+}

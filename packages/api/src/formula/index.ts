@@ -1,0 +1,6 @@
+export { typeOf as formulaTypeOf, type FieldTypes } from './check.ts'
+export { evaluate as evaluateFormula, type FormulaWorld } from './evaluate.ts'
+export { FormulaError, type FormulaFault, type FormulaFaultCode } from './fault.ts'
+export { formulaFunctions } from './functions.ts'
+export { fieldsOf as formulaFields, formulaLimits, parseFormula, type Formula } from './parse.ts'
+export { dayNumber, formulaTypes, type FormulaType, type FormulaValue } from './values.ts'
