@@ -116,7 +116,7 @@ export const fieldsTexts = defineTexts('fields', {
     },
     panel: {
       title: 'Own fields',
-      edit: 'Change {{field}}',
+      edit: 'Edit {{field}}',
       empty: 'Add',
       save: 'Save',
       saved: '{{field}} saved',
@@ -260,7 +260,7 @@ export const fieldsTexts = defineTexts('fields', {
     },
     panel: {
       title: '自定义字段',
-      edit: '更改{{field}}',
+      edit: '编辑{{field}}',
       empty: '添加',
       save: '保存',
       saved: '已保存{{field}}',
