@@ -25,6 +25,7 @@ type Work = {
   tree?: TileBuilder | undefined
   signer?: LogSigner | undefined
   sealedSize: number
+  /** By the monotonic clock, which no correction of the time of day moves. */
   sealedAt: number
   timer?: NodeJS.Timeout | undefined
   running?: Promise<void> | undefined
@@ -99,7 +100,7 @@ export class Sequencer {
   #workOf(organisationId: string): Work {
     let work = this.#work.get(organisationId)
     if (work === undefined) {
-      work = { sealedSize: -1, sealedAt: 0, failures: 0 }
+      work = { sealedSize: -1, sealedAt: -Infinity, failures: 0 }
       this.#work.set(organisationId, work)
     }
     return work
@@ -109,7 +110,7 @@ export class Sequencer {
     const work = this.#workOf(organisationId)
     if (this.#stopped || work.timer !== undefined) return
     const pause = Math.min(this.#sealEvery * 2 ** work.failures, slowestRetry)
-    const wait = Math.max(gather, work.sealedAt + pause - Date.now())
+    const wait = Math.max(gather, work.sealedAt + pause - performance.now())
     work.timer = setTimeout(() => {
       work.timer = undefined
       void this.#alone(work, async () => this.#run(organisationId, work))
@@ -135,13 +136,13 @@ export class Sequencer {
   async #run(organisationId: string, work: Work): Promise<void> {
     try {
       for (;;) {
-        const due = Date.now() >= work.sealedAt + this.#sealEvery
+        const due = performance.now() >= work.sealedAt + this.#sealEvery
         const step = await this.#step(organisationId, work, due)
         if (this.#stopped || step === undefined || step.sequenced < largestBatch) return
       }
     } catch (error) {
       work.failures += 1
-      work.sealedAt = Date.now()
+      work.sealedAt = performance.now()
       const code = error instanceof CandorError ? error.code : undefined
       this.#options.log?.error({ organisationId, code, err: error }, 'the journal could not be sequenced or sealed')
       this.#wake(organisationId)
@@ -155,7 +156,7 @@ export class Sequencer {
       if (step === undefined) return undefined
       work.failures = 0
       if (step.sealed) {
-        work.sealedAt = Date.now()
+        work.sealedAt = performance.now()
         work.sealedSize = step.size
         this.#options.onSealed?.(organisationId, step.size)
       }
@@ -189,11 +190,11 @@ export class Sequencer {
   #pollSoon(wait: number): void {
     if (this.#stopped) return
     this.#poll = setTimeout(() => {
-      const began = Date.now()
+      const began = performance.now()
       this.#polling = this.#pollAll().finally(() => {
         this.#polling = undefined
         // However many organisations there are, looking after them takes at most a tenth of the time.
-        this.#pollSoon(Math.max(this.#pollEvery, 9 * (Date.now() - began)))
+        this.#pollSoon(Math.max(this.#pollEvery, 9 * (performance.now() - began)))
       })
     }, wait)
   }

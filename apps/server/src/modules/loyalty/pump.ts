@@ -76,7 +76,7 @@ export class EarningPump {
   wake(organisationId: string): void {
     const work = this.#workOf(organisationId)
     work.again = true
-    if (this.#stopped || work.running !== undefined || Date.now() < work.notBefore) return
+    if (this.#stopped || work.running !== undefined || performance.now() < work.notBefore) return
     work.running = this.#run(organisationId, work).finally(() => {
       work.running = undefined
       if (work.again) this.wake(organisationId)
@@ -102,7 +102,7 @@ export class EarningPump {
     } catch (error) {
       work.again = false
       work.failures += 1
-      work.notBefore = Date.now() + Math.min(pollEvery * 2 ** work.failures, slowestRetry)
+      work.notBefore = performance.now() + Math.min(pollEvery * 2 ** work.failures, slowestRetry)
       this.#log.error({ organisationId, err: error }, 'purchases could not be handed to the ledger')
     }
   }
@@ -123,11 +123,11 @@ export class EarningPump {
   #pollSoon(wait: number): void {
     if (this.#stopped) return
     this.#poll = setTimeout(() => {
-      const began = Date.now()
+      const began = performance.now()
       this.#polling = this.#pollAll().finally(() => {
         this.#polling = undefined
         // However many organisations there are, looking after them takes at most a tenth of the time.
-        this.#pollSoon(Math.max(pollEvery, 9 * (Date.now() - began)))
+        this.#pollSoon(Math.max(pollEvery, 9 * (performance.now() - began)))
       })
     }, wait)
   }

@@ -65,7 +65,7 @@ export class LogProjector {
     const work = this.#work.get(organisationId) ?? { again: false, failures: 0, notBefore: 0 }
     this.#work.set(organisationId, work)
     work.again = true
-    if (this.#stopped || work.running !== undefined || Date.now() < work.notBefore) return
+    if (this.#stopped || work.running !== undefined || performance.now() < work.notBefore) return
     work.running = this.#run(organisationId, work).finally(() => {
       work.running = undefined
       if (work.again) this.wake(organisationId)
@@ -89,7 +89,7 @@ export class LogProjector {
     } catch (error) {
       work.again = false
       work.failures += 1
-      work.notBefore = Date.now() + Math.min(250 * 2 ** work.failures, slowestRetry)
+      work.notBefore = performance.now() + Math.min(250 * 2 ** work.failures, slowestRetry)
       log.error({ organisationId, err: error }, 'events of the ledger could not be taken over')
     }
   }
@@ -97,11 +97,11 @@ export class LogProjector {
   #pollSoon(wait: number): void {
     if (this.#stopped) return
     this.#poll = setTimeout(() => {
-      const began = Date.now()
+      const began = performance.now()
       this.#polling = this.#pollAll().finally(() => {
         this.#polling = undefined
         // However many organisations there are, looking after them takes at most a tenth of the time.
-        this.#pollSoon(Math.max(pollEvery, 9 * (Date.now() - began)))
+        this.#pollSoon(Math.max(pollEvery, 9 * (performance.now() - began)))
       })
     }, wait)
   }
