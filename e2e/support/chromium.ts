@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 
-const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const known = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'].map(
+  (name) => `/usr/bin/${name}`,
+)
 
 /** The browser to test with: `CHROMIUM_PATH`, or where Debian and its kin put it. */
 export const chromiumPath = (): string => {
