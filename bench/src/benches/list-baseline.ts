@@ -11,7 +11,7 @@ const batch = 20_000
  */
 export const fillPlain = async (pool: pg.Pool, merchants: readonly string[], count: number): Promise<void> => {
   await pool.query(`
-    create schema bench;
+    create schema if not exists bench;
     create table bench.plain (id int primary key, name text, email text, phone text, reference text, country text, merchants uuid[],
       order_count int, return_count int, spent int8, last_order_at timestamptz, created_at timestamptz)`)
   for (let start = 0; start < count; start += batch) {

@@ -1,6 +1,6 @@
 import { customerFilters } from '@candor/api'
 import type { Store } from '@candor/server/platform/db/store'
-import { pageQuery } from '@candor/server/modules/customers/list/query'
+import { hasChoice, pageQuery } from '@candor/server/modules/customers/list/query'
 import { z } from 'zod'
 import type { ListCase } from './list-cases.ts'
 
@@ -8,16 +8,29 @@ const filters = z.object(customerFilters)
 
 /** How Postgres carries out each list as the role of the routes, under row-level security. Searches have a plan of their own. */
 export const explainLists = async (
-  { app }: Store,
+  { app, owner }: Store,
   organisationId: string,
   cases: readonly ListCase[],
 ): Promise<string[]> => {
+  const sums = async (text: string): Promise<Map<string, number>> => {
+    const { rows } = await owner.query<{ id: string; customers: number }>(text, [organisationId])
+    return new Map(rows.map(({ id, customers }) => [id, customers]))
+  }
+  const counts = {
+    marks: await sums(
+      'select mark_id as id, sum(customers)::int as customers from customer_mark_count where organisation_id = $1 group by 1',
+    ),
+    countries: await sums(
+      'select country as id, sum(customers)::int as customers from customer_count where organisation_id = $1 group by 1',
+    ),
+  }
   const client = await app.connect()
   try {
     const plans: string[] = []
     for (const { name, query } of cases.filter(({ query: { search } }) => search === undefined)) {
       const { sort, search: _, ...narrowed } = filters.parse(query)
-      const { text, values } = pageQuery(organisationId, narrowed, sort, undefined, 51)
+      const known = hasChoice(narrowed) ? counts : undefined
+      const { text, values } = pageQuery(organisationId, narrowed, sort, undefined, 51, undefined, known)
       await client.query('begin')
       await client.query("select set_config('candor.organisation_id', $1, true)", [organisationId])
       const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain (analyze, buffers, costs off) ${text}`, [

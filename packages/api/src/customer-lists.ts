@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { idParams, instant, minorUnits, pageOf, pageQuery, uuid } from './common.ts'
 import { customerFilter } from './customer-filter.ts'
-import { myself } from './customer-words.ts'
+import { myself, narrowestColumn, widestColumn } from './customer-words.ts'
 import { customerSort, customerSummary } from './customers.ts'
 import { defineRoute } from './route.ts'
 
@@ -11,6 +11,7 @@ export const customerColumns = [
   'email',
   'phone',
   'country',
+  'city',
   'owner',
   'tags',
   'orderCount',
@@ -45,7 +46,10 @@ export type CustomerQuery = z.infer<typeof customerQuery>
 export const customerViewContent = z.strictObject({
   query: customerQuery,
   sort: customerSort,
+  /** In the order in which they are shown. */
   columns: z.array(z.enum(customerColumns)).min(1).max(customerColumns.length),
+  /** Of the columns that somebody made narrower or wider, in pixels. */
+  widths: z.partialRecord(z.enum(customerColumns), z.number().int().min(narrowestColumn).max(widestColumn)).optional(),
   density: z.enum(['comfortable', 'compact']),
   layout: z.enum(listLayouts),
   groupBy: z.enum(listGroups).optional(),

@@ -7,3 +7,7 @@ export const mostFilterConditions = 40
 
 /** Where the file of an export is; for the one who started it, for a day. */
 export const customerExportPath = (id: string): string => `/api/customer-exports/${id}/customers.csv`
+
+/** Pixels that a column of a list can have. */
+export const narrowestColumn = 64
+export const widestColumn = 800

@@ -35,6 +35,7 @@ export const customerSummary = z.object({
   email: z.string().nullable(),
   phone: z.string().nullable(),
   country: z.string().nullable(),
+  city: z.string().nullable(),
   fictional: z.boolean(),
   orderCount: z.number().int(),
   returnCount: z.number().int(),
@@ -43,13 +44,14 @@ export const customerSummary = z.object({
   points,
   lastOrderAt: instant.nullable(),
   createdAt: instant,
+  /** Of the profile; what changes it says on which one it is based. */
+  version: z.number().int(),
   ...customerCare.shape,
 })
 export type CustomerSummary = z.infer<typeof customerSummary>
 
 export const customerDetail = customerSummary.extend({
   profile: customerProfile,
-  version: z.number().int(),
   /** Of the e-mail addresses, those by which the customer has signed in. */
   verifiedEmails: z.array(z.string()),
   firstOrderAt: instant.nullable(),

@@ -1,6 +1,6 @@
 import { EditOutlined } from '@ant-design/icons'
 import { Input, Select } from 'antd'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import styles from './inline-field.module.css'
 
 interface InlineEditorProps {
@@ -20,9 +20,15 @@ export const InlineEditor = (props: InlineEditorProps) => {
   const { value, labelId, type = 'text', options, faultOf, onSave, onClose } = props
   const [text, setText] = useState(value)
   const fault = faultOf(text)
-  const finish = (next: string) => {
-    if (faultOf(next)) return
+  // Closing takes the keyboard away from the box, which must not save a second time, or what was given up.
+  const over = useRef(false)
+  const close = () => {
+    over.current = true
     onClose()
+  }
+  const finish = (next: string) => {
+    if (over.current || faultOf(next)) return
+    close()
     if (next.trim() !== value) onSave(next)
   }
   if (options)
@@ -34,7 +40,7 @@ export const InlineEditor = (props: InlineEditorProps) => {
         aria-labelledby={labelId}
         value={text}
         style={{ minWidth: 120 }}
-        onBlur={onClose}
+        onBlur={close}
         onChange={finish}
         options={[...options]}
       />
@@ -54,7 +60,7 @@ export const InlineEditor = (props: InlineEditorProps) => {
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return
           if (event.key === 'Enter') finish(text)
-          if (event.key === 'Escape') onClose()
+          if (event.key === 'Escape') close()
         }}
       />
       {fault && (

@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Checkbox } from 'antd'
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { HeaderCell, type ColumnLayout } from './table-head.tsx'
+import { isBand, itemsOf, type Band } from './table-items.ts'
 import styles from './virtual-table.module.css'
 
 export interface Column<Row> {
@@ -44,6 +46,10 @@ interface VirtualTableProps<Row> {
   readonly footer?: ReactNode
   /** Puts a box before each row. */
   readonly selection?: RowSelection<Row> | undefined
+  /** Lets the reader move columns and make them wider or narrower. */
+  readonly layout?: ColumnLayout | undefined
+  /** What stands between rows. */
+  readonly bands?: readonly Band[] | undefined
   /** One cell for everything, for phones. */
   readonly phoneRow?: ((row: Row) => ReactNode) | undefined
 }
@@ -52,21 +58,6 @@ interface VirtualTableProps<Row> {
 const gap = 16
 /** Of the column with the boxes by which rows are chosen. */
 const boxWidth = 20
-
-const HeaderCell = <Row,>({ column }: { readonly column: Column<Row> }) => (
-  <div role="columnheader" className={styles['head']} data-align={column.align} aria-sort={column.sort?.state}>
-    {column.sort ? (
-      <button type="button" className={styles['sort']} data-state={column.sort.state} onClick={column.sort.onSort}>
-        {column.header}
-        <span className={styles['arrow']} aria-hidden>
-          {column.sort.state === 'ascending' ? '↑' : '↓'}
-        </span>
-      </button>
-    ) : (
-      column.header
-    )}
-  </div>
-)
 
 interface SelectCellProps<Row> {
   readonly row: Row
@@ -86,36 +77,54 @@ const SelectCell = <Row,>({ row, rowId, selection }: SelectCellProps<Row>) => (
   </div>
 )
 
+const noBands: readonly Band[] = []
+
+/** How wide each column is: as the reader made it, or a share of the room. */
+const tracksOf = <Row,>(columns: readonly Column<Row>[], widths: ColumnLayout['widths']) => ({
+  tracks: columns.map(({ key, width, grow }) =>
+    widths[key] === undefined ? `minmax(${width}px, ${grow}fr)` : `${widths[key]}px`,
+  ),
+  least: columns.reduce((sum, { key, width }) => sum + (widths[key] ?? width) + gap, 0),
+})
+
 /**
  * A table of any length: only the rows in view are in the document. Arrow keys move through rows and cells, Enter opens the
  * row, or the editor of a cell that has one; Space chooses the row.
  */
 export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
-  const { rows, columns, rowKey, rowHeight, active, onActive, onOpen, onEnd, phoneRow } = props
-  const selection = phoneRow ? undefined : props.selection
+  const { rows, columns, rowKey, rowHeight, active, onActive, onOpen, onEnd, phoneRow, selection, layout } = props
+  const { bands = noBands } = props
+  const items = useMemo(() => itemsOf(rows, bands), [rows, bands])
+  const [preview, setPreview] = useState<{ readonly key: string; readonly width: number }>()
   const scroller = useRef<HTMLDivElement>(null)
   // The cell of the active row that the keyboard is on; -1 for the row as a whole.
   const [cell, setCell] = useState(-1)
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: (at) => {
+      const item = items[at]
+      return item !== undefined && isBand(item) ? item.height : rowHeight
+    },
     overscan: 12,
-    getItemKey: (index) => {
-      const row = rows[index]
-      return row === undefined ? index : rowKey(row)
+    getItemKey: (at) => {
+      const item = items[at]
+      if (item === undefined) return at
+      // A customer can stand in several groups.
+      return isBand(item) ? `band ${item.key}` : `${item.band} ${rowKey(item.row)}`
     },
     ...(phoneRow ? {} : { scrollPaddingStart: 36 }),
   })
   const shown = virtualizer.getVirtualItems()
   const last = shown.at(-1)?.index ?? 0
   useEffect(() => {
-    if (rows.length > 0 && last >= rows.length - 20) onEnd?.()
-  }, [last, rows.length, onEnd])
-  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
+    if (rows.length > 0 && last >= items.length - 20) onEnd?.()
+  }, [last, rows.length, items.length, onEnd])
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight, bands])
+  const activeItem = active < 0 ? -1 : items.findIndex((item) => !isBand(item) && item.index === active)
   useEffect(() => {
-    if (active >= 0 && active < rows.length) virtualizer.scrollToIndex(active, { align: 'auto' })
-  }, [virtualizer, active, rows.length])
+    if (activeItem >= 0) virtualizer.scrollToIndex(activeItem, { align: 'auto' })
+  }, [virtualizer, activeItem])
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key]
@@ -133,12 +142,11 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
     } else return
     event.preventDefault()
   }
+  const widths = preview ? { ...layout?.widths, [preview.key]: preview.width } : (layout?.widths ?? {})
+  const { tracks, least } = tracksOf(columns, widths)
   const template = {
-    gridTemplateColumns: [
-      ...(selection ? [`${boxWidth}px`] : []),
-      ...columns.map(({ width, grow }) => `minmax(${width}px, ${grow}fr)`),
-    ].join(' '),
-    minWidth: columns.reduce((sum, { width }) => sum + width + gap, selection ? gap + boxWidth + gap : gap),
+    gridTemplateColumns: [...(selection ? [`${boxWidth}px`] : []), ...tracks].join(' '),
+    minWidth: least + gap + (selection ? boxWidth + gap : 0),
   }
   return (
     // The box scrolls, so the keyboard has to reach it.
@@ -168,8 +176,15 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
                 />
               </div>
             )}
-            {columns.map((column) => (
-              <HeaderCell key={column.key} column={column} />
+            {columns.map((column, at) => (
+              <HeaderCell
+                key={column.key}
+                column={column}
+                at={at}
+                count={columns.length}
+                layout={layout}
+                onPreview={(width) => setPreview(width === undefined ? undefined : { key: column.key, width })}
+              />
             ))}
           </div>
         </div>
@@ -181,20 +196,37 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
             ...(phoneRow ? {} : { minWidth: template.minWidth }),
           }}
         >
-          {shown.map((item) => {
-            const row = rows[item.index]
-            if (row === undefined) return null
+          {shown.map((place) => {
+            const item = items[place.index]
+            if (item === undefined) return null
+            const position = { height: place.size, transform: `translateY(${place.start}px)` }
+            if (isBand(item))
+              return (
+                <div
+                  key={place.key}
+                  role="row"
+                  aria-rowindex={place.index + 2}
+                  className={styles['band']}
+                  style={position}
+                >
+                  <div role="cell" className={styles['bandCell']}>
+                    {item.content}
+                  </div>
+                </div>
+              )
+            const { row, index } = item
             return (
               // Rows open by Enter through the table above; the link in the first cell is the accessible way in.
               // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
               <div
-                key={item.key}
+                key={place.key}
                 role="row"
-                aria-rowindex={item.index + 2}
+                aria-rowindex={place.index + 2}
                 className={styles['row']}
-                data-active={item.index === active}
+                data-choosing={selection !== undefined}
+                data-active={index === active}
                 {...(selection && { 'aria-selected': selection.has(rowKey(row)) })}
-                style={{ ...(phoneRow ? {} : template), height: rowHeight, transform: `translateY(${item.start}px)` }}
+                style={{ ...(phoneRow ? {} : template), ...position }}
                 onClick={() => onOpen(row)}
               >
                 {selection && <SelectCell row={row} rowId={rowKey(row)} selection={selection} />}
@@ -210,7 +242,7 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
                       className={styles['cell']}
                       data-align={column.align}
                       data-cell={at}
-                      data-here={item.index === active && at === cell}
+                      data-here={index === active && at === cell}
                     >
                       {column.cell(row)}
                     </div>

@@ -11,7 +11,6 @@ export type MerchantFigures = { readonly merchantId: string; readonly orderCount
 /** All that the module itself knows of one customer. */
 export type CustomerFigures = Omit<ListRow, 'profile' | 'sortValue'> & {
   readonly profile: CustomerProfile
-  readonly version: number
   readonly firstOrderAt: Date | number
   readonly binnedAt: Date | null
   readonly merchants: readonly MerchantFigures[]

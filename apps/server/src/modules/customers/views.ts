@@ -27,6 +27,7 @@ const summaryOf = (
     email: profile.email ?? null,
     phone: profile.phone ?? null,
     country,
+    city: profile.city ?? null,
     fictional,
     orderCount,
     returnCount,
@@ -35,6 +36,7 @@ const summaryOf = (
     points,
     lastOrderAt: instantOf(customer.lastOrderAt),
     createdAt: customer.createdAt.toISOString(),
+    version: customer.version,
     ...care,
   }
 }

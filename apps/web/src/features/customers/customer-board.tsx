@@ -21,9 +21,11 @@ interface ColumnProps {
   readonly search: ListSearch
   readonly onDrag?: ((customer: CustomerSummary) => void) | undefined
   readonly onDrop?: (() => void) | undefined
+  /** The other columns, and what moves a customer there. */
+  readonly moves?: ((customer: CustomerSummary) => Parameters<typeof CustomerCard>[0]['moves']) | undefined
 }
 
-const Column = ({ column, search, onDrag, onDrop }: ColumnProps) => {
+const Column = ({ column, search, onDrag, onDrop, moves }: ColumnProps) => {
   const t = listsTexts.useTexts()
   const format = useFormat()
   const [over, setOver] = useState(false)
@@ -57,7 +59,12 @@ const Column = ({ column, search, onDrag, onDrop }: ColumnProps) => {
         {query.isPending && <SkeletonRows rows={3} height={80} />}
         {query.isError && <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />}
         {rows.map((customer) => (
-          <CustomerCard key={customer.id} customer={customer} onDragStart={onDrag && (() => onDrag(customer))} />
+          <CustomerCard
+            key={customer.id}
+            customer={customer}
+            onDragStart={onDrag && (() => onDrag(customer))}
+            moves={moves?.(customer)}
+          />
         ))}
         {!query.isPending && rows.length === 0 && <span className={styles['hint']}>{t('group.empty')}</span>}
         {query.hasNextPage && (
@@ -78,12 +85,14 @@ export const CustomerBoard = ({ search }: { readonly search: ListSearch }) => {
   const mayMove = useMay('customer.write') && move !== undefined
   const [dragged, setDragged] = useState<Dragged>()
   const change = useChangeCare()
+  const moveTo = ({ customer, from }: Dragged, to: GroupColumn) => {
+    if (!move || from.key === to.key) return
+    change.mutate(move(customer, from, to), {
+      onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+    })
+  }
   const drop = (to: GroupColumn) => {
-    if (dragged && move && dragged.from.key !== to.key) {
-      change.mutate(move(dragged.customer, dragged.from, to), {
-        onError: (error) => void message.error(describeProblem(error, ui).message, 6),
-      })
-    }
+    if (dragged) moveTo(dragged, to)
     setDragged(undefined)
   }
   return (
@@ -95,6 +104,18 @@ export const CustomerBoard = ({ search }: { readonly search: ListSearch }) => {
           search={search}
           onDrag={mayMove ? (customer) => setDragged({ customer, from: column }) : undefined}
           onDrop={mayMove ? () => drop(column) : undefined}
+          moves={
+            mayMove
+              ? (customer) =>
+                  columns
+                    .filter(({ key }) => key !== column.key)
+                    .map((to) => ({
+                      key: to.key || 'none',
+                      label: to.title,
+                      onClick: () => moveTo({ customer, from: column }, to),
+                    }))
+              : undefined
+          }
         />
       ))}
     </div>

@@ -1,7 +1,8 @@
 import type { CustomerSummary } from '@candor/api'
 import { Instant, useFormat } from '@candor/ui'
 import { Link } from '@tanstack/react-router'
-import { Checkbox } from 'antd'
+import { SwapOutlined } from '@ant-design/icons'
+import { Button, Checkbox, Dropdown } from 'antd'
 import type { DragEventHandler } from 'react'
 import { Avatar } from '../../components/avatar.tsx'
 import { useCountryName } from '../../lib/countries.ts'
@@ -14,10 +15,12 @@ interface CustomerCardProps {
   readonly selected?: boolean
   readonly onSelect?: (() => void) | undefined
   readonly onDragStart?: DragEventHandler | undefined
+  /** Where the card can go without being dragged. */
+  readonly moves?: readonly { readonly key: string; readonly label: string; readonly onClick: () => void }[] | undefined
 }
 
 /** A customer in a few lines, for cards and for the board. */
-export const CustomerCard = ({ customer, selected, onSelect, onDragStart }: CustomerCardProps) => {
+export const CustomerCard = ({ customer, selected, onSelect, onDragStart, moves }: CustomerCardProps) => {
   const t = listsTexts.useTexts()
   const format = useFormat()
   const countryName = useCountryName()
@@ -36,6 +39,17 @@ export const CustomerCard = ({ customer, selected, onSelect, onDragStart }: Cust
             checked={selected ?? false}
             onChange={onSelect}
           />
+        )}
+        {moves && (
+          <Dropdown trigger={['click']} menu={{ items: moves.map((move) => ({ ...move })) }}>
+            <Button
+              type="text"
+              size="small"
+              style={{ marginInlineStart: 'auto' }}
+              icon={<SwapOutlined />}
+              aria-label={t('group.move', { name })}
+            />
+          </Dropdown>
         )}
       </div>
       {tags.length > 0 && <TagLine tags={tags} most={3} />}

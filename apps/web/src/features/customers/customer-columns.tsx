@@ -7,6 +7,7 @@ import type { Column } from '../../components/virtual-table.tsx'
 import { useCountryName } from '../../lib/countries.ts'
 import { readablePhone } from '../../lib/phone.ts'
 import { OwnerCell, TagsCell } from './care-cells.tsx'
+import { TextCell } from './text-cell.tsx'
 import { customersTexts } from './customers-texts.ts'
 import type { ColumnKey, Sort } from './list-state.ts'
 import styles from './customers.module.css'
@@ -36,6 +37,7 @@ const NameCell = ({ customer, compact }: { readonly customer: CustomerSummary; r
       </Link>
       {!compact && customer.reference && <span className={styles['reference']}>{customer.reference}</span>}
     </span>
+    <TextCell pen customer={customer} field="name" shown={customer.name} />
   </>
 )
 
@@ -68,23 +70,32 @@ export const useCustomerColumns = (sorting: SortState, compact: boolean): Column
       header: t('column.email'),
       width: 180,
       grow: 1.8,
-      cell: (customer) => <span className={styles['clip']}>{customer.email ?? quiet(null)}</span>,
+      cell: (customer) => <TextCell customer={customer} field="email" shown={customer.email ?? ''} />,
     },
     {
       key: 'phone',
       header: t('column.phone'),
       width: 140,
       grow: 1.2,
-      cell: (customer) => (customer.phone ? readablePhone(customer.phone) : quiet(null)),
+      cell: (customer) => (
+        <TextCell customer={customer} field="phone" shown={customer.phone ? readablePhone(customer.phone) : ''} />
+      ),
     },
     {
       key: 'country',
       header: t('column.country'),
-      width: 110,
+      width: 130,
       grow: 1,
       cell: (customer) => (
-        <span className={styles['clip']}>{customer.country ? countryName(customer.country) : quiet(null)}</span>
+        <TextCell customer={customer} field="country" shown={customer.country ? countryName(customer.country) : ''} />
       ),
+    },
+    {
+      key: 'city',
+      header: t('column.city'),
+      width: 110,
+      grow: 1,
+      cell: (customer) => <TextCell customer={customer} field="city" shown={customer.city ?? ''} />,
     },
     {
       key: 'owner',

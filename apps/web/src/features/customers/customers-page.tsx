@@ -1,9 +1,16 @@
-import { DeleteOutlined, ImportOutlined, PlusOutlined, SearchOutlined, TeamOutlined } from '@ant-design/icons'
-import type { CustomerSummary } from '@candor/api'
+import {
+  CheckSquareOutlined,
+  DeleteOutlined,
+  ImportOutlined,
+  PlusOutlined,
+  SearchOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
+import { narrowestColumn, widestColumn, type CustomerSummary } from '@candor/api'
 import { EmptyState, ProblemMessage, SkeletonRows, useFormat, useIsPhone, useStored } from '@candor/ui'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useCallback, useMemo, useState } from 'react'
 import { LinkButton } from '../../components/link-button.tsx'
 import { Page } from '../../components/page.tsx'
@@ -15,9 +22,11 @@ import { CustomerPhoneRow, useCustomerColumns } from './customer-columns.tsx'
 import { CustomerFilters } from './customer-filters.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { BulkProgress } from './bulk-progress.tsx'
+import { CellEdits } from './cell-edits.tsx'
 import { CustomerBoard } from './customer-board.tsx'
 import { CustomerCards } from './customer-cards.tsx'
 import { customersTexts } from './customers-texts.ts'
+import { useGroupedRows } from './grouped-rows.tsx'
 import {
   filtersOf,
   hasFilters,
@@ -25,6 +34,8 @@ import {
   sorts,
   storedColumns,
   storedDensity,
+  storedWidths,
+  type ColumnKey,
   type ListSearch,
   type Sort,
 } from './list-state.ts'
@@ -80,20 +91,53 @@ const NoCustomers = ({ filtered }: { readonly filtered: boolean }) => {
 }
 
 interface TableProps extends CustomersPageProps {
+  /** On a phone: whether a tap chooses a row instead of opening it. */
+  readonly selecting: boolean
   /** Called with a change of many that was begun. */
   readonly onStart: (bulkId: string) => void
 }
 
-const CustomerTable = ({ search, onSearch, onStart }: TableProps) => {
+/** Where the columns stand and how wide they are, kept in this browser. */
+const useColumnLayout = () => {
+  const t = customersTexts.useTexts()
+  const [wanted, setWanted] = useStored(storedColumns)
+  const [widths, setWidths] = useStored(storedWidths)
+  return {
+    wanted,
+    layout: {
+      widths,
+      narrowest: narrowestColumn,
+      widest: widestColumn,
+      onResize: (key: string, width: number | undefined) => {
+        const { [key as ColumnKey]: _, ...others } = widths
+        setWidths(width === undefined ? others : { ...others, [key]: width })
+      },
+      onMove: (key: string, to: number) => {
+        const others = wanted.filter((each) => each !== key)
+        setWanted([...others.slice(0, to), key as ColumnKey, ...others.slice(to)])
+      },
+      label: (column: string) => t('columnHandle', { column }),
+    },
+  }
+}
+
+const CustomerTable = ({ search, onSearch, selecting, onStart }: TableProps) => {
   const t = customersTexts.useTexts()
   const lists = listsTexts.useTexts()
   const navigate = useNavigate()
   const isPhone = useIsPhone()
   const [density] = useStored(storedDensity)
-  const [wanted] = useStored(storedColumns)
+  const { wanted, layout } = useColumnLayout()
+  const isGrouped = search.layout !== 'cards' && search.groupBy !== undefined
   const [active, setActive] = useState(-1)
-  const query = useInfiniteQuery({ ...customerListQuery(filtersOf(search)), placeholderData: keepPreviousData })
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
+  const query = useInfiniteQuery({
+    ...customerListQuery(filtersOf(search)),
+    placeholderData: keepPreviousData,
+    enabled: !isGrouped,
+  })
+  const grouped = useGroupedRows(search, isGrouped, onSearch)
+  const listed = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
+  const rows = isGrouped ? grouped.rows : listed
   const compact = density === 'compact'
   const sort = search.sort ?? '-lastOrderAt'
   const columns = useCustomerColumns({ sort, onSort: (next) => onSearch({ ...search, sort: next }) }, compact)
@@ -105,7 +149,7 @@ const CustomerTable = ({ search, onSearch, onStart }: TableProps) => {
   const mayChange = useMay('customer.write')
   const mayTakeOut = useMay('customer.export')
   const selection = useSelection(rows, JSON.stringify(filtersOf(search)))
-  const selectable = (mayChange || mayTakeOut) && !isPhone
+  const selectable = (mayChange || mayTakeOut) && (!isPhone || selecting)
   const move = (by: number) => setActive(Math.min(Math.max(active + by, 0), rows.length - 1))
   useShortcut('j', t('shortcut.next'), 'list', () => move(1))
   useShortcut('k', t('shortcut.previous'), 'list', () => move(-1))
@@ -122,15 +166,15 @@ const CustomerTable = ({ search, onSearch, onStart }: TableProps) => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
-  if (query.isPending)
+  if (!isGrouped && query.isPending)
     return (
       <div className={styles['surface']}>
         <SkeletonRows rows={12} height={compact ? 36 : 52} />
       </div>
     )
-  if (query.isError && rows.length === 0)
+  if (!isGrouped && query.isError && rows.length === 0)
     return <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
-  if (rows.length === 0)
+  if (!isGrouped && rows.length === 0)
     return (
       <div className={styles['surface']}>
         <NoCustomers filtered={hasFilters(search)} />
@@ -140,7 +184,7 @@ const CustomerTable = ({ search, onSearch, onStart }: TableProps) => {
     <BulkBar
       selection={selection}
       matching={queryOf(search)}
-      hasMore={hasNextPage || selection.ids.size < rows.length}
+      hasMore={isGrouped || hasNextPage || selection.ids.size < rows.length}
       onStart={onStart}
     />
   )
@@ -159,15 +203,17 @@ const CustomerTable = ({ search, onSearch, onStart }: TableProps) => {
       </>
     )
   return (
-    <>
+    <CellEdits>
       {bar}
       <VirtualTable
         label={t('list')}
         rows={rows}
-        columns={columns.filter((column) => wanted.some((key) => key === column.key))}
+        columns={wanted.flatMap((key) => columns.find((column) => column.key === key) ?? [])}
+        layout={isPhone ? undefined : layout}
+        bands={isGrouped ? grouped.bands : undefined}
         rowKey={(customer) => customer.id}
         rowHeight={isPhone ? 64 : compact ? 36 : 52}
-        total={query.hasNextPage ? undefined : rows.length}
+        total={isGrouped || query.hasNextPage ? undefined : rows.length}
         active={active}
         selection={
           selectable
@@ -183,9 +229,9 @@ const CustomerTable = ({ search, onSearch, onStart }: TableProps) => {
             : undefined
         }
         onActive={setActive}
-        onOpen={open}
-        onEnd={onEnd}
-        busy={query.isFetching}
+        onOpen={(row) => (isPhone && selecting ? selection.toggle(row.id) : open(row))}
+        onEnd={isGrouped ? undefined : onEnd}
+        busy={query.isFetching || grouped.isBusy}
         phoneRow={isPhone ? (customer) => <CustomerPhoneRow customer={customer} /> : undefined}
         footer={
           <div className={styles['listEnd']} role="status">
@@ -193,11 +239,11 @@ const CustomerTable = ({ search, onSearch, onStart }: TableProps) => {
             {query.isFetchNextPageError && (
               <ProblemMessage error={query.error} onRetry={() => void query.fetchNextPage()} />
             )}
-            {!query.hasNextPage && rows.length > 20 && t('end')}
+            {!isGrouped && !query.hasNextPage && rows.length > 20 && t('end')}
           </div>
         }
       />
-    </>
+    </CellEdits>
   )
 }
 
@@ -209,7 +255,9 @@ export const CustomersPage = ({ search, onSearch }: CustomersPageProps) => {
   const lists = listsTexts.useTexts()
   const mayBin = useMay('customer.bin')
   const mayAdd = useMay('customer.write')
+  const mayTakeOut = useMay('customer.export')
   const [running, setRunning] = useState<string>()
+  const [selecting, setSelecting] = useState(false)
   const refresh = useRefreshCustomers()
   const overview = useOverview()
   const count = overview?.customers ?? 0
@@ -228,6 +276,15 @@ export const CustomersPage = ({ search, onSearch }: CustomersPageProps) => {
             options={sorts.map((sort) => ({ value: sort, label: t(sortTexts[sort]) }))}
           />
           {!isPhone && <ViewMenu search={search} onSearch={onSearch} />}
+          {isPhone && (mayAdd || mayTakeOut) && (
+            <Button
+              icon={<CheckSquareOutlined />}
+              type={selecting ? 'primary' : 'default'}
+              aria-pressed={selecting}
+              aria-label={lists(selecting ? 'select.end' : 'select.begin')}
+              onClick={() => setSelecting(!selecting)}
+            />
+          )}
           {mayBin && (
             <LinkButton to="/customers/bin" icon={<DeleteOutlined />} aria-label={lists('bin.open')}>
               {null}
@@ -262,9 +319,10 @@ export const CustomersPage = ({ search, onSearch }: CustomersPageProps) => {
         <CustomerBoard search={search} />
       ) : (
         <CustomerTable
-          key={JSON.stringify(filtersOf(search))}
+          key={JSON.stringify([filtersOf(search), search.groupBy])}
           search={search}
           onSearch={onSearch}
+          selecting={selecting}
           onStart={setRunning}
         />
       )}

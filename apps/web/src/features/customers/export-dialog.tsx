@@ -1,10 +1,11 @@
 import { consentRoutes, customerExportPath, customerExportRoutes, type BulkTarget, type Bilingual } from '@candor/api'
-import { ProblemMessage, useLanguage, useStored } from '@candor/ui'
+import { ProblemMessage, localeOf, useLanguage, useStored } from '@candor/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Modal, Select } from 'antd'
 import { useId, useState } from 'react'
 import { call } from '../../lib/api.ts'
 import { useMay } from '../../lib/rights.ts'
+import { customersTexts } from './customers-texts.ts'
 import { storedColumns } from './list-state.ts'
 import { listsTexts } from './lists-texts.ts'
 import styles from './lists.module.css'
@@ -33,6 +34,7 @@ interface ExportDialogProps {
 /** Asks what the file is for, then lets the browser load it. */
 export const ExportDialog = ({ target, onClose }: ExportDialogProps) => {
   const t = listsTexts.useTexts()
+  const names = customersTexts.useTexts()
   const [language] = useLanguage()
   const [columns] = useStored(storedColumns)
   const purposes = usePurposes()
@@ -94,6 +96,11 @@ export const ExportDialog = ({ target, onClose }: ExportDialogProps) => {
             />
           </>
         )}
+        <p className={styles['hint']}>
+          {t('export.columns', {
+            columns: new Intl.ListFormat(localeOf(language)).format(columns.map((key) => names(`column.${key}`))),
+          })}
+        </p>
         {chosen && <p className={styles['hint']}>{t('export.consentHelp')}</p>}
         {start.isError && <ProblemMessage error={start.error} />}
       </div>

@@ -29,25 +29,27 @@ const Condition = ({ part, onChange, onRemove }: PartProps<DraftCondition>) => {
   const t = listsTexts.useTexts()
   return (
     <div className={styles['condition']} role="group" aria-label={t(`build.fields.${part.field}`)}>
-      <Select
-        aria-label={t('build.field')}
-        style={{ width: 150 }}
-        popupMatchSelectWidth={false}
-        value={part.field}
-        onChange={(field) => onChange({ ...newCondition(field), key: part.key })}
-        options={filterFields.map((field) => ({ value: field, label: t(`build.fields.${field}`) }))}
-      />
-      <Select
-        aria-label={t('build.operator')}
-        style={{ width: 140 }}
-        popupMatchSelectWidth={false}
-        value={part.is}
-        onChange={(is) => onChange({ ...part, is })}
-        options={operatorsOf[part.field].map((is) => ({ value: is, label: t(`build.is.${is}`) }))}
-      />
-      <span className={styles['value']}>
-        <FilterValue key={part.field} condition={part} onChange={onChange} />
-      </span>
+      <div className={styles['conditionParts']}>
+        <Select
+          aria-label={t('build.field')}
+          style={{ width: 150 }}
+          popupMatchSelectWidth={false}
+          value={part.field}
+          onChange={(field) => onChange({ ...newCondition(field), key: part.key })}
+          options={filterFields.map((field) => ({ value: field, label: t(`build.fields.${field}`) }))}
+        />
+        <Select
+          aria-label={t('build.operator')}
+          style={{ width: 140 }}
+          popupMatchSelectWidth={false}
+          value={part.is}
+          onChange={(is) => onChange({ ...part, is })}
+          options={operatorsOf[part.field].map((is) => ({ value: is, label: t(`build.is.${is}`) }))}
+        />
+        <span className={styles['value']}>
+          <FilterValue key={part.field} condition={part} onChange={onChange} />
+        </span>
+      </div>
       <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('build.remove')} onClick={onRemove} />
     </div>
   )

@@ -43,15 +43,22 @@ describe('a filter in the builder', () => {
 
 describe('a view', () => {
   const id = '01980000-0000-7000-8000-00000000000b'
+  const look = { columns: ['name', 'spent'], widths: { spent: 140 }, density: 'compact' } as const
+  it('keeps columns in their order and how wide they are', () => {
+    const content = contentOf({}, look)
+    expect(content).toMatchObject({ columns: ['name', 'spent'], widths: { spent: 140 } })
+    expect(isSameContent(content, contentOf({}, { ...look, columns: ['spent', 'name'] }))).toBe(false)
+    expect(isSameContent(content, contentOf({}, { ...look, widths: {} }))).toBe(false)
+  })
+  it('keeps what the table is grouped by', () => {
+    const content = contentOf({ groupBy: 'owner' }, look)
+    expect(parseListSearch({ ...searchOfView(id, content) }).groupBy).toBe('owner')
+  })
   it('is the same after its address was opened', () => {
-    const content = contentOf(
-      { search: 'Anna', filter, sort: '-spent', layout: 'kanban', groupBy: 'tag' },
-      ['name'],
-      'compact',
-    )
+    const content = contentOf({ search: 'Anna', filter, sort: '-spent', layout: 'kanban', groupBy: 'tag' }, look)
     const opened = parseListSearch({ ...searchOfView(id, content) })
     expect(opened.view).toBe(id)
-    expect(isSameContent(contentOf(opened, ['name'], 'compact'), content)).toBe(true)
-    expect(isSameContent(contentOf({ ...opened, country: 'Chile' }, ['name'], 'compact'), content)).toBe(false)
+    expect(isSameContent(contentOf(opened, look), content)).toBe(true)
+    expect(isSameContent(contentOf({ ...opened, country: 'Chile' }, look), content)).toBe(false)
   })
 })

@@ -9,7 +9,13 @@ import {
   type CustomerView,
   type CustomerViewContent,
 } from '@candor/api'
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 import { customersKey, type ListFilters } from './queries.ts'
 
@@ -140,6 +146,14 @@ export const useSetDefaultView = () => {
     onSuccess: () => client.invalidateQueries({ queryKey: viewsQuery.queryKey }),
   })
 }
+
+/** The first customers of a group. */
+export const groupQuery = (filters: ListFilters, limit: number) =>
+  queryOptions({
+    queryKey: [...customersKey, 'group', filters, limit],
+    queryFn: ({ signal }) => call(customerRoutes.list, { query: { ...filters, limit } }, { signal }),
+    placeholderData: keepPreviousData,
+  })
 
 /** One column of the board: the list, narrowed to a group, in smaller pages. */
 export const boardQuery = (filters: ListFilters) =>

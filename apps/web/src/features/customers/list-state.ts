@@ -1,5 +1,7 @@
 import {
   customerColumns,
+  narrowestColumn,
+  widestColumn,
   listGroups,
   listLayouts,
   type CustomerColumn,
@@ -30,18 +32,42 @@ export const defaultColumns: readonly ColumnKey[] = [
   'lastOrderAt',
 ]
 
+/** The columns with the name among them, first unless it stands elsewhere. */
+export const withName = (keys: readonly ColumnKey[]): readonly ColumnKey[] =>
+  keys.includes('name') ? keys : ['name', ...keys]
+
 const columnsIn = (text: string | null): readonly ColumnKey[] => {
   if (text === null) return defaultColumns
-  const wanted = text.split(',')
-  return columnKeys.filter((key) => key === 'name' || wanted.includes(key))
+  const wanted = text.split(',').flatMap((name) => columnKeys.find((key) => key === name) ?? [])
+  return withName([...new Set(wanted)])
 }
 const joined = (keys: readonly ColumnKey[]): string => keys.join(',')
 
-/** Which columns the reader wants; the name always stays. */
+/** Which columns the reader wants, in their order; the name always stays. */
 export const storedColumns = createStored<readonly ColumnKey[]>('customer-columns', columnsIn, joined)
 
 /** The same for the list without a view, kept while a view shows its own. */
 export const storedOwnColumns = createStored<readonly ColumnKey[]>('customer-columns-own', columnsIn, joined)
+
+/** Pixels of the columns that the reader made narrower or wider. */
+export type ColumnWidths = Readonly<Partial<Record<ColumnKey, number>>>
+
+const isWidth = (width: unknown): width is number =>
+  typeof width === 'number' && Number.isInteger(width) && width >= narrowestColumn && width <= widestColumn
+
+const widthsIn = (text: string | null): ColumnWidths => {
+  try {
+    const raw = JSON.parse(text ?? '{}') as Record<string, unknown> | null
+    return Object.fromEntries(columnKeys.flatMap((key) => (isWidth(raw?.[key]) ? [[key, raw[key]]] : [])))
+  } catch {
+    return {}
+  }
+}
+
+export const storedWidths = createStored<ColumnWidths>('customer-widths', widthsIn, JSON.stringify)
+
+/** The same for the list without a view. */
+export const storedOwnWidths = createStored<ColumnWidths>('customer-widths-own', widthsIn, JSON.stringify)
 
 export const storedDensity = createStoredChoice('density', ['comfortable', 'compact'], () => 'comfortable')
 
@@ -128,18 +154,22 @@ export const searchOfView = (id: string, { query, sort, layout, groupBy }: Custo
     view: id,
     ...(sort !== '-lastOrderAt' && { sort }),
     ...(layout !== 'table' && { layout }),
-    ...(layout === 'kanban' && groupBy !== undefined && { groupBy }),
+    ...(layout !== 'cards' && groupBy !== undefined && { groupBy }),
   })
 
+/** How the table looks; kept in this browser. */
+export interface ListLook {
+  readonly columns: readonly ColumnKey[]
+  readonly widths: ColumnWidths
+  readonly density: CustomerViewContent['density']
+}
+
 /** The list as it is now, as a view would keep it. */
-export const contentOf = (
-  search: ListSearch,
-  columns: readonly ColumnKey[],
-  density: CustomerViewContent['density'],
-): CustomerViewContent => ({
+export const contentOf = (search: ListSearch, { columns, widths, density }: ListLook): CustomerViewContent => ({
   query: queryOf(search),
   sort: search.sort ?? '-lastOrderAt',
   columns: [...columns],
+  ...(Object.keys(widths).length > 0 && { widths }),
   density,
   layout: search.layout ?? 'table',
   ...(search.groupBy && { groupBy: search.groupBy }),

@@ -1,5 +1,6 @@
 import type { CustomerTag } from '@candor/api'
 import { Tooltip } from 'antd'
+import { Fragment } from 'react'
 import { listsTexts } from './lists-texts.ts'
 import styles from './lists.module.css'
 
@@ -17,7 +18,10 @@ export const TagLine = ({ tags, most = 2 }: { readonly tags: readonly CustomerTa
   return (
     <span className={styles['tags']}>
       {tags.slice(0, most).map((tag) => (
-        <TagChip key={tag.id} tag={tag} />
+        // Between two tags there is room for the eye; a blank says the same to who has them read aloud.
+        <Fragment key={tag.id}>
+          <TagChip tag={tag} />{' '}
+        </Fragment>
       ))}
       {hidden.length > 0 && (
         <Tooltip title={hidden.map(({ name }) => name).join(', ')}>

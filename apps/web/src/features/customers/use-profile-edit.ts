@@ -19,15 +19,16 @@ export interface Conflict extends Edit {
   readonly version: number
 }
 
-const isConflict = (error: unknown): boolean =>
+export const isConflict = (error: unknown): boolean =>
   error instanceof ApiError && error.problem.code === 'CUSTOMER_CHANGED_MEANWHILE'
 
 /** The parts of a profile that the list shows as well. */
-const summaryOf = ({ name, email, phone, country }: CustomerProfile) => ({
+export const summaryOf = ({ name, email, phone, country, city }: CustomerProfile) => ({
   name,
   email: email ?? null,
   phone: phone ?? null,
   country: country ?? null,
+  city: city ?? null,
 })
 
 /**

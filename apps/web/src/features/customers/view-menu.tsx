@@ -1,9 +1,18 @@
 import { ControlOutlined } from '@ant-design/icons'
-import { listGroups, listLayouts } from '@candor/api'
+import { listGroups, listLayouts, type ListGroup } from '@candor/api'
 import { useStored } from '@candor/ui'
 import { Button, Checkbox, Popover, Segmented } from 'antd'
 import { customersTexts } from './customers-texts.ts'
-import { columnKeys, storedColumns, storedDensity, type ListSearch } from './list-state.ts'
+import {
+  columnKeys,
+  defaultColumns,
+  storedColumns,
+  storedDensity,
+  storedWidths,
+  withName,
+  type ColumnKey,
+  type ListSearch,
+} from './list-state.ts'
 import { listsTexts } from './lists-texts.ts'
 import styles from './customers.module.css'
 
@@ -12,13 +21,33 @@ interface ViewMenuProps {
   readonly onSearch: (search: ListSearch) => void
 }
 
+/** A table can also go without groups. */
+const tableGroups: readonly (ListGroup | 'none')[] = ['none', ...listGroups]
+
 /** Layout, row height and columns of the list; height and columns are remembered in this browser. */
 export const ViewMenu = ({ search, onSearch }: ViewMenuProps) => {
   const t = customersTexts.useTexts()
   const lists = listsTexts.useTexts()
-  const { layout = 'table', groupBy = 'owner', ...others } = search
+  const { groupBy, ...ungrouped } = search
+  const { layout = 'table', ...others } = ungrouped
   const [columns, setColumns] = useStored(storedColumns)
+  const [widths, setWidths] = useStored(storedWidths)
   const [density, setDensity] = useStored(storedDensity)
+  const isUsual = columns.join() === defaultColumns.join() && Object.keys(widths).length === 0
+  /** What was added stands where it usually does, behind the column that it follows there. */
+  const choose = (wanted: readonly ColumnKey[]) => {
+    const kept = columns.filter((key) => wanted.includes(key))
+    const added = columnKeys.filter((key) => wanted.includes(key) && !kept.includes(key))
+    setColumns(
+      withName(
+        added.reduce<readonly ColumnKey[]>((keys, key) => {
+          const before = columnKeys.slice(0, columnKeys.indexOf(key)).findLast((other) => keys.includes(other))
+          const at = before === undefined ? 0 : keys.indexOf(before) + 1
+          return [...keys.slice(0, at), key, ...keys.slice(at)]
+        }, kept),
+      ),
+    )
+  }
   return (
     <Popover
       trigger="click"
@@ -31,18 +60,23 @@ export const ViewMenu = ({ search, onSearch }: ViewMenuProps) => {
             block
             aria-label={lists('layout.label')}
             value={layout}
-            onChange={(chosen) => onSearch({ ...others, layout: chosen, ...(chosen === 'kanban' && { groupBy }) })}
+            onChange={(chosen) =>
+              onSearch({ ...others, layout: chosen, ...(chosen === 'kanban' && { groupBy: groupBy ?? 'owner' }) })
+            }
             options={listLayouts.map((value) => ({ value, label: lists(`layout.${value}`) }))}
           />
-          {layout === 'kanban' && (
+          {layout !== 'cards' && (
             <>
               <p className={styles['viewTitle']}>{lists('group.label')}</p>
-              <Segmented
+              <Segmented<ListGroup | 'none'>
                 block
                 aria-label={lists('group.label')}
-                value={groupBy}
-                onChange={(chosen) => onSearch({ ...search, groupBy: chosen })}
-                options={listGroups.map((value) => ({ value, label: lists(`group.${value}`) }))}
+                value={groupBy ?? (layout === 'kanban' ? 'owner' : 'none')}
+                onChange={(chosen) => onSearch({ ...ungrouped, ...(chosen !== 'none' && { groupBy: chosen }) })}
+                options={(layout === 'table' ? tableGroups : listGroups).map((value) => ({
+                  value,
+                  label: lists(`group.${value}`),
+                }))}
               />
             </>
           )}
@@ -61,13 +95,25 @@ export const ViewMenu = ({ search, onSearch }: ViewMenuProps) => {
           <Checkbox.Group
             className={styles['viewColumns'] ?? ''}
             value={[...columns]}
-            onChange={(wanted) => setColumns(columnKeys.filter((key) => key === 'name' || wanted.includes(key)))}
+            onChange={choose}
             options={columnKeys.map((key) => ({
               value: key,
               label: t(`column.${key}`),
               disabled: key === 'name',
             }))}
           />
+          {!isUsual && (
+            <Button
+              type="link"
+              size="small"
+              onClick={() => {
+                setColumns(defaultColumns)
+                setWidths({})
+              }}
+            >
+              {t('columnsReset')}
+            </Button>
+          )}
         </div>
       }
     >

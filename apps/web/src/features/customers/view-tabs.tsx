@@ -13,6 +13,8 @@ import {
   storedColumns,
   storedDensity,
   storedOwnColumns,
+  storedOwnWidths,
+  storedWidths,
   type ListSearch,
 } from './list-state.ts'
 import { listsTexts } from './lists-texts.ts'
@@ -24,20 +26,29 @@ interface ViewTabsProps {
   readonly onSearch: (search: ListSearch) => void
 }
 
-/** Opens a view: its address, and its columns and row height in this browser. */
+/** Opens a view: its address, and its columns, their widths and the row height in this browser. */
 const useOpenView = (isInView: boolean, onSearch: ViewTabsProps['onSearch']) => {
   const [columns, setColumns] = useStored(storedColumns)
   const [ownColumns, setOwnColumns] = useStored(storedOwnColumns)
+  const [widths, setWidths] = useStored(storedWidths)
+  const [ownWidths, setOwnWidths] = useStored(storedOwnWidths)
   const [, setDensity] = useStored(storedDensity)
   return (view: CustomerView | undefined) => {
     if (view) {
-      if (!isInView) setOwnColumns(columns)
+      if (!isInView) {
+        setOwnColumns(columns)
+        setOwnWidths(widths)
+      }
       setColumns(view.content.columns)
+      setWidths(view.content.widths ?? {})
       setDensity(view.content.density)
       onSearch(searchOfView(view.id, view.content))
       return
     }
-    if (isInView) setColumns(ownColumns)
+    if (isInView) {
+      setColumns(ownColumns)
+      setWidths(ownWidths)
+    }
     onSearch({ view: 'all' })
   }
 }
@@ -49,6 +60,7 @@ export const ViewTabs = ({ search, onSearch }: ViewTabsProps) => {
   const { message, modal } = App.useApp()
   const { data } = useQuery(viewsQuery)
   const [columns] = useStored(storedColumns)
+  const [widths] = useStored(storedWidths)
   const [density] = useStored(storedDensity)
   const mayManage = useMay('list.manage')
   const [editing, setEditing] = useState<'new' | 'old'>()
@@ -56,7 +68,7 @@ export const ViewTabs = ({ search, onSearch }: ViewTabsProps) => {
   const views = data?.items ?? []
   const current = views.find(({ id }) => id === search.view)
   const open = useOpenView(current !== undefined, onSearch)
-  const content = contentOf(search, columns, density)
+  const content = contentOf(search, { columns, widths, density })
   const isChanged = current !== undefined && !isSameContent(current.content, content)
   const mayChange = current !== undefined && (current.shared ? mayManage : current.mine)
 

@@ -81,6 +81,7 @@ const cells: Readonly<
   email: { titles: ['email'], of: ({ email }) => [email ?? ''] },
   phone: { titles: ['phone'], of: ({ phone }) => [phone ?? ''] },
   country: { titles: ['country'], of: ({ country }) => [country ?? ''] },
+  city: { titles: ['city'], of: ({ city }) => [city ?? ''] },
   owner: { titles: ['owner'], of: ({ owner }) => [owner?.name ?? ''] },
   tags: { titles: ['tags'], of: ({ tags }) => [tags.map(({ name }) => name).join('; ')] },
   orderCount: { titles: ['orders'], of: ({ orderCount }) => [String(orderCount)] },

@@ -5,12 +5,18 @@ export type Add = (value: unknown) => string
 
 type Of<Field extends CustomerCondition['field']> = Extract<CustomerCondition, { field: Field }>
 
-const marked = (ids: string): string =>
-  `exists (select from customer_mark k where k.organisation_id = $1 and k.customer_id = f.customer_id
-                                         and k.mark_id = any(${ids}::uuid[]))`
+/**
+ * How a condition is looked at. As one of several possibilities it is probed: the database would otherwise read all
+ * who have a tag or a stage into memory, instead of looking at the few customers whom it meets on its way through the order.
+ */
+type Look = { readonly add: Add; readonly probed: boolean }
 
-const cared = (what: string): string =>
-  `exists (select from customer_care a where a.organisation_id = $1 and a.customer_id = f.customer_id and ${what})`
+/** Whether a customer has a row of a table. `offset 0` keeps the look at one customer from becoming a join with all. */
+const has = (table: string, what: string, { probed }: Look): string =>
+  `exists (select from ${table} x where x.organisation_id = $1 and x.customer_id = f.customer_id and ${what}${probed ? ' offset 0' : ''})`
+
+const marked = (ids: readonly string[], look: Look): string =>
+  has('customer_mark', `x.mark_id = any(${look.add(ids)}::uuid[])`, look)
 
 const negated = (is: string, sql: string): string => (is === 'noneOf' || is === 'empty' ? `not ${sql}` : sql)
 
@@ -22,32 +28,26 @@ const country = (condition: Of<'country'>, add: Add): string => {
   return condition.is === 'anyOf' ? among : `(f.country is null or not ${among})`
 }
 
-const mark = (condition: Of<'owner'> | Of<'tag'>, add: Add): string => {
+const mark = (condition: Of<'owner'> | Of<'tag'>, look: Look): string => {
   const { field, is } = condition
   if (!('values' in condition)) {
-    return negated(is, cared(field === 'owner' ? 'a.owner_id is not null' : `a.tags <> '{}'`))
+    return negated(is, has('customer_care', field === 'owner' ? 'x.owner_id is not null' : `x.tags <> '{}'`, look))
   }
-  if (is === 'allOf') return condition.values.map((id) => marked(add([id]))).join(' and ')
-  return negated(is, marked(add(condition.values)))
+  if (is === 'allOf') return condition.values.map((id) => marked([id], look)).join(' and ')
+  return negated(is, marked(condition.values, look))
 }
 
-const merchant = ({ is, values }: Of<'merchant'>, add: Add): string =>
-  negated(
-    is,
-    `exists (select from customer_merchant m where m.organisation_id = $1 and m.customer_id = f.customer_id
-                                              and m.merchant_id = any(${add(values)}::uuid[]))`,
-  )
+const merchant = ({ is, values }: Of<'merchant'>, look: Look): string =>
+  negated(is, has('customer_merchant', `x.merchant_id = any(${look.add(values)}::uuid[])`, look))
 
 /** Where the customer stands in stages and value classes, as computed by their rules. */
-const standing = ({ field, is, values }: Of<'stage'> | Of<'class'>, add: Add): string =>
-  negated(
-    is,
-    `exists (select from customer_lifecycle s where s.organisation_id = $1 and s.customer_id = f.customer_id
-                                               and s.${field} = any(${add(values)}::text[]))`,
-  )
+const standing = ({ field, is, values }: Of<'stage'> | Of<'class'>, look: Look): string =>
+  negated(is, has('customer_lifecycle', `x.${field} = any(${look.add(values)}::text[])`, look))
 
-const number = (condition: Of<'spent'> | Of<'orders'> | Of<'returns'>, add: Add): string => {
-  const column = { spent: 'f.spent', orders: 'f.order_count', returns: 'f.return_count' }[condition.field]
+const numberColumns = { spent: 'spent', orders: 'order_count', returns: 'return_count' } as const
+
+const number = (condition: Of<'spent'> | Of<'orders'> | Of<'returns'>, add: Add, alias = 'f'): string => {
+  const column = `${alias}.${numberColumns[condition.field]}`
   const type = condition.field === 'spent' ? 'int8' : 'int4'
   return [
     ...('from' in condition ? [`${column} >= ${add(condition.from)}::${type}`] : []),
@@ -55,10 +55,10 @@ const number = (condition: Of<'spent'> | Of<'orders'> | Of<'returns'>, add: Add)
   ].join(' and ')
 }
 
-const time = (condition: Of<'lastOrder'> | Of<'firstOrder'> | Of<'created'>, add: Add): string => {
-  const column = { lastOrder: 'f.last_order_at', firstOrder: 'f.first_order_at', created: 'f.created_at' }[
-    condition.field
-  ]
+const timeColumns = { lastOrder: 'last_order_at', firstOrder: 'first_order_at', created: 'created_at' } as const
+
+const time = (condition: Of<'lastOrder'> | Of<'firstOrder'> | Of<'created'>, add: Add, alias = 'f'): string => {
+  const column = `${alias}.${timeColumns[condition.field]}`
   if (condition.is === 'empty') return `${column} = '-infinity'`
   if (condition.is === 'filled') return `${column} > '-infinity'`
   return [
@@ -69,18 +69,37 @@ const time = (condition: Of<'lastOrder'> | Of<'firstOrder'> | Of<'created'>, add
   ].join(' and ')
 }
 
-const conditionSql = (condition: CustomerCondition, add: Add): string => {
+/**
+ * What a condition says of the column that a list is sorted by, on another table that has it as well.
+ * @returns nothing where it is about another column
+ */
+export const boundsOf = (condition: CustomerFilter, column: string, alias: string, add: Add): string[] => {
+  if (!('field' in condition)) return []
+  switch (condition.field) {
+    case 'spent':
+    case 'orders':
+      return numberColumns[condition.field] === column ? [number(condition, add, alias)] : []
+    case 'lastOrder':
+    case 'created':
+      return timeColumns[condition.field] === column ? [time(condition, add, alias)] : []
+    default:
+      return []
+  }
+}
+
+const conditionSql = (condition: CustomerCondition, look: Look): string => {
+  const { add } = look
   switch (condition.field) {
     case 'country':
       return country(condition, add)
     case 'owner':
     case 'tag':
-      return mark(condition, add)
+      return mark(condition, look)
     case 'merchant':
-      return merchant(condition, add)
+      return merchant(condition, look)
     case 'stage':
     case 'class':
-      return standing(condition, add)
+      return standing(condition, look)
     case 'spent':
     case 'orders':
     case 'returns':
@@ -99,22 +118,60 @@ const conditionSql = (condition: CustomerCondition, add: Add): string => {
 /**
  * A filter as a condition on `customer_figures f` of the organisation `$1`. Spans and `me` must be fixed before
  * (see fixedFilter).
+ * @param probed whether each customer is looked at by itself, in the order of the list
  */
-export const filterSql = (filter: CustomerFilter, add: Add): string => {
-  if ('all' in filter) return `(${filter.all.map((part) => filterSql(part, add)).join(' and ') || 'true'})`
-  if ('any' in filter) return `(${filter.any.map((part) => filterSql(part, add)).join(' or ') || 'false'})`
-  return `(${conditionSql(filter, add)})`
+export const filterSql = (filter: CustomerFilter, add: Add, probed = false): string => {
+  if ('all' in filter) return `(${filter.all.map((part) => filterSql(part, add, probed)).join(' and ') || 'true'})`
+  if ('any' in filter) return `(${filter.any.map((part) => filterSql(part, add, true)).join(' or ') || 'false'})`
+  return `(${conditionSql(filter, { add, probed })})`
+}
+
+/** Marks one of which every customer of a list has, and the condition that says so. */
+export type Driving = {
+  readonly condition: (Of<'owner'> | Of<'tag'>) & { readonly values: readonly string[] }
+  readonly marks: readonly string[]
+}
+
+/** Conditions by whose marks a list could be read. */
+const drivable = (necessaryParts: readonly CustomerFilter[]): Driving[] =>
+  necessaryParts.flatMap((condition): Driving[] => {
+    if (!('field' in condition) || (condition.field !== 'owner' && condition.field !== 'tag')) return []
+    if (condition.is === 'anyOf') return [{ condition, marks: [...new Set(condition.values)] }]
+    return condition.is === 'allOf' ? [...new Set(condition.values)].map((id) => ({ condition, marks: [id] })) : []
+  })
+
+/** The one country that all are of, if there is one. */
+const countryOf = (necessaryParts: readonly CustomerFilter[]): string | undefined =>
+  necessaryParts
+    .flatMap((part) => ('field' in part && part.field === 'country' && part.is === 'anyOf' ? [part.values] : []))
+    .find((values) => values.length === 1)?.[0]
+
+/** How many customers have a mark, or are of a country. */
+export type CustomerCounts = {
+  readonly marks: ReadonlyMap<string, number>
+  readonly countries: ReadonlyMap<string, number>
+}
+
+/** Whether counts would help to choose by what a list is read. */
+export const isChoice = (necessaryParts: readonly CustomerFilter[]): boolean => {
+  const ways = drivable(necessaryParts).length
+  return ways > 1 || (ways === 1 && countryOf(necessaryParts) !== undefined)
 }
 
 /**
- * Marks one of which every customer of the filter has: the list is then read from the index of these marks. Of several
- * such conditions the one with the fewest marks.
+ * The marks by which a list is read: those that the fewest customers have, or where that is not known the fewest marks.
+ * @param byCountry whether a country gives the same order
+ * @returns nothing where there are none, and where the customers of the country are fewer
  */
-export const drivingMarks = (necessaryParts: readonly CustomerFilter[]): readonly string[] | undefined => {
-  const found = necessaryParts.flatMap((part): (readonly string[])[] => {
-    if (!('field' in part) || (part.field !== 'owner' && part.field !== 'tag')) return []
-    if (part.is === 'anyOf') return [[...new Set(part.values)]]
-    return part.is === 'allOf' ? part.values.map((id) => [id]) : []
-  })
-  return found.toSorted((a, b) => a.length - b.length)[0]
+export const drivingMarks = (
+  necessaryParts: readonly CustomerFilter[],
+  counts: CustomerCounts | undefined,
+  byCountry: boolean,
+): Driving | undefined => {
+  const weight = ({ marks }: Driving): number =>
+    counts === undefined ? marks.length : marks.reduce((sum, id) => sum + (counts.marks.get(id) ?? 0), 0)
+  const [best] = drivable(necessaryParts).toSorted((a, b) => weight(a) - weight(b))
+  const country = byCountry ? countryOf(necessaryParts) : undefined
+  if (best === undefined || counts === undefined || country === undefined) return best
+  return (counts.countries.get(country) ?? 0) < weight(best) ? undefined : best
 }

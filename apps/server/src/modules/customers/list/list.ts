@@ -2,6 +2,8 @@ import type { CustomerProfile } from '@candor/api'
 import { blindKeys } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { encodeCursor } from '../../../platform/http/page.ts'
+import { markCounts } from '../care/counts.ts'
+import { countriesOf } from '../counts.ts'
 import { openRows } from '../find.ts'
 import { headsOf } from '../whole/records.ts'
 import { mergedProfiles } from '../whole/merged.ts'
@@ -10,8 +12,9 @@ import { isCommon, rememberCommon } from '../search/common.ts'
 import { gramsToSearch, matches, searchTerms, type SearchTerms } from '../search/grams.ts'
 import { customersWithHash } from '../search/others.ts'
 import { boundedRows } from './bounded.ts'
+import type { CustomerCounts } from './filter-sql.ts'
 import { refuseTextInside } from './filter.ts'
-import { pageQuery, stretchQuery, textsOf, type CustomerFilters, type ListRow } from './query.ts'
+import { hasChoice, pageQuery, stretchQuery, textsOf, type CustomerFilters, type ListRow } from './query.ts'
 import { placeOf, type CustomerSort, type Place } from './sort.ts'
 
 export type ListRequest = CustomerFilters & {
@@ -80,6 +83,12 @@ const open = async (tx: Tx, rows: readonly ListRow[], terms: SearchTerms | undef
   return opened.filter((row) => !others.includes(row) || merged.get(row.id)?.some(isMeant))
 }
 
+/** What helps to choose by what a list is read. */
+const countsOf = async (tx: Tx): Promise<CustomerCounts> => {
+  const [marks, countries] = await Promise.all([markCounts(tx), countriesOf(tx)])
+  return { marks, countries: new Map(countries.map(({ country, customers }) => [country, customers])) }
+}
+
 /** Next rows of a list, or of the found candidates; `end` is where to go on, nothing at the end of the list. */
 const nextRows = async (
   tx: Tx,
@@ -88,7 +97,11 @@ const nextRows = async (
   terms: SearchTerms | undefined,
   ids: readonly string[] | undefined,
 ): Promise<Found> => {
-  const rows = await boundedRows<ListRow>(tx, pageQuery(tx.organisationId, filters, sort, after, limit + 1, ids))
+  const counts = ids === undefined && hasChoice(filters) ? await countsOf(tx) : undefined
+  const rows = await boundedRows<ListRow>(
+    tx,
+    pageQuery(tx.organisationId, filters, sort, after, limit + 1, ids, counts),
+  )
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   return { rows: await open(tx, shown, terms), end: last && placeOfRow(last) }

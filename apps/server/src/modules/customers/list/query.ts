@@ -1,6 +1,14 @@
 import type { CustomerFilter } from '@candor/api'
 import type { Sql } from '../../../platform/db/index.ts'
-import { drivingMarks, filterSql, type Add } from './filter-sql.ts'
+import {
+  boundsOf,
+  drivingMarks,
+  filterSql,
+  isChoice,
+  type Add,
+  type CustomerCounts,
+  type Driving,
+} from './filter-sql.ts'
 import { fixedFilter, necessary, quickConditions, type Onlooker } from './filter.ts'
 import { orders, sortValueOf, toParameter, type CustomerSort, type Place, type SortValue } from './sort.ts'
 
@@ -32,6 +40,7 @@ export type ListRow = {
   readonly spent: string
   readonly lastOrderAt: Date | number
   readonly createdAt: Date
+  readonly version: number
   readonly ownerId: string | null
   readonly tags: readonly string[]
   readonly sortValue: SortValue
@@ -44,7 +53,7 @@ export const figureColumns = `f.country, f.order_count as "orderCount", f.return
 export const careColumns = `a.owner_id as "ownerId", coalesce(a.tags, '{}') as tags`
 
 /** What a list reads of a customer, by {@link listJoins}. */
-export const listColumns = `c.id, c.reference, c.profile, c.fictional, ${figureColumns}, ${careColumns}`
+export const listColumns = `c.id, c.reference, c.profile, c.fictional, c.version, ${figureColumns}, ${careColumns}`
 
 /** Customer and care of the figures. */
 export const listJoins = `join customer c on c.organisation_id = $1 and c.id = f.customer_id
@@ -57,6 +66,9 @@ const conditionsOf = (filters: CustomerFilters): CustomerFilter[] => {
   const onlooker = filters.onlooker ?? { ...someone, now: new Date() }
   return quickConditions(filters).flatMap((condition) => necessary(fixedFilter(condition, onlooker)))
 }
+
+/** Whether a list could be read by one index or by another. */
+export const hasChoice = (filters: CustomerFilters): boolean => isChoice(conditionsOf(filters))
 
 /** Texts that the filter asks for, beside the search. */
 export const textsOf = (filters: CustomerFilters): string[] =>
@@ -73,10 +85,11 @@ const wheres = (
   conditions: readonly CustomerFilter[],
   ids: readonly string[] | undefined,
   { add }: Values,
+  probed = false,
 ): string[] => [
   'f.organisation_id = $1',
   'f.binned_at is null',
-  ...conditions.map((condition) => filterSql(condition, add)),
+  ...conditions.map((condition) => filterSql(condition, add, probed)),
   ...(ids === undefined ? [] : [`f.customer_id = any(${add(ids)}::uuid[])`]),
 ]
 
@@ -99,6 +112,7 @@ const orderBy = (alias: 'f' | 'm' | 'p', sort: CustomerSort): string => {
  * One page of customers. Every sort has an index that gives the rows in order, and a place in the list is found by
  * its values, so the last page costs what the first one does.
  * @param ids only these, where a search found them
+ * @param counts where they help to choose by what it is read (see {@link hasChoice})
  */
 export const pageQuery = (
   organisationId: string,
@@ -107,12 +121,15 @@ export const pageQuery = (
   after: Place | undefined,
   limit: number,
   ids?: readonly string[],
+  counts?: CustomerCounts,
 ): Sql => {
   const conditions = conditionsOf(filters)
-  const marks = ids === undefined ? drivingMarks(conditions) : undefined
-  if (marks !== undefined) return markedQuery(organisationId, conditions, marks, sort, after, limit)
+  const driving = ids === undefined ? drivingMarks(conditions, counts, sort === '-lastOrderAt') : undefined
+  if (driving !== undefined) return markedQuery(organisationId, conditions, driving, sort, after, limit)
   const values = valuesOf(organisationId)
-  const where = [...wheres(conditions, ids, values), ...behind('f', sort, after, values)].join(' and ')
+  // By the country although there are marks: then its order is followed and each customer looked at.
+  const probed = counts !== undefined
+  const where = [...wheres(conditions, ids, values, probed), ...behind('f', sort, after, values)].join(' and ')
   const isPlain = conditions.length === 0 && ids === undefined
   return {
     // The page without filters is asked for most; its plan does not depend on values, so it is prepared once.
@@ -125,31 +142,48 @@ export const pageQuery = (
   }
 }
 
+/** What is left to be checked of customers who have one of these marks. */
+const beyondMarks = (conditions: readonly CustomerFilter[], { condition, marks }: Driving): CustomerFilter[] => {
+  const others = conditions.filter((each) => each !== condition)
+  const rest = condition.is === 'allOf' ? condition.values.filter((id) => !marks.includes(id)) : []
+  return rest.length === 0 ? others : [{ ...condition, values: rest } as CustomerFilter, ...others]
+}
+
 /**
  * The same for customers who have one of some marks: a page of each mark is read from the mark's own index, in order,
- * and the first of all of them make the page.
+ * and the first of all of them make the page. Each mark stands in the statement by itself, so that the database knows how
+ * many customers it has and whether to follow the order or to sort a few.
  */
 const markedQuery = (
   organisationId: string,
   conditions: readonly CustomerFilter[],
-  marks: readonly string[],
+  driving: Driving,
   sort: CustomerSort,
   after: Place | undefined,
   limit: number,
 ): Sql => {
   const values = valuesOf(organisationId)
   const { column } = orders[sort]
-  const where = [...wheres(conditions, undefined, values), ...behind('m', sort, after, values)].join(' and ')
-  const [ofMarks, atMost] = [values.add(marks), values.add(limit)]
+  const rest = beyondMarks(conditions, driving)
+  const where = [
+    'm.organisation_id = $1',
+    ...behind('m', sort, after, values),
+    ...rest.map((condition) => filterSql(condition, values.add, true)),
+    // What is sorted by stands in the mark as well: so far the index alone tells who is wanted.
+    ...rest.flatMap((condition) => boundsOf(condition, column, 'm', values.add)),
+  ].join(' and ')
+  const atMost = values.add(limit)
+  // Who is in the bin has no marks, so the figures are only read for what else has to be so.
+  const figures =
+    rest.length === 0 ? '' : 'join customer_figures f on f.organisation_id = $1 and f.customer_id = m.customer_id'
+  const ofMark = (id: string): string => `(
+                   select m.customer_id, m.${column} from customer_mark m ${figures}
+                    where m.mark_id = ${values.add(id)}::uuid and ${where}
+                    ${orderBy('m', sort)} limit ${atMost})`
+  const { marks } = driving
   return {
     text: `select ${listColumns}, ${sortValueOf(orders[sort])} as "sortValue"
-             from (select distinct o.customer_id, o.${column}
-                     from unnest(${ofMarks}::uuid[]) as one (mark_id)
-                    cross join lateral (
-                      select m.customer_id, m.${column} from customer_mark m
-                        join customer_figures f on f.organisation_id = $1 and f.customer_id = m.customer_id
-                       where m.organisation_id = $1 and m.mark_id = one.mark_id and ${where}
-                       ${orderBy('m', sort)} limit ${atMost}) o) p
+             from (select ${marks.length > 1 ? 'distinct ' : ''}o.customer_id, o.${column} from (${marks.map(ofMark).join(' union all ')}) o) p
              join customer_figures f on f.organisation_id = $1 and f.customer_id = p.customer_id
              ${listJoins}
             ${orderBy('p', sort)} limit ${atMost}`,

@@ -1,0 +1,113 @@
+import { customerRoutes, type CustomerSummary, type RouteOutput } from '@candor/api'
+import { describeProblem, uiTexts } from '@candor/ui'
+import { useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import { call } from '../../lib/api.ts'
+import { changeOf, textOf } from './profile-fields.ts'
+import { profileTexts } from './profile-texts.ts'
+import { customerQuery, customersKey, timelineKey } from './queries.ts'
+import { isConflict, summaryOf, type Conflict } from './use-profile-edit.ts'
+
+/** What of a profile the list shows and changes. */
+export type CellField = 'name' | 'email' | 'phone' | 'country' | 'city'
+export type SaveCell = (customer: CustomerSummary, field: CellField, text: string) => void
+
+type Page = RouteOutput<typeof customerRoutes.list>
+type Shown = Pick<CustomerSummary, CellField | 'version'>
+
+interface CellEdit {
+  readonly customer: CustomerSummary
+  readonly field: CellField
+  readonly text: string
+}
+
+const isPaged = (data: Page | InfiniteData<Page>): data is InfiniteData<Page> => 'pages' in data
+
+/** Puts what was saved into every list that is on screen, so that no row jumps while somebody works on it. */
+const usePatch = () => {
+  const client = useQueryClient()
+  return (id: string, shown: Shown) => {
+    const patchPage = (page: Page): Page => ({
+      ...page,
+      items: page.items.map((item) => (item.id === id ? { ...item, ...shown } : item)),
+    })
+    for (const list of ['list', 'board', 'group'])
+      client.setQueriesData<Page | InfiniteData<Page>>({ queryKey: [...customersKey, list] }, (data) => {
+        if (data === undefined) return data
+        return isPaged(data) ? { ...data, pages: data.pages.map(patchPage) } : patchPage(data)
+      })
+    void client.invalidateQueries({ queryKey: customerQuery(id).queryKey })
+    void client.invalidateQueries({ queryKey: timelineKey(id) })
+  }
+}
+
+/**
+ * Saves one cell, with a word and a way back. When somebody else changed the customer meanwhile, the cell is saved all the same if
+ * it is not what they changed; otherwise it becomes a conflict for the person to decide.
+ */
+export const useCellEdit = () => {
+  const t = profileTexts.useTexts()
+  const ui = uiTexts.useTexts()
+  const { message } = App.useApp()
+  const patch = usePatch()
+  const [conflict, setConflict] = useState<Conflict & { readonly id: string }>()
+
+  const send = async (id: string, change: Conflict['change'], version: number): Promise<Shown> => {
+    const saved = await call(customerRoutes.update, { params: { id }, body: { version, profile: change } })
+    const shown = { ...summaryOf(saved.profile), version: saved.version }
+    patch(id, shown)
+    return shown
+  }
+  const save = useMutation({
+    mutationFn: async ({ customer, field, text }: CellEdit): Promise<Shown | undefined> => {
+      const { id } = customer
+      const change = changeOf(field, text)
+      try {
+        return await send(id, change, customer.version)
+      } catch (error) {
+        if (!isConflict(error)) throw error
+      }
+      const fresh = await call(customerRoutes.get, { params: { id } })
+      const [stored, original] = [textOf(fresh.profile, field), customer[field] ?? '']
+      if (stored === original) return send(id, change, fresh.version)
+      patch(id, { ...summaryOf(fresh.profile), version: fresh.version })
+      setConflict({ id, field, change, yours: text, stored, original, version: fresh.version })
+      return undefined
+    },
+  })
+  const saveCell = (customer: CustomerSummary, field: CellField, text: string, isUndo = false) =>
+    save.mutate(
+      { customer, field, text },
+      {
+        onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+        onSuccess: (shown) => {
+          if (shown === undefined) return
+          const key = `saved-${customer.id}-${field}`
+          const undo = () => {
+            message.destroy(key)
+            saveCell({ ...customer, ...shown }, field, customer[field] ?? '', true)
+          }
+          const content = isUndo ? (
+            t('undone')
+          ) : (
+            <span>
+              {t('saved', { field: t(`field.${field}`) })}
+              <Button type="link" size="small" onClick={undo}>
+                {ui('action.undo')}
+              </Button>
+            </span>
+          )
+          void message.success({ key, duration: isUndo ? 3 : 8, content })
+        },
+      },
+    )
+  const resolve = useMutation({
+    mutationFn: async (mine: boolean) => {
+      if (mine && conflict) await send(conflict.id, conflict.change, conflict.version)
+    },
+    onSuccess: () => setConflict(undefined),
+  })
+  const saveOne: SaveCell = (customer, field, text) => saveCell(customer, field, text)
+  return { save: saveOne, conflict, resolve }
+}
