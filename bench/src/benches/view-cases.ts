@@ -15,7 +15,7 @@ export const viewCases = ({ me, owners, tags, merchants }: ViewWords): ListCase[
   const [winBack = '', doNotCall = ''] = tags.slice(-2)
   const view = (name: string, sort: NonNullable<ListQuery['sort']>, filter: CustomerFilter): ListCase => ({
     name,
-    query: { sort, filter: JSON.stringify(filter) as never },
+    query: { sort, filter: JSON.stringify(filter) },
   })
   const mine: CustomerFilter = { field: 'owner', is: 'anyOf', values: [me] }
   return [

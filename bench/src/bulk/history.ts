@@ -71,13 +71,19 @@ class History {
   #record(key: SubjectKey, entry: NewEntry): EntryRow {
     const row = makeEntry(this.#organisationId, key, entry)
     const { id, subject, kind, actor, purpose, recordedAt } = row.public
-    this.rows.entry.push(
-      [this.#organisationId, id, subject, kind, actor, purpose, recordedAt, row.occurredAt].concat([
-        commitmentBytes(row.public) as never,
-        row.body as never,
-        row.leafHash as never,
-      ]),
-    )
+    this.rows.entry.push([
+      this.#organisationId,
+      id,
+      subject,
+      kind,
+      actor,
+      purpose,
+      recordedAt,
+      row.occurredAt,
+      commitmentBytes(row.public),
+      row.body,
+      row.leafHash,
+    ])
     this.rows.leaf.push([this.#organisationId, this.#size + this.hashes.length, id, row.leafHash])
     this.hashes.push(row.leafHash)
     return row
@@ -110,11 +116,22 @@ class History {
       },
     })
     const hash = createHash('sha256').update(number).digest()
-    this.rows.order.push(
-      [this.#organisationId, id, merchantId, customer.id, number, 'purchase', placedAt, 'GBP', 'United Kingdom'].concat(
-        [total as never, lines.length as never, this.#purchases as never, hash as never, entry.id],
-      ),
-    )
+    this.rows.order.push([
+      this.#organisationId,
+      id,
+      merchantId,
+      customer.id,
+      number,
+      'purchase',
+      placedAt,
+      'GBP',
+      'United Kingdom',
+      total,
+      lines.length,
+      this.#purchases,
+      hash,
+      entry.id,
+    ])
     lines.forEach(({ code, description, quantity, unitPrice }, line) =>
       this.rows.line.push([
         this.#organisationId,
@@ -173,7 +190,7 @@ const nextCustomers = async (
             where organisation_id = $1 and ($2::uuid is null or customer_id > $2) order by customer_id limit $3`,
     values: [organisationId, after, batchSize],
   })
-  return rows.map((row) => ({ ...row, createdAt: Number(row.createdAt), lastOrderAt: Number(row.lastOrderAt) }))
+  return rows
 }
 
 const keysOf = async (db: Database, organisationId: string, customers: readonly Customer[]) =>
@@ -211,7 +228,7 @@ const begin = async ({ owner }: Database, data: string): Promise<Progress> => {
  * Gives every customer {@link entriesEach} entries in the journal, with positions and tiles, and the purchases and notes that
  * they tell of. Nothing else may be recorded meanwhile; the server has to be started anew afterwards.
  * @param seconds ends after so long; the next call goes on
- * @returns whether all have theirs
+ * @returns how many customers have theirs
  */
 export const fillHistory = async (
   data: string,
@@ -219,7 +236,7 @@ export const fillHistory = async (
   merchants: readonly string[],
   seconds: number,
   log: (text: string) => void,
-): Promise<boolean> => {
+): Promise<number> => {
   const until = Date.now() + seconds * 1000
   const masterKeyFile = `${data}/keys/master.key`
   const options = { data, databaseUrl: undefined, masterKeyFile, appendOnly: appendOnlyTables, attach: true }
@@ -248,8 +265,10 @@ export const fillHistory = async (
     }
     await saving
     await db.owner.query('update bench.history set busy = false')
-    if (over) await db.owner.query('vacuum (analyze) journal_entry, journal_leaf, "order", order_line, customer_note')
-    return over
+    await db.owner.query(
+      `${over ? 'vacuum (analyze)' : 'analyze'} journal_entry, journal_leaf, "order", order_line, customer_note`,
+    )
+    return customers
   } finally {
     await db.close()
   }

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { fillCare, readCare, type Care } from '../bulk/care.ts'
 import { fillCustomers } from '../bulk/fill.ts'
 import { fillHistory } from '../bulk/history.ts'
-import { Skipped, wholeNumber, type TaskContext, type TaskOption } from '../task.ts'
+import { wholeNumber, type TaskContext, type TaskOption } from '../task.ts'
 import { openBeside } from './journal-watch.ts'
 import { threeMerchants } from './merchants.ts'
 import { startServer, type ServerProcess } from './server.ts'
@@ -17,6 +17,8 @@ export type Filled = {
   readonly care: Care
   readonly me: string
   readonly merchants: readonly string[]
+  /** Customers, in the order of their ids, who have entries in the journal. */
+  readonly withHistory: number
   readonly close: () => Promise<void>
 }
 
@@ -64,13 +66,14 @@ const worldOf = async (server: ServerProcess, store: Store): Promise<World> => {
 
 /**
  * Starts a server whose data folder has been filled, filling it first where it is new.
- * @throws Skipped when it is not all there after the stretch of time that was given
+ * @param withHistory whether the customers get entries; within the stretch of time that is given, so that a later run goes on
  */
 export const startFilled = async (context: TaskContext, withHistory: boolean): Promise<Filled> => {
   const kept = context.options['data'] ?? ''
   const data = kept === '' ? context.folder : resolve(kept)
   const until = Date.now() + wholeNumber(context, 'stretch') * 1000
   if (existsSync(join(data, 'postgres'))) context.log(`using what is kept in ${data}`)
+  let customers = 0
   let server = await startServer(data)
   let store = await openBeside(data)
   const close = async (): Promise<void> => {
@@ -82,15 +85,14 @@ export const startFilled = async (context: TaskContext, withHistory: boolean): P
     await fill(context, data, world)
     if (withHistory) {
       const seconds = Math.max(1, (until - Date.now()) / 1000)
-      if (!(await fillHistory(data, server.organisationId, world.merchants, seconds, context.log)))
-        throw new Skipped('the entries are not all made yet; run it again to go on')
+      customers = await fillHistory(data, server.organisationId, world.merchants, seconds, context.log)
       // The sequencer learns of the new leaves when it starts.
       await close()
       server = await startServer(data)
       store = await openBeside(data)
     }
     const care = await readCare(store.owner, server.organisationId)
-    return { server, store, care, me: world.me, merchants: world.merchants, close }
+    return { server, store, care, me: world.me, merchants: world.merchants, withHistory: customers, close }
   } catch (error) {
     await close()
     throw error

@@ -56,6 +56,11 @@ export const antdTheme = (isDark: boolean, motion: boolean): ThemeConfig => {
         primaryShadow: 'none',
         defaultShadow: 'none',
         dangerShadow: 'none',
+        // What is pressed or open keeps its contrast; on dark ground the accent itself has too little.
+        defaultHoverColor: colours.accentText,
+        defaultHoverBorderColor: colours.accentText,
+        defaultActiveColor: colours.accentText,
+        defaultActiveBorderColor: colours.accentText,
         defaultBorderColor: isDark ? '#3a414d' : '#cfd4dc',
         borderColorDisabled: colours.line,
       },

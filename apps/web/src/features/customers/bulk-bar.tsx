@@ -153,7 +153,13 @@ export const BulkBar = ({ selection, matching, hasMore, onStart }: BulkBarProps)
             </Button>
           )}
           {mayWrite && mayBin && (
-            <Button size="small" danger icon={<DeleteOutlined />} onClick={() => go({ do: 'bin' })}>
+            <Button
+              size="small"
+              danger
+              className={styles['bin'] ?? ''}
+              icon={<DeleteOutlined />}
+              onClick={() => go({ do: 'bin' })}
+            >
               {t('bulk.bin')}
             </Button>
           )}

@@ -155,8 +155,7 @@ export const FilterBuilder = ({ filter, onChange }: FilterBuilderProps) => {
     <>
       <Button
         icon={<FilterOutlined />}
-        type={count > 0 ? 'primary' : 'default'}
-        ghost={count > 0}
+        className={(count > 0 && styles['filterOn']) || ''}
         onClick={() => setOpen(true)}
       >
         {count > 0 ? t('build.count', { count }) : t('build.open')}

@@ -75,16 +75,11 @@ const time = (condition: Of<'lastOrder'> | Of<'firstOrder'> | Of<'created'>, add
  */
 export const boundsOf = (condition: CustomerFilter, column: string, alias: string, add: Add): string[] => {
   if (!('field' in condition)) return []
-  switch (condition.field) {
-    case 'spent':
-    case 'orders':
-      return numberColumns[condition.field] === column ? [number(condition, add, alias)] : []
-    case 'lastOrder':
-    case 'created':
-      return timeColumns[condition.field] === column ? [time(condition, add, alias)] : []
-    default:
-      return []
-  }
+  if (condition.field === 'spent' || condition.field === 'orders')
+    return numberColumns[condition.field] === column ? [number(condition, add, alias)] : []
+  if (condition.field === 'lastOrder' || condition.field === 'created')
+    return timeColumns[condition.field] === column ? [time(condition, add, alias)] : []
+  return []
 }
 
 const conditionSql = (condition: CustomerCondition, look: Look): string => {

@@ -3,6 +3,10 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { testServer, type SignedIn, type TestServer } from '../../../testing/index.ts'
 import { countOrders } from '../figures.ts'
 import { asker, type Page, type Refusal } from '../testing.ts'
+import { blindKeys } from '../../../platform/crypto/index.ts'
+import { blindTokens } from '../search/blind.ts'
+import { rememberCommon } from '../search/common.ts'
+import { gramsToSearch, searchTerms } from '../search/grams.ts'
 import { pageQuery, stretchQuery, type CustomerFilters } from './query.ts'
 import type { CustomerSort } from './sort.ts'
 
@@ -171,6 +175,24 @@ describe('the figures above the list', () => {
     expect(body.countries.reduce((total, { customers }) => total + customers, 0)).toBe(60)
     expect(body.months.map(({ month }) => month)).toEqual(Array.from({ length: 9 }, (_, at) => `2011-0${at + 1}`))
     expect(body.merchants.reduce((total, { orderCount }) => total + orderCount, 0)).toBe(body.orders)
+  })
+})
+
+describe('a search for what very many share', () => {
+  it.each([
+    ['ex', '-lastOrderAt'],
+    ['example', 'createdAt'],
+    ['berta', '-spent'],
+  ])('walks along the list for %s and finds the same, sorted by %s', async (search, sort) => {
+    const found = (await all({ search, sort })).map(({ id }) => id)
+    expect(found.length).toBeGreaterThan(10)
+    await within(async (tx) =>
+      rememberCommon(organisation, blindTokens(await blindKeys(tx), gramsToSearch(searchTerms(search)))),
+    )
+    expect((await all({ search, sort })).map(({ id }) => id)).toEqual(found)
+    const inGermany = await all({ search, sort, country: 'Germany' })
+    expect(inGermany.every(({ country }) => country === 'Germany')).toBe(true)
+    expect(inGermany.length).toBeGreaterThan(2)
   })
 })
 

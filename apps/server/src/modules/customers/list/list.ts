@@ -14,7 +14,7 @@ import { customersWithHash } from '../search/others.ts'
 import { boundedRows } from './bounded.ts'
 import type { CustomerCounts } from './filter-sql.ts'
 import { refuseTextInside } from './filter.ts'
-import { hasChoice, pageQuery, stretchQuery, textsOf, type CustomerFilters, type ListRow } from './query.ts'
+import { amongQuery, hasChoice, pageQuery, stretchQuery, textsOf, type CustomerFilters, type ListRow } from './query.ts'
 import { placeOf, type CustomerSort, type Place } from './sort.ts'
 
 export type ListRequest = CustomerFilters & {
@@ -31,8 +31,8 @@ export type ListedPage = { readonly items: readonly ListedCustomer[]; readonly n
 
 /** Up to so many candidates of a search are fetched and sorted; with more, the sorted list is looked through instead. */
 const mostCandidates = 5000
-/** How many customers of the list are looked at per step: few at first, since what very many share is soon found. */
-const stretchOf = (step: number): number => (step === 0 ? 500 : 2000)
+/** How many customers of the list are looked at per step, in a search for what very many share. */
+const stretch = 4000
 /** In how many steps, before a page ends unfilled. */
 const mostStretches = 10
 
@@ -114,19 +114,14 @@ const nextMatches = async (
   after: Place | undefined,
   terms: SearchTerms,
   tokens: readonly number[],
-  stretch: number,
 ): Promise<Found> => {
-  const places = await boundedRows<Place>(tx, stretchQuery(tx.organisationId, filters, sort, after, stretch))
-  if (places.length === 0) return { rows: [], end: undefined }
-  const candidates = await tx.rows<{ id: string }>({
-    name: 'customers-among',
-    text: `select id from customer where organisation_id = $1 and id = any($2::uuid[]) and tokens @> $3::int4[]`,
-    values: [tx.organisationId, places.map(({ id }) => id), tokens],
-  })
-  const ids = candidates.map(({ id }) => id)
+  const query = amongQuery(tx.organisationId, filters, sort, after, { tokens, stretch, limit: limit + 1 })
+  const ids = (await boundedRows<{ id: string }>(tx, query)).map(({ id }) => id)
   const page = await nextRows(tx, { sort, limit, filters }, after, terms, ids)
-  const end = places.length < stretch ? undefined : places.at(-1)
-  return { rows: page.rows, end: page.end ?? end }
+  if (page.end !== undefined) return page
+  // All of the stretch was looked at: it goes on behind it.
+  const places = await boundedRows<Place>(tx, stretchQuery(tx.organisationId, filters, sort, after, stretch))
+  return { rows: page.rows, end: places.length < stretch ? undefined : places.at(-1) }
 }
 
 /**
@@ -150,7 +145,7 @@ export const listCustomers = async (tx: Tx, request: ListRequest): Promise<Liste
     const missing = { sort, filters, limit: limit - items.length }
     const found: Found =
       terms !== undefined && ids === undefined
-        ? await nextMatches(tx, missing, place, terms, tokens, stretchOf(step))
+        ? await nextMatches(tx, missing, place, terms, tokens)
         : await nextRows(tx, missing, place, terms, ids)
     items.push(...found.rows)
     place = found.end

@@ -191,6 +191,31 @@ const markedQuery = (
   }
 }
 
+/**
+ * The next customers in the list who have all of some blind tokens, looked for among so many who follow. The database walks along
+ * the order and stops at the last one wanted: what very many share is soon found, whatever it is.
+ * @param stretch how many it looks at
+ */
+export const amongQuery = (
+  organisationId: string,
+  filters: CustomerFilters,
+  sort: CustomerSort,
+  after: Place | undefined,
+  { tokens, stretch, limit }: { readonly tokens: readonly number[]; readonly stretch: number; readonly limit: number },
+): Sql => {
+  const values = valuesOf(organisationId)
+  const where = [...wheres(conditionsOf(filters), undefined, values), ...behind('f', sort, after, values)].join(' and ')
+  return {
+    text: `select p.customer_id as id
+             from (select f.customer_id, f.${orders[sort].column} from customer_figures f
+                    where ${where} ${orderBy('f', sort)} limit ${values.add(stretch)}) p
+             join customer c on c.organisation_id = $1 and c.id = p.customer_id
+              and c.tokens @> ${values.add(tokens)}::int4[]
+            ${orderBy('p', sort)} limit ${values.add(limit)}`,
+    values: values.all,
+  }
+}
+
 /** Only the places of the next customers in the list: a stretch to be looked through. */
 export const stretchQuery = (
   organisationId: string,
