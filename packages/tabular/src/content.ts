@@ -11,6 +11,8 @@ export type Content = {
   readonly isCompressed: boolean
   /** Most bytes after decompression; a small file can unfold into a huge one. */
   readonly maximumSize: number
+  /** Whether lines of other encodings stand in its UTF-8. */
+  readonly isMixed?: boolean | undefined
 }
 
 const chunkSize = 256 * 1024
@@ -64,11 +66,12 @@ export async function* bytesOf({ path, isCompressed, maximumSize }: Content): As
 }
 
 /**
- * The text of a file, without its byte order mark.
+ * The text of a file, without its byte order mark. Of a mixed file, bytes that are no UTF-8 become U+FFFD, so that who reads
+ * the rows can say which ones they stand in.
  * @throws WRONG_ENCODING at the first bytes that the encoding does not have, and what {@link bytesOf} throws
  */
 export async function* textOf(content: Content, encoding: Encoding): AsyncGenerator<string> {
-  const decode = decoderOf(encoding)
+  const decode = decoderOf(encoding, content.isMixed === true && encoding === 'utf-8')
   let read = 0
   const decoded = (chunk: Buffer | undefined): string => {
     try {

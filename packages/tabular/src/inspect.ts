@@ -5,7 +5,7 @@ import { TabularError } from './errors.ts'
 import { columnNames, isHeader } from './header.ts'
 import { inspectJson, isJson } from './json/inspect.ts'
 import type { Layout, ReadLimits } from './layout.ts'
-import { encodingCandidates, signatureOf } from './text/detect.ts'
+import { encodingCandidates, isMostlyUtf8, signatureOf } from './text/detect.ts'
 import { encodings, type Encoding } from './text/encodings.ts'
 import { strangeShare, TextCounter, type TextStatistics } from './text/statistics.ts'
 import { inspectCards, isCards } from './vcard/inspect.ts'
@@ -47,11 +47,13 @@ const refuseBinary = (statistics: TextStatistics, first: Buffer): never => {
   )
 }
 
-const encodingOf = async (content: Content): Promise<{ encoding: Encoding; statistics: TextStatistics }> => {
+type Guess = { readonly encoding: Encoding; readonly statistics: TextStatistics; readonly isMixed?: true }
+
+const encodingOf = async (content: Content): Promise<Guess> => {
   const counter = new TextCounter()
   let first = Buffer.alloc(0)
   for await (const chunk of bytesOf(content)) {
-    if (first.length === 0) first = Buffer.from(chunk.subarray(0, 16))
+    if (first.length === 0) first = Buffer.from(chunk.subarray(0, 64))
     counter.add(chunk)
   }
   const statistics = counter.result()
@@ -62,6 +64,9 @@ const encodingOf = async (content: Content): Promise<{ encoding: Encoding; stati
   if (candidates.length === 0) refuseBinary(statistics, first)
   for (const encoding of candidates) {
     if (await decodes(content, encoding)) return { encoding, statistics }
+    // Cards are read property by property, each in an encoding of its own.
+    const mayBeMixed = encoding === 'utf-8' && !isCards(first.toString('latin1'))
+    if (mayBeMixed && isMostlyUtf8(statistics)) return { encoding, statistics, isMixed: true }
   }
   throw new TabularError(
     'WRONG_ENCODING',
@@ -110,7 +115,7 @@ const firstRecords = async (
   return records
 }
 
-type Found = Pick<Layout, 'encoding' | 'contentSize' | 'isCompressed'>
+type Found = Pick<Layout, 'encoding' | 'contentSize' | 'isCompressed' | 'isMixed'>
 
 const inspectTable = async (
   content: Content,
@@ -144,10 +149,12 @@ export const inspectFile = async (path: string, options: InspectOptions): Promis
   const start = await firstBytes(path, 4)
   const isZip = start.toString('latin1') === 'PK\u0003\u0004'
   if (isZip && options.formats?.includes('xlsx') !== false) return inspectWorkbook(path, options)
-  const content = { path, isCompressed: start[0] === 0x1f && start[1] === 0x8b, maximumSize: options.maximumSize }
-  const { encoding: guessed, statistics } = await encodingOf(content)
+  const file = { path, isCompressed: start[0] === 0x1f && start[1] === 0x8b, maximumSize: options.maximumSize }
+  const { encoding: guessed, statistics, isMixed } = await encodingOf(file)
   const encoding = options.encoding ?? guessed
-  const found = { isCompressed: content.isCompressed, encoding, contentSize: statistics.size }
+  const mixed = isMixed === true && encoding === guessed ? { isMixed } : {}
+  const found = { isCompressed: file.isCompressed, encoding, contentSize: statistics.size, ...mixed }
+  const content: Content = { ...file, ...mixed }
   const text = await startOf(content, encoding)
   if (text.trim() === '') throw new TabularError('EMPTY_FILE', 'the file holds nothing but blanks')
   if (isCards(text)) {

@@ -14,6 +14,8 @@ export type Layout = {
   readonly hasHeader: boolean
   /** Bytes after decompression. */
   readonly contentSize: number
+  /** Whether lines of other encodings stand in a file of UTF-8; their characters are read as U+FFFD. */
+  readonly isMixed?: boolean
   /** Names of the columns, each one named and no two alike. */
   readonly columns: readonly string[]
   /** The sheet of a workbook that is read, and all that it has. */

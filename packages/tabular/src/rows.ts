@@ -23,7 +23,8 @@ async function* withoutFirst(rows: AsyncIterable<string[]>, isFirstLeftOut: bool
  * @throws the faults of {@link TabularError}
  */
 export const rowsOf = (path: string, layout: Layout, limits: ReadLimits): AsyncGenerator<string[]> => {
-  const content: Content = { path, isCompressed: layout.isCompressed, maximumSize: limits.maximumSize }
+  const { isCompressed, isMixed } = layout
+  const content: Content = { path, isCompressed, maximumSize: limits.maximumSize, isMixed }
   if (layout.format === 'xlsx') return workbookRows(path, layout, limits)
   if (layout.format === 'vcard') return cardRows(content, layout)
   if (layout.format === 'json') return jsonRows(content, layout)

@@ -47,6 +47,18 @@ describe('a table is read with the right characters', () => {
     expect(rows).toEqual([['王偉', '1']])
   })
 
+  it('UTF-8 with a line of another encoding, which alone has characters that cannot be told', async () => {
+    const own = Buffer.from('姓名,city\n王伟,北京\nJosé,Málaga\n')
+    const strange = Buffer.concat([encode('王伟', gbk), Buffer.from(',Bath\n')])
+    const { layout, rows } = await understood(Buffer.concat([own, strange, Buffer.from('李娜,上海\n')]))
+    expect(layout).toMatchObject({ encoding: 'utf-8', isMixed: true, columns: ['姓名', 'city'] })
+    expect(rows.map(([name]) => name?.includes('\ufffd'))).toEqual([false, false, true, false])
+    expect([rows[0], rows[3]]).toEqual([
+      ['王伟', '北京'],
+      ['李娜', '上海'],
+    ])
+  })
+
   it('packed with gzip', async () => {
     expect((await understood(gzipSync('a,b\n1,2\n'))).rows).toEqual([['1', '2']])
   })

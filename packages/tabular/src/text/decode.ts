@@ -26,9 +26,12 @@ const utf32 = (isLittle: boolean): Decode => {
   }
 }
 
-/** A decoder that refuses bytes which the encoding does not have, and leaves the byte order mark out. */
-export const decoderOf = (encoding: Encoding): Decode => {
+/**
+ * A decoder that leaves the byte order mark out.
+ * @param isLenient whether bytes that the encoding does not have become U+FFFD; they are refused otherwise
+ */
+export const decoderOf = (encoding: Encoding, isLenient = false): Decode => {
   if (encoding === 'utf-32le' || encoding === 'utf-32be') return utf32(encoding === 'utf-32le')
-  const decoder = new TextDecoder(encoding, { fatal: true })
+  const decoder = new TextDecoder(encoding, { fatal: !isLenient })
   return (chunk) => (chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true }))
 }

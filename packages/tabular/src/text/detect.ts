@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { analyse } from 'chardet'
 import type { Encoding } from './encodings.ts'
 import { strangeShare, type TextStatistics } from './statistics.ts'
@@ -91,6 +92,25 @@ export const encodingCandidates = (statistics: TextStatistics): readonly Encodin
   const paired: Encoding[] = isPaired ? ['gb18030', 'big5'] : []
   const order = [...likely.map(({ encoding }) => encoding), ...paired, ...western]
   return [...new Set<Encoding>(['utf-8', ...order, ...(isWestern ? [] : (['gb18030'] as const))])]
+}
+
+/** Share of lines in UTF-8, of those that are not plain ASCII, from which on the others are strangers in its midst. */
+const ownLines = 2 / 3
+
+/**
+ * Whether a file that is not UTF-8 as a whole is so for the most part: lines of another encoding were added to it. Read
+ * as anything else, all its other lines would come out wrong. That lines of another encoding happen to be UTF-8 is rare.
+ */
+export const isMostlyUtf8 = ({ sample }: Pick<TextStatistics, 'sample'>): boolean => {
+  let [lines, own] = [0, 0]
+  for (let from = 0; from < sample.length;) {
+    const end = sample.indexOf(0x0a, from)
+    const line = sample.subarray(from, end < 0 ? sample.length : end)
+    from += line.length + 1
+    lines += 1
+    if (isUtf8(line)) own += 1
+  }
+  return own >= 2 && own >= lines * ownLines
 }
 
 /** Beginnings of files that people mistake for a table, and what they are called. */
