@@ -7,6 +7,7 @@ import { readConfig } from '@candor/server/platform/config'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { run } from '../run.ts'
 import { entriesOf, fakeKeyboard } from '../testing.ts'
+import { exportCustomers } from './export.ts'
 import { importOrders } from './import.ts'
 
 const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country'
@@ -23,10 +24,11 @@ describe('candor import', () => {
   const at = (name: string): string => join(folder, name)
   const env = { CANDOR_DATA: 'data', CANDOR_DEMO: 'no', CANDOR_LOG_LEVEL: 'error' }
   const serve = async () => build(readConfig(env, folder))
-  const ask = async (argv: readonly string[], more: Record<string, string> = {}) => {
+  const call = async (argv: readonly string[], more: Record<string, string> = {}) => {
     const { io, written } = fakeKeyboard({ ...env, ...more }, folder)
-    return { code: await run(entriesOf(importOrders), ['import', ...argv], io), ...written }
+    return { code: await run(entriesOf(importOrders, exportCustomers), argv, io), ...written }
   }
+  const ask = async (argv: readonly string[], more?: Record<string, string>) => call(['import', ...argv], more)
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'candor-import-'))
@@ -105,6 +107,18 @@ describe('candor import', () => {
     expect(done).toMatchObject({ code: 0 })
     expect(done.out).toContain('1 created')
     expect(readFileSync(at('people.vcf.report.csv'), 'utf8')).toContain('created')
+  })
+
+  it('takes customers out again, into a file that changes nothing when it is brought in', async () => {
+    const out = await call(['export', 'all.csv', '--organisation', 'harbour', '--json'])
+    expect(out.code).toBe(0)
+    expect(JSON.parse(out.out)).toMatchObject({ state: 'completed', exported: 2, file: at('all.csv') })
+    expect(readFileSync(at('all.csv'), 'utf8')).toContain('ann@example.com')
+    const again = await ask(['all.csv', '--organisation', 'harbour', '--json'])
+    expect(JSON.parse(again.out)).toMatchObject({ unchanged: 2, created: 0, updated: 0, failed: 0 })
+    expect(await call(['export', 'all.txt', '--organisation', 'harbour'])).toMatchObject({ code: 2, out: '' })
+    const half = await call(['export', 'all.csv', '--organisation', 'harbour', '--purpose', 'marketing'])
+    expect(half.err).toContain('--recipient')
   })
 
   it('refuses what cannot be read, and says what to do', async () => {

@@ -1,7 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { ImportSummary } from '@candor/api'
-import type { Candor } from '@candor/server'
 import { defineCommand, type Outcome } from '../command.ts'
 import { exitCodes, usageError } from '../errors.ts'
 import { customerOptions } from '../import/customers/options.ts'
@@ -19,12 +18,10 @@ import { importInProcess } from '../import/in-process.ts'
 import type { ImportResult, ImportTask } from '../import/task.ts'
 import { importThroughServer } from '../import/through-server.ts'
 import { progressLine, resultText } from '../import/words.ts'
-import { existingSettings } from '../installation/environment.ts'
-import { withServerInside } from '../installation/server-inside.ts'
 import { organisationOption } from '../installation/organisation.ts'
-import { runningServer } from '../installation/running.ts'
-import { progressOn, type Io } from '../io.ts'
-import { refusalOf, sessionOptions, signIn, type Session } from '../server/session.ts'
+import { progressOn } from '../io.ts'
+import { either } from '../server/either.ts'
+import { sessionOptions } from '../server/session.ts'
 
 const options = {
   ...readingOptions,
@@ -41,25 +38,6 @@ const fileFrom = (path: string, cwd: string): string => {
     `There is no file ${path}.`,
     'Give a file of orders (CSV) or of customers (CSV, XLSX, vCard, JSON), plain or compressed with gzip.',
   )
-}
-
-/** Asks the running server, or one inside this process where none runs. */
-const either = async <Result>(
-  values: Parameters<typeof signIn>[1] & { readonly server?: string },
-  io: Io,
-  throughServer: (session: Session) => Promise<Result>,
-  inProcess: (candor: Candor) => Promise<Result>,
-): Promise<Result> => {
-  const server = values.server ?? (await runningServer(existingSettings(io)))
-  if (server === undefined) return withServerInside(existingSettings(io), inProcess)
-  const session = await signIn(server, values, io)
-  try {
-    return await throughServer(session)
-  } catch (error) {
-    throw refusalOf(error)
-  } finally {
-    await session.end().catch(() => undefined)
-  }
 }
 
 const outcomeOf = (run: ImportSummary, report: string): Outcome => ({

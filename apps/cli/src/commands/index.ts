@@ -29,8 +29,13 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'import',
-    summary: 'bring in a file of orders',
+    summary: 'bring in a file of orders or customers',
     load: async () => (await import('./import.ts')).importOrders,
+  },
+  {
+    name: 'export',
+    summary: 'take customers out into a file',
+    load: async () => (await import('./export.ts')).exportCustomers,
   },
   {
     name: 'match',

@@ -4,7 +4,7 @@ import type { App, Platform } from '../../platform/platform.ts'
 import { sweepFiles, uploadFolder } from '../../platform/uploads/files.ts'
 import { limitsOf } from '../../platform/uploads/limits.ts'
 import { takeUpload } from '../../platform/uploads/take.ts'
-import { registerDataExports } from './export/routes.ts'
+import { registerDataExports, type DataExports } from './export/routes.ts'
 import { runCustomerImport } from './job/run-import.ts'
 import type { CustomerImportsNeeds } from './needs.ts'
 import { registerCustomerImportRoutes } from './routes.ts'
@@ -35,8 +35,9 @@ const needsFile = async ({ db }: Platform, importId: string): Promise<boolean> =
 
 type Given = { readonly [Name in keyof CustomerImportOptions]?: CustomerImportOptions[Name] | undefined }
 
-/** Importing customers from inside the server, for the command line. */
+/** Importing and exporting customers from inside the server, for the command line. */
 export type CustomerImports = {
+  readonly exports: DataExports
   /** Takes a file in. @returns the id of the waiting import */
   readonly take: (
     organisationId: string,
@@ -54,7 +55,7 @@ export type CustomerImports = {
   readonly report: (organisationId: string, id: string) => Promise<AsyncIterable<string>>
 }
 
-const importsFor = (context: CustomerImportsContext): CustomerImports => {
+const importsFor = (context: CustomerImportsContext): Omit<CustomerImports, 'exports'> => {
   const { platform, limits } = context
   const find = async (organisationId: string, id: string) =>
     platform.db.inOrganisation(organisationId, async (tx) => findRun(tx, id))
@@ -84,9 +85,9 @@ export const registerCustomerImports = (app: App, platform: Platform, needs: Cus
   )
   const context: CustomerImportsContext = { platform, needs, limits, job }
   registerCustomerImportRoutes(app, context)
-  registerDataExports(app, platform, needs)
+  const exports = registerDataExports(app, platform, needs)
   app.addHook('onReady', async () =>
     sweepFiles(uploadFolder(platform.config.data, uploadFolderName), async (id) => needsFile(platform, id)),
   )
-  return importsFor(context)
+  return { ...importsFor(context), exports }
 }

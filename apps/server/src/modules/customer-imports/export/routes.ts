@@ -1,5 +1,13 @@
+import type { Readable } from 'node:stream'
 import { z } from 'zod'
-import { dataExportPaths, dataExportRoutes, exportFormats, type ExportFormat } from '@candor/api'
+import {
+  dataExportPaths,
+  dataExportRoutes,
+  exportFormats,
+  type DataExport,
+  type ExportFormat,
+  type ExportPurpose,
+} from '@candor/api'
 import type { Tx } from '../../../platform/db/index.ts'
 import { actorOf, organisationOf } from '../../../platform/http/access.ts'
 import { decodeCursor, pageOf } from '../../../platform/http/page.ts'
@@ -67,8 +75,20 @@ const registerFile = (app: App, { db }: Pick<Platform, 'db'>): void => {
   }
 }
 
+/** What an export is to take. */
+type Wanted = { readonly purpose: ExportPurpose; readonly country?: string | undefined }
+
+/** Taking customers out from inside the server, for the command line. */
+export type DataExports = {
+  /** Begins to collect. @returns the export's id */
+  readonly start: (organisationId: string, wanted: Wanted, createdBy: string) => Promise<string>
+  readonly find: (organisationId: string, id: string) => Promise<DataExport>
+  /** What was collected, in a format. */
+  readonly file: (organisationId: string, id: string, format: ExportFormat) => Promise<Readable>
+}
+
 /** Puts the routes of packages/api/src/data-exports.ts on the server, and their background work. */
-export const registerDataExports = (app: App, platform: Platform, needs: CustomerImportsNeeds): void => {
+export const registerDataExports = (app: App, platform: Platform, needs: CustomerImportsNeeds): DataExports => {
   const { db, events } = platform
   const tell = async (organisationId: string, id: string): Promise<void> => {
     const run = await db.inOrganisation(organisationId, async (tx) => findExport(tx, id))
@@ -92,20 +112,21 @@ export const registerDataExports = (app: App, platform: Platform, needs: Custome
     const nameOf = await creatorNames(needs.staffNames, organisationOf(request), creators)
     return { items: items.map((run) => exportSummary(run, nameOf(run.createdBy))), nextCursor }
   })
-  route(app, dataExportRoutes.create, async ({ body, request }) => {
+  const start = async (tx: Tx, { purpose, country }: Wanted, createdBy: string): Promise<DataExport> => {
     const id = uuidv7()
-    const run = await write(request, async (tx) => {
-      await dropExpired(tx)
-      const made = await tx.one<ExportRun>({
-        text: `insert into data_export (organisation_id, id, state, purpose, country, created_by, expires_at)
-               values ($1, $2, 'running', $3, $4, $5, now() + make_interval(days => $6)) returning ${exportColumns}`,
-        values: [tx.organisationId, id, JSON.stringify(body.purpose), body.country ?? null, actorOf(request), daysKept],
-      })
-      await job.send(tx, { exportId: id }, actorOf(request))
-      return exportSummary(made, actorOf(request))
+    await dropExpired(tx)
+    const made = await tx.one<ExportRun>({
+      text: `insert into data_export (organisation_id, id, state, purpose, country, created_by, expires_at)
+             values ($1, $2, 'running', $3, $4, $5, now() + make_interval(days => $6)) returning ${exportColumns}`,
+      values: [tx.organisationId, id, JSON.stringify(purpose), country ?? null, createdBy, daysKept],
     })
-    return run
-  })
+    await job.send(tx, { exportId: id }, createdBy)
+    return exportSummary(made, createdBy)
+  }
+
+  route(app, dataExportRoutes.create, async ({ body, request }) =>
+    write(request, async (tx) => start(tx, body, actorOf(request))),
+  )
   route(app, dataExportRoutes.get, async ({ params, request }) => {
     const run = await read(request, async (tx) => findExport(tx, params.id))
     return exportSummary(run, await creatorName(needs.staffNames, organisationOf(request), run.createdBy))
@@ -130,4 +151,17 @@ export const registerDataExports = (app: App, platform: Platform, needs: Custome
     })
     return exportSummary(run, await creatorName(needs.staffNames, organisationOf(request), run.createdBy))
   })
+
+  const find = async (organisationId: string, id: string): Promise<ExportRun> =>
+    db.inOrganisation(organisationId, async (tx) => findExport(tx, id))
+  return {
+    start: async (organisationId, wanted, createdBy) =>
+      db.inOrganisation(organisationId, async (tx) => (await start(tx, wanted, createdBy)).id),
+    find: async (organisationId, id) => {
+      const run = await find(organisationId, id)
+      return exportSummary(run, run.createdBy)
+    },
+    file: async (organisationId, id, format) =>
+      fileOf(format, exportedCustomers(db, organisationId, await find(organisationId, id))),
+  }
 }
