@@ -4,9 +4,6 @@ import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/
 export type Phone = {
   /** E.164: `+442079460018`. */
   readonly e164: string
-  /** As its own country writes it. */
-  readonly national: string
-  readonly international: string
   /** ISO 3166-1 alpha-2; absent for numbers of no country. */
   readonly country?: string
   readonly kind: 'mobile' | 'landline' | 'other'
@@ -26,6 +23,35 @@ const kinds: Readonly<Record<string, Phone['kind']>> = {
   FIXED_LINE: 'landline',
 }
 
+const read = (written: string, region: string): PhoneReading => {
+  // Spreadsheets turn numbers into fractions and scientific notation; what lost digits is no number any more.
+  if (/\de\+?\d/i.test(written)) return { problem: 'not-a-number' }
+  const parsed = parsePhoneNumberFromString(written.replace(/\.0$/, ''), region as CountryCode)
+  if (parsed === undefined || !parsed.isPossible()) return { problem: 'not-a-number' }
+  // Where the kind of a number is known the number is valid; to ask for both would do the same work twice.
+  const kind = parsed.getType()
+  if (kind === undefined && !parsed.isValid()) return { problem: 'impossible', e164: parsed.number }
+  return {
+    e164: parsed.number,
+    kind: kinds[kind ?? ''] ?? 'other',
+    ...(parsed.country !== undefined && { country: parsed.country }),
+    ...(parsed.ext !== undefined && { extension: parsed.ext }),
+  }
+}
+
+/** Readings of late, in two halves: a number is read when it comes in, and again in its standard form when it is kept. */
+let recent = new Map<string, PhoneReading>()
+let older: ReadonlyMap<string, PhoneReading> = recent
+const mostRecent = 4_000
+
+const remember = (key: string, reading: PhoneReading): void => {
+  if (recent.size === mostRecent) {
+    older = recent
+    recent = new Map()
+  }
+  recent.set(key, reading)
+}
+
 /**
  * Reads a telephone number with the data of Google's libphonenumber.
  * @param text in any notation; national ones are read in the default region
@@ -33,17 +59,12 @@ const kinds: Readonly<Record<string, Phone['kind']>> = {
  */
 export const readPhone = (text: string, region: string): PhoneReading => {
   const written = text.normalize('NFKC').trim()
-  // Spreadsheets turn numbers into fractions and scientific notation; what lost digits is no number any more.
-  if (/\de\+?\d/i.test(written)) return { problem: 'not-a-number' }
-  const parsed = parsePhoneNumberFromString(written.replace(/\.0$/, ''), region as CountryCode)
-  if (parsed === undefined || !parsed.isPossible()) return { problem: 'not-a-number' }
-  if (!parsed.isValid()) return { problem: 'impossible', e164: parsed.number }
-  return {
-    e164: parsed.number,
-    national: parsed.formatNational(),
-    international: parsed.formatInternational(),
-    kind: kinds[parsed.getType() ?? ''] ?? 'other',
-    ...(parsed.country !== undefined && { country: parsed.country }),
-    ...(parsed.ext !== undefined && { extension: parsed.ext }),
-  }
+  // What begins with a country code is the same number wherever it is dialled.
+  const key = written.startsWith('+') ? written : `${region} ${written}`
+  const known = recent.get(key) ?? older.get(key)
+  if (known !== undefined) return known
+  const reading = read(written, region)
+  remember(key, reading)
+  if (!('problem' in reading) && reading.extension === undefined) remember(reading.e164, reading)
+  return reading
 }

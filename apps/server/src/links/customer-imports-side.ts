@@ -38,6 +38,7 @@ export const registerCustomerImportsSide = (
     customersAfter: customersToExport,
     countCustomers: countedCustomers,
     standardProfile,
+    readingThread: new URL('customer-import-thread.ts', import.meta.url),
     mayUse,
   })
 }

@@ -1,49 +1,22 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ImportRun } from '../modules/imports/index.ts'
-import { copyTemplate, type TemplateCopy } from '../testing/template-copy.ts'
+import { killedChild, type KilledChild } from '../testing/killed-child.ts'
 import { expectedOf, manyRows } from './imports-testing.ts'
 
-const child = fileURLToPath(new URL('imports-crash-child.ts', import.meta.url))
-
-let copy: TemplateCopy
-const running = new Set<ChildProcess>()
+let child: KilledChild
 beforeAll(async () => {
-  copy = await copyTemplate('server')
+  child = await killedChild(new URL('imports-crash-child.ts', import.meta.url))
 })
-afterAll(async () => {
-  for (const each of running) each.kill('SIGKILL')
-  await copy.remove()
-})
+afterAll(async () => child.remove())
 
 type Progress = { readonly phase: string; readonly rowsRead: number; readonly documentsDone: number }
 
 /** Starts the server and kills it as soon as its import is so far. @returns what it wrote last */
-const runUntil = async (enough: (progress: Progress) => boolean): Promise<string> => {
-  const started = spawn(process.execPath, [child], {
-    env: {
-      PATH: process.env['PATH'],
-      CANDOR_DATA: copy.data,
-      ...(copy.databaseUrl !== undefined && { DATABASE_URL: copy.databaseUrl }),
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  running.add(started)
-  const ended = once(started, 'exit').then(() => running.delete(started))
-  let last = ''
-  for await (const line of createInterface({ input: started.stdout })) {
-    last = line
+const runUntil = async (enough: (progress: Progress) => boolean): Promise<string> =>
+  child.runUntil((line) => {
     const [phase = '', rowsRead, documentsDone] = line.split(' ')
-    if (!line.startsWith('{') && enough({ phase, rowsRead: Number(rowsRead), documentsDone: Number(documentsDone) })) {
-      started.kill('SIGKILL')
-    }
-  }
-  await ended
-  return last
-}
+    return !line.startsWith('{') && enough({ phase, rowsRead: Number(rowsRead), documentsDone: Number(documentsDone) })
+  })
 
 describe('an import under kill -9', () => {
   it('comes to the same totals as one that was left alone, with nothing doubled', { timeout: 600_000 }, async () => {

@@ -56,7 +56,12 @@ export type CustomerImportsNeeds = {
   /** Creates customers; those whose reference exists already are left out of the answer. */
   readonly createCustomers: (
     tx: Tx,
-    customers: readonly { readonly reference: string | null; readonly profile: CustomerProfile }[],
+    customers: readonly {
+      readonly reference: string | null
+      readonly profile: CustomerProfile
+      /** Whether the profile came from {@link CustomerImportsNeeds.standardProfile}. */
+      readonly isStandard: boolean
+    }[],
     by: Authorship,
   ) => Promise<readonly { readonly id: string; readonly reference: string | null; readonly profile: CustomerProfile }[]>
   readonly updateCustomers: (
@@ -84,6 +89,8 @@ export type CustomerImportsNeeds = {
   readonly countCustomers: (tx: Tx) => Promise<number>
   /** A profile in the form in which it is stored. */
   readonly standardProfile: (profile: CustomerProfile) => CustomerProfile
+  /** The file of a thread that calls `serveBatches` with the same. */
+  readonly readingThread: URL
   readonly mayUse: (tx: Tx, question: ConsentQuestion) => Promise<{ readonly allowed: boolean }>
   /** Names of members of staff by user id. */
   readonly staffNames: StaffNames

@@ -1,7 +1,7 @@
 import type { CustomerProfile } from '@candor/api'
 import type { JsonObject } from '@candor/journal'
-import { blindKeys, subjectKeys, type BlindKeys, type SubjectKey } from '../../platform/crypto/index.ts'
-import { plainArray, sqlState, type Tx } from '../../platform/db/index.ts'
+import { blindKeys, subjectKeys, type SubjectKey } from '../../platform/crypto/index.ts'
+import { bytesArray, integerLists, plainArray, sqlState, textArray, type Tx } from '../../platform/db/index.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { addToCounts } from './counts.ts'
 import { customerErrors } from './errors.ts'
@@ -16,6 +16,8 @@ export type NewCustomer = {
   /** The number that the organisation itself uses, where there is one. */
   readonly reference: string | null
   readonly profile: CustomerProfile
+  /** Whether the profile came from `newProfile`, so that it need not be brought into its standard form again. */
+  readonly isStandard?: boolean
 }
 
 /** Who creates, and why the data is used. */
@@ -32,9 +34,9 @@ export type CreatedCustomer = {
 
 const insertCustomers = `
   insert into customer (organisation_id, id, reference, profile, email_hash, phone_hash, tokens, fictional, entry_id)
-  select $1::uuid, id, reference, profile, email_hash, phone_hash, tokens::int4[], fictional, entry_id
-    from unnest($2::uuid[], $3::text[], $4::bytea[], $5::bytea[], $6::bytea[], $7::text[], $8::bool[], $9::uuid[])
-      as made (id, reference, profile, email_hash, phone_hash, tokens, fictional, entry_id)`
+  select $1::uuid, id, reference, profile, email_hash, phone_hash, ($2::int4[])[first:last], fictional, entry_id
+    from unnest($3::int4[], $4::int4[], $5::uuid[], $6::text[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bool[], $11::uuid[])
+      as made (first, last, id, reference, profile, email_hash, phone_hash, fictional, entry_id)`
 
 const insertFigures = `
   insert into customer_figures (organisation_id, customer_id, country)
@@ -59,33 +61,38 @@ const thoseToCreate = async (tx: Tx, customers: readonly NewCustomer[]): Promise
 
 type Made = { readonly id: string; readonly customer: NewCustomer; readonly entryId: string }
 
-const rowsOf = (made: readonly Made[], keys: ReadonlyMap<string, SubjectKey>, blind: BlindKeys) =>
-  made.map(({ id, customer: { reference, profile }, entryId }) => {
-    const indexes = blindIndexes(blind, reference, profile)
-    const columns = [
-      id,
-      reference,
-      sealProfile(keys.get(id)!, id, profile),
-      indexes.emailHash,
-      indexes.phoneHash,
-      plainArray(indexes.tokens),
-      profile.fictional ?? false,
-      entryId,
-    ] as const
-    return { columns, others: { customerId: id, others: indexes.others } }
-  })
-
 const store = async (tx: Tx, made: readonly Made[], keys: ReadonlyMap<string, SubjectKey>): Promise<void> => {
-  const rows = rowsOf(made, keys, await blindKeys(tx))
-  const columns = [0, 1, 2, 3, 4, 5, 6, 7].map((column) => rows.map((row) => row.columns[column]))
+  const blind = await blindKeys(tx)
+  const indexes = made.map(({ customer: { reference, profile } }) => blindIndexes(blind, reference, profile))
+  const tokens = integerLists(indexes.map((index) => index.tokens))
   const countries = made.map(({ customer }) => customer.profile.country ?? null)
-  const ids = made.map(({ id }) => id)
+  const ids = plainArray(made.map(({ id }) => id))
   await Promise.all([
-    tx.rows({ name: 'customer-insert', text: insertCustomers, values: [tx.organisationId, ...columns] }),
-    tx.rows({ name: 'customer-figures-insert', text: insertFigures, values: [tx.organisationId, ids, countries] }),
+    tx.rows({
+      name: 'customer-insert',
+      text: insertCustomers,
+      values: [
+        tx.organisationId,
+        tokens.all,
+        tokens.first,
+        tokens.last,
+        ids,
+        textArray(made.map(({ customer }) => customer.reference)),
+        bytesArray(made.map(({ id, customer }) => sealProfile(keys.get(id)!, id, customer.profile))),
+        bytesArray(indexes.map(({ emailHash }) => emailHash)),
+        bytesArray(indexes.map(({ phoneHash }) => phoneHash)),
+        plainArray(made.map(({ customer }) => String(customer.profile.fictional ?? false))),
+        plainArray(made.map(({ entryId }) => entryId)),
+      ],
+    }),
+    tx.rows({
+      name: 'customer-figures-insert',
+      text: insertFigures,
+      values: [tx.organisationId, ids, textArray(countries)],
+    }),
     keepOtherHashes(
       tx,
-      rows.map(({ others }) => others),
+      made.map(({ id }, at) => ({ customerId: id, others: indexes[at]!.others })),
     ),
     addToCounts(
       tx,
@@ -112,7 +119,7 @@ export const createCustomers = async (
   const drafts = wanted.map((customer) => ({
     id: uuidv7(),
     given: customer,
-    customer: { ...customer, profile: newProfile(customer.profile) },
+    customer: customer.isStandard ? customer : { ...customer, profile: newProfile(customer.profile) },
   }))
   const keys = await subjectKeys(
     tx,

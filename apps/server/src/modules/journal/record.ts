@@ -1,5 +1,5 @@
 import { subjectKey, subjectKeys } from '../../platform/crypto/index.ts'
-import type { Tx } from '../../platform/db/index.ts'
+import { bytesArray, textArray, type Tx } from '../../platform/db/index.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { commitmentBytes, makeEntry, type EntryRow, type NewEntry } from './entry.ts'
 import { journalErrors } from './errors.ts'
@@ -25,6 +25,7 @@ const valuesOf = ({ public: entry, occurredAt, body, leafHash }: EntryRow) => [
 ]
 
 const types = ['uuid', 'uuid', 'text', 'text', 'text', 'timestamptz', 'timestamptz', 'bytea', 'bytea', 'bytea']
+const arrays = types.map((type) => (type === 'bytea' ? bytesArray : textArray))
 const pend = 'insert into journal_pending (organisation_id, entry_id) select organisation_id, id from entry'
 
 const insert = `
@@ -41,7 +42,7 @@ const checkSubject = ({ subject, kind }: NewEntry): void => {
 const store = async (tx: Tx, rows: readonly EntryRow[]): Promise<void> => {
   tx.afterCommit(() => signalRecorded(tx.organisationId))
   const values = [tx.organisationId]
-  await tx.append({ name: 'journal-record', text: insert, values, columns: types.length, rows: rows.map(valuesOf) })
+  await tx.append({ name: 'journal-record', text: insert, values, columns: arrays, rows: rows.map(valuesOf) })
 }
 
 const recordedOf = ({ public: { id, recordedAt } }: EntryRow): Recorded => ({ id, recordedAt })

@@ -1,5 +1,5 @@
 import { emptyRoot, equalBytes, readRoot, TileBuilder } from '@candor/journal'
-import type { Tx } from '../../platform/db/index.ts'
+import { bytesArray, plainArray, type Tx } from '../../platform/db/index.ts'
 import { newestCheckpoint, openStored } from './checkpoint.ts'
 import { journalErrors } from './errors.ts'
 import { treeReader } from './tree-reader.ts'
@@ -72,14 +72,14 @@ export const sequenceBatch = async (tx: Tx, tree: TileBuilder): Promise<number> 
   if (batch.length === 0) return 0
   const start = tree.size
   const full = tree.append(batch.map(({ leaf_hash: hash }) => hash))
-  const ids = batch.map(({ entry_id: id }) => id)
+  const ids = plainArray(batch.map(({ entry_id: id }) => id))
   await Promise.all([
     tx.rows({
       name: 'journal-leaves-add',
       text: `insert into journal_leaf (organisation_id, leaf_index, entry_id, leaf_hash)
              select $1, $2 + made.position - 1, made.id, made.hash
                from unnest($3::uuid[], $4::bytea[]) with ordinality as made (id, hash, position)`,
-      values: [tx.organisationId, start, ids, batch.map(({ leaf_hash: hash }) => hash)],
+      values: [tx.organisationId, start, ids, bytesArray(batch.map(({ leaf_hash: hash }) => hash))],
     }),
     full.length === 0
       ? undefined

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
+import { bytesArray, plainArray } from '../db/arrays.ts'
 import type { Tx } from '../db/types.ts'
 import { platformErrors } from '../platform-errors.ts'
 import { BlindKeys } from './blind-keys.ts'
@@ -21,6 +22,9 @@ type StoredKey = { purpose: string; version: number; wrapped: Buffer }
 type StoredSubjectKey = { subject_id: string; wrapped: Buffer | null; key_version: number }
 
 const purposes = ['wrap', 'blind', 'seal'] as const
+
+/** Bytes of a key. */
+const keyLength = 32
 
 /** An erasure made by another replica is noticed within this time (milliseconds). */
 const subjectKeyAge = 30_000
@@ -115,7 +119,7 @@ export class Keyring {
       name: 'subject-keys',
       text: `select subject_id, wrapped, key_version from subject_key
               where organisation_id = $1 and subject_id = any($2::uuid[])`,
-      values: [tx.organisationId, ids],
+      values: [tx.organisationId, plainArray(ids)],
     })
     return rows.map(({ subject_id: subjectId, wrapped, key_version: version }) => {
       if (wrapped === null) throw platformErrors.SUBJECT_ERASED(`the key of ${subjectId} was destroyed`)
@@ -129,16 +133,20 @@ export class Keyring {
     })
   }
 
-  async #create(tx: Tx, keys: OrganisationKeys, ids: readonly string[]): Promise<void> {
+  /** Makes keys. @returns those that are stored now; where another transaction was faster there is one already */
+  async #create(tx: Tx, keys: OrganisationKeys, ids: readonly string[]): Promise<SubjectKey[]> {
     const wrapping = keys.wrap.get(keys.newest) as Buffer
-    const wrapped = ids.map((id) => seal(wrapping, wrapContext(tx.organisationId, id), randomBytes(32)))
-    await tx.rows({
+    const random = randomBytes(keyLength * ids.length)
+    const made = new Map(ids.map((id, at) => [id, random.subarray(at * keyLength, (at + 1) * keyLength)]))
+    const wrapped = ids.map((id) => seal(wrapping, wrapContext(tx.organisationId, id), made.get(id)!))
+    const stored = await tx.rows<{ id: string }>({
       name: 'subject-keys-create',
       text: `insert into subject_key (organisation_id, subject_id, wrapped, key_version)
              select $1, id, wrapped, $4 from unnest($2::uuid[], $3::bytea[]) as made (id, wrapped)
-             on conflict do nothing`,
-      values: [tx.organisationId, ids, wrapped, keys.newest],
+             on conflict do nothing returning subject_id as id`,
+      values: [tx.organisationId, plainArray(ids), bytesArray(wrapped), keys.newest],
     })
+    return stored.map(({ id }) => new SubjectKey(tx.organisationId, id, made.get(id)!))
   }
 
   /**
@@ -156,18 +164,18 @@ export class Keyring {
     }
     if (missing.size === 0) return found
     const keys = await this.#organisation(tx)
-    const take = async (): Promise<void> => {
-      for (const key of await this.#load(tx, keys, [...missing])) {
+    const take = (some: readonly SubjectKey[]): void => {
+      for (const key of some) {
         this.#remember(tx, key)
         found.set(key.subjectId, key)
         missing.delete(key.subjectId)
       }
     }
-    await take()
+    take(await this.#load(tx, keys, [...missing]))
     if (missing.size === 0) return found
     // Sorted, so that two transactions making the same keys wait for each other instead of deadlocking.
-    await this.#create(tx, keys, [...missing].toSorted())
-    await take()
+    take(await this.#create(tx, keys, [...missing].toSorted()))
+    if (missing.size > 0) take(await this.#load(tx, keys, [...missing]))
     return found
   }
 

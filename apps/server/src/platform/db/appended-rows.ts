@@ -28,7 +28,7 @@ export class AppendedRows {
   }
 
   async #write({ name, text, values = [], columns }: Append, rows: Append['rows']): Promise<void> {
-    const arrays = Array.from({ length: columns }, (_, column) => rows.map((row) => row[column]))
+    const arrays = columns.map((array, column) => array(rows.map((row) => row[column] as never)))
     await this.#send({ name, text, values: [...values, ...arrays] })
   }
 }

@@ -1,4 +1,4 @@
-export { plainArray, textArray } from './arrays.ts'
+export { bytesArray, integerLists, plainArray, textArray } from './arrays.ts'
 export { openDatabase, type DatabaseOptions } from './database.ts'
 export { homeCurrency } from './organisation.ts'
 export { refreshStatistics } from './statistics.ts'

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../testing/index.ts'
 import { uuidv7 } from '../ids.ts'
+import { plainArray } from './arrays.ts'
 import { sqlState } from './sql-state.ts'
 import type { Tx } from './types.ts'
 
@@ -22,7 +23,7 @@ const putJob = async (tx: Tx, id: string, organisationId = tx.organisationId): P
     text: `insert into job (organisation_id, id, kind, input, created_by)
            select made.organisation_id, made.id, 'test', '{}', 'system'
              from unnest($1::uuid[], $2::uuid[]) as made (organisation_id, id)`,
-    columns: 2,
+    columns: [plainArray, plainArray],
     rows: [[organisationId, id]],
   })
   return id

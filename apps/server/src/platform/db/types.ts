@@ -8,8 +8,8 @@ export type Sql = { readonly text: string; readonly values?: readonly unknown[];
 /** Rows for a statement that writes any number of them: after `values`, it takes one array for each column. */
 export type Append = Sql & {
   readonly name: string
-  /** How many columns a row has. */
-  readonly columns: number
+  /** For each column of a row, how its values become the parameter for an array of them. */
+  readonly columns: readonly ((values: readonly never[]) => unknown)[]
   readonly rows: readonly (readonly unknown[])[]
 }
 

@@ -3,8 +3,9 @@ import type { Tx } from '../../../platform/db/index.ts'
 import type { Authorship, ChangeOutcome, CustomerImportsNeeds } from '../needs.ts'
 import { editOf } from '../row/merge.ts'
 import { storeRows, type RowResult } from '../row/store.ts'
-import { changeRun, type CustomerImportRun } from '../run.ts'
+import { changeRun, lockRun, type CustomerImportRun } from '../run.ts'
 import { decide, fingerprintOf, type Decision, type NumberedRow } from './decide.ts'
+import type { Turn } from './lane.ts'
 
 /** Why the data is used: customers are kept to fulfil the contract with them. */
 export const purpose = 'service-contract'
@@ -29,7 +30,7 @@ const createAll = async (
   decisions: readonly Create[],
   by: Authorship,
 ): Promise<RowResult[]> => {
-  const drafts = decisions.map(({ row, profile }) => ({ reference: row.reference, profile }))
+  const drafts = decisions.map(({ row, profile, isStandard }) => ({ reference: row.reference, profile, isStandard }))
   // Two rows with one reference: the first of them is taken.
   const seen = new Set<string>()
   const firsts = drafts.filter(({ reference }) => {
@@ -156,18 +157,38 @@ export const countRows = (run: CustomerImportRun, rows: readonly RowResult[], fa
   }
 }
 
+/** Decides what is to be done with rows, in its turn: what changes customers comes after all that the file says before. */
+const decideInTurn = async (
+  tx: Tx,
+  needs: CustomerImportsNeeds,
+  options: CustomerImportOptions,
+  rows: readonly NumberedRow[],
+  turn: Turn,
+): Promise<Decision[]> => {
+  const decisions = await decide(tx, needs, rows, options)
+  if (decisions.some((decision) => decision.do === 'update')) {
+    return (await turn.alone()) ? decide(tx, needs, rows, options) : decisions
+  }
+  turn.share()
+  return decisions
+}
+
+/** States in which a batch that was begun is still brought to its end. */
+const underWay = new Set(['running', 'pausing', 'cancelling'])
+
 /**
- * Deals with the next rows of an import in one transaction: customers, entries, figures, and what became of each row.
- * Whatever happens, a row is dealt with once: the place to go on from is part of the transaction.
+ * Deals with rows of an import in one transaction: customers, entries, figures, and what became of each row. Whatever
+ * happens, a row is dealt with once: that it is done is part of the transaction.
+ * @returns whether the import goes on
  */
 export const importBatch = async (
   tx: Tx,
   needs: CustomerImportsNeeds,
   run: CustomerImportRun,
   rows: readonly NumberedRow[],
-): Promise<void> => {
-  const options = run.options as CustomerImportOptions
-  const decisions = await decide(tx, needs, rows, options)
+  turn: Turn,
+): Promise<boolean> => {
+  const decisions = await decideInTurn(tx, needs, run.options as CustomerImportOptions, rows, turn)
   const results = run.isTrial
     ? decisions.map(foretold)
     : await carryOut(tx, needs, decisions, { actor: run.createdBy, purpose })
@@ -179,5 +200,16 @@ export const importBatch = async (
       ? results.filter(({ outcome, warnings }) => outcome === 'skipped' || outcome === 'failed' || warnings.length > 0)
       : results,
   )
-  await changeRun(tx, run.id, { ...countRows(run, results), rows_done: run.rowsDone + rows.length, failures: 0 })
+  // Last, so that batches side by side wait for one another as briefly as can be.
+  const current = await lockRun(tx, run.id)
+  const isNext = !run.isTrial || current.rowsDone === rows[0]!.row - 1
+  if (!underWay.has(current.state) || current.phase !== 'writing' || !isNext) {
+    throw new Error('another run of this import has gone on')
+  }
+  await changeRun(tx, run.id, {
+    ...countRows(current, results),
+    rows_done: current.rowsDone + rows.length,
+    failures: 0,
+  })
+  return current.state === 'running'
 }

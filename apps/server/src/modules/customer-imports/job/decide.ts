@@ -6,11 +6,21 @@ import type { CustomerImportsNeeds } from '../needs.ts'
 import { nameOf, type StandardRow } from '../row/standard.ts'
 
 /** A row on its way in. */
-export type NumberedRow = StandardRow & { readonly row: number }
+export type NumberedRow = StandardRow & {
+  readonly row: number
+  /** The profile of the customer whom it makes, if it makes one, as it would be stored. */
+  readonly standard?: CustomerProfile
+}
 
 /** What is to be done with a row. */
 export type Decision =
-  | { readonly do: 'create'; readonly row: NumberedRow; readonly profile: CustomerProfile }
+  | {
+      readonly do: 'create'
+      readonly row: NumberedRow
+      readonly profile: CustomerProfile
+      /** Whether the profile is as it is stored. */
+      readonly isStandard: boolean
+    }
   | { readonly do: 'update'; readonly row: NumberedRow; readonly id: string; readonly isBinned: boolean }
   | {
       readonly do: 'skip' | 'fail'
@@ -25,6 +35,19 @@ export const keyOf = ({ reference, profile }: StandardRow, key: CustomerImportOp
   if (key === 'email') return profile.emails?.[0]?.address ?? null
   return profile.phones?.[0]?.number ?? null
 }
+
+const digits = (text: string): string => text.replaceAll(/\D/g, '')
+
+/** All by which the customer of a row could be found, now or by another row: no two of different customers are the same. */
+export const keysOf = (
+  { reference, customerId, profile }: StandardRow,
+  key: CustomerImportOptions['key'],
+): string[] => [
+  ...(customerId === null ? [] : [customerId]),
+  ...(reference === null ? [] : [`reference ${reference.toLowerCase()}`]),
+  ...(key === 'email' ? (profile.emails ?? []).map(({ address }) => address.toLowerCase()) : []),
+  ...(key === 'phone' ? (profile.phones ?? []).map(({ number }) => digits(number)) : []),
+]
 
 /** What a profile comes to, in one line: two are the same if and only if their fingerprints are. */
 export const fingerprintOf = (profile: CustomerProfile): string =>
@@ -46,7 +69,9 @@ const decisionOf = (
   const [only, ...others] = matched
   if (only === undefined) {
     if (mode === 'update') return { do: 'skip', row, reason: 'NOT_THERE', column: null }
-    return { do: 'create', row, profile: { ...row.profile, name: nameOf(row) } }
+    return row.standard === undefined
+      ? { do: 'create', row, profile: { ...row.profile, name: nameOf(row) }, isStandard: false }
+      : { do: 'create', row, profile: row.standard, isStandard: true }
   }
   if (mode === 'create' && !only.isBinned) return { do: 'skip', row, reason: 'ALREADY_THERE', column: null }
   if (others.length > 0) return { do: 'fail', row, reason: 'AMBIGUOUS_KEY', column: null }

@@ -1,89 +1,97 @@
-import { createHash } from 'node:crypto'
 import type { CustomerImportOptions } from '@candor/api'
-import { uploadRows } from '../../../platform/uploads/tables.ts'
-import { fixedRow, readFixes } from '../row/fixes.ts'
-import { rowReader } from '../row/reader.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import { CandorError } from '../../../platform/errors.ts'
+import { readFixes } from '../row/fixes.ts'
 import { changeRun, lockRun, type CustomerImportRun } from '../run.ts'
 import { readingOf } from '../upload.ts'
 import { importBatch } from './batch.ts'
+import { readBatches, type BatchTask } from './batches.ts'
 import type { StepContext } from './context.ts'
-import { keyOf, type NumberedRow } from './decide.ts'
+import { keysOf, type NumberedRow } from './decide.ts'
+import { Lane, type Turn } from './lane.ts'
+import { batchesFromThread } from './thread.ts'
 
-/** Most rows of one transaction. */
-const batchLength = 500
+/** Most transactions at the same time. */
+const mostAtOnce = 3
 
-/** A key in the size of a number, for finding the same one twice in a trial, which makes no customers to find. */
-const shortHash = (key: string): number => createHash('sha256').update(key.toLowerCase()).digest().readUIntBE(0, 6)
+/** Rows before the end of what is done in which there can be gaps: more than all batches under way can hold. */
+const mayHaveGaps = 10_000
 
-/**
- * The rows of the file in batches in which no key comes twice: a row whose customer an earlier row makes finds that
- * customer, since its batch comes later.
- */
-export async function* batchesOf(
-  rows: AsyncIterable<NumberedRow>,
-  key: CustomerImportOptions['key'],
-): AsyncGenerator<NumberedRow[]> {
-  let batch: NumberedRow[] = []
-  const keys = new Set<string>()
-  for await (const row of rows) {
-    const value = row.refusal === undefined ? (row.customerId ?? keyOf(row, key)?.toLowerCase()) : undefined
-    if (batch.length === batchLength || (value !== undefined && keys.has(value))) {
-      yield batch
-      batch = []
-      keys.clear()
-    }
-    if (value !== undefined) keys.add(value)
-    batch.push(row)
-  }
-  if (batch.length > 0) yield batch
+/** From how many rows on starting a thread is worth its while. */
+const manyRows = 5_000
+
+/** Which rows are done already. */
+const doneRows = async (tx: Tx, run: CustomerImportRun): Promise<BatchTask['done']> => {
+  if (run.isTrial) return { upTo: run.rowsDone, also: new Set() }
+  const upTo = Math.max(0, run.rowsDone - mayHaveGaps)
+  const stored = await tx.rows<{ row: number }>({
+    text: 'select row from customer_import_row where organisation_id = $1 and import_id = $2 and row > $3',
+    values: [tx.organisationId, run.id, upTo],
+  })
+  return { upTo, also: new Set(stored.map(({ row }) => row)) }
 }
 
-async function* numberedRows(run: CustomerImportRun, context: StepContext): AsyncGenerator<NumberedRow> {
-  const { path, limits, inOrganisation } = context
+/** What is left of the file. */
+const batchesOf = async (run: CustomerImportRun, context: StepContext): Promise<AsyncIterable<NumberedRow[]>> => {
+  const { path, limits, inOrganisation, needs } = context
+  const { id, layout, isTrial, source } = run
   const options = run.options as CustomerImportOptions
-  const fixes = await inOrganisation(async (tx) => readFixes(tx, run.id))
-  const read = rowReader(run.layout, options, run.source?.dates ?? [])
-  const seen = new Set<number>()
-  let row = 0
-  for await (const cells of uploadRows(path, run.layout, readingOf(limits))) {
-    row += 1
-    if (row <= run.rowsDone && !run.isTrial) continue
-    const standard = read(fixedRow(run.layout.columns, cells, fixes.get(row)))
-    const numbered: NumberedRow = { ...standard, row }
-    const key = run.isTrial && standard.refusal === undefined ? keyOf(standard, options.key) : null
-    const isRepeated = key !== null && seen.has(shortHash(key))
-    if (key !== null) seen.add(shortHash(key))
-    if (row <= run.rowsDone) continue
-    yield isRepeated && options.mode === 'create'
-      ? { ...numbered, refusal: { reason: 'ALREADY_THERE', column: null } }
-      : numbered
+  const [fixes, done] = await inOrganisation(async (tx) => Promise.all([readFixes(tx, id), doneRows(tx, run)]))
+  const dates = source?.dates ?? []
+  const task: BatchTask = { path, layout, limits: readingOf(limits), options, dates, isTrial, fixes, done }
+  const isLarge = (run.rowsTotal ?? 0) - run.rowsDone > manyRows
+  return isLarge ? batchesFromThread(needs.readingThread, task) : readBatches(task, needs.standardProfile)
+}
+
+/** How often a batch is tried when another import makes the same customers at the same moment. */
+const mostTries = 5
+
+const storeBatch = async (
+  run: CustomerImportRun,
+  { needs, inOrganisation }: StepContext,
+  batch: readonly NumberedRow[],
+  turn: Turn,
+): Promise<boolean> => {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await inOrganisation(async (tx) => importBatch(tx, needs, run, batch, turn))
+    } catch (error) {
+      const isTaken = error instanceof CandorError && error.code === 'CUSTOMER_REFERENCE_TAKEN'
+      if (!isTaken || tried === mostTries) throw error
+    }
   }
+}
+
+/** Begins to store every batch of the file. @returns false when it was not to be gone on with */
+const storeBatches = async (run: CustomerImportRun, context: StepContext, lane: Lane): Promise<boolean> => {
+  const { throwIfStopped, tellProgress } = context
+  const { key } = run.options as CustomerImportOptions
+  for await (const batch of await batchesOf(run, context)) {
+    throwIfStopped()
+    const keys = new Set(batch.flatMap((row) => keysOf(row, key)))
+    const goesOn = await lane.enter(keys, async (turn) => {
+      const hasMore = await storeBatch(run, context, batch, turn)
+      await tellProgress()
+      return hasMore
+    })
+    if (!goesOn) return false
+  }
+  return true
 }
 
 /** Second step: every row becomes a customer, changes one, or gets its reason why not, in committed batches. */
 export const writeRows = async (run: CustomerImportRun, context: StepContext): Promise<void> => {
-  const { needs, inOrganisation, throwIfStopped, tellProgress } = context
-  const { key } = run.options as CustomerImportOptions
-  // One batch is stored while the next one is read.
-  let storing: Promise<boolean> = Promise.resolve(true)
-  const store = async (batch: readonly NumberedRow[]): Promise<boolean> => {
-    const isRunning = await inOrganisation(async (tx) => {
-      const current = await lockRun(tx, run.id)
-      if (current.state !== 'running') return false
-      if (current.rowsDone !== batch[0]!.row - 1) throw new Error('another run of this import has gone on')
-      await importBatch(tx, needs, current, batch)
-      return true
-    })
-    await tellProgress()
-    return isRunning
+  const { inOrganisation, throwIfStopped } = context
+  // A trial makes no customers, so that only the order of the file tells which row comes first.
+  const lane = new Lane(run.isTrial ? 1 : mostAtOnce)
+  let isWhole: boolean
+  try {
+    isWhole = await storeBatches(run, context, lane)
+  } catch (error) {
+    await lane.empty().catch(() => undefined)
+    throw error
   }
-  for await (const batch of batchesOf(numberedRows(run, context), key)) {
-    if (!(await storing)) return
-    throwIfStopped()
-    storing = store(batch)
-    storing.catch(() => undefined)
-  }
-  if (!(await storing)) return
+  if (!(await lane.empty()) || !isWhole) return
   throwIfStopped()
   await inOrganisation(async (tx) => {
     const current = await lockRun(tx, run.id)

@@ -1,6 +1,6 @@
 import type { CustomerProfile, CustomerRowOutcome, CustomerRowReason, CustomerRowWarning } from '@candor/api'
 import { subjectKeys, type SubjectKey } from '../../../platform/crypto/index.ts'
-import type { Tx } from '../../../platform/db/index.ts'
+import { bytesArray, plainArray, textArray, type Tx } from '../../../platform/db/index.ts'
 
 /** What became of a row, ready to be kept. */
 export type RowResult = {
@@ -46,23 +46,27 @@ export const storeRows = async (tx: Tx, importId: string, rows: readonly RowResu
     values: [
       tx.organisationId,
       importId,
-      rows.map(({ row }) => row),
-      rows.map(({ outcome }) => outcome),
-      rows.map(({ reason }) => reason),
-      rows.map(({ column }) => column),
-      rows.map(({ warnings }) => (warnings.length === 0 ? null : JSON.stringify(warnings))),
-      rows.map(({ customerId }) => customerId),
-      rows.map(({ version }) => version),
-      rows.map((each) =>
-        keyOf(each).encrypt(
-          place(importId, each.row, 'cells'),
-          JSON.stringify({ cells: each.cells, fingerprint: each.fingerprint } satisfies Sealed),
+      plainArray(rows.map(({ row }) => row)),
+      plainArray(rows.map(({ outcome }) => outcome)),
+      plainArray(rows.map(({ reason }) => reason)),
+      textArray(rows.map(({ column }) => column)),
+      textArray(rows.map(({ warnings }) => (warnings.length === 0 ? null : JSON.stringify(warnings)))),
+      plainArray(rows.map(({ customerId }) => customerId)),
+      plainArray(rows.map(({ version }) => version)),
+      bytesArray(
+        rows.map((each) =>
+          keyOf(each).encrypt(
+            place(importId, each.row, 'cells'),
+            JSON.stringify({ cells: each.cells, fingerprint: each.fingerprint } satisfies Sealed),
+          ),
         ),
       ),
-      rows.map((each) =>
-        each.before === null
-          ? null
-          : keyOf(each).encrypt(place(importId, each.row, 'before'), JSON.stringify(each.before)),
+      bytesArray(
+        rows.map((each) =>
+          each.before === null
+            ? null
+            : keyOf(each).encrypt(place(importId, each.row, 'before'), JSON.stringify(each.before)),
+        ),
       ),
     ],
   })

@@ -1,5 +1,5 @@
 import type { CustomerProfile } from '@candor/api'
-import type { Tx } from '../../../platform/db/index.ts'
+import { plainArray, type Tx } from '../../../platform/db/index.ts'
 import { openRows } from '../find.ts'
 
 /** A customer as a program takes it out: the profile opened. */
@@ -19,7 +19,7 @@ const columns = 'c.id, c.reference, c.profile, c.version, c.created_at as "creat
 export const customersById = async (tx: Tx, ids: readonly string[]): Promise<Map<string, ReadCustomer>> => {
   const rows = await tx.rows<Row>({
     text: `select ${columns} from customer c where c.organisation_id = $1 and c.id = any($2::uuid[])`,
-    values: [tx.organisationId, ids],
+    values: [tx.organisationId, plainArray(ids)],
   })
   return new Map((await openRows(tx, rows)).map((row) => [row.id, row]))
 }

@@ -32,7 +32,7 @@ export const blindTokens = (keys: BlindKeys, grams: Iterable<string>): number[] 
     }
     tokens.add(token)
   }
-  return [...tokens].toSorted((a, b) => a - b)
+  return [...Int32Array.from(tokens).sort()]
 }
 
 /** All tokens of a customer. */

@@ -9,30 +9,47 @@ export type Run = { readonly kind: 'letters' | 'digits' | 'han'; readonly text: 
 const runs =
   /(?<digits>\p{Nd}+)|(?<han>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+)|(?<letters>(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])\p{L})+)/gu
 
+/** The same for text without any other character, which most is. */
+const asciiRuns = /(?<digits>\d+)|(?<letters>[a-z]+)/g
+const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text)
+
 /** Text in the form in which it is compared: one width, lower case, without accents. */
 export const plainText = (text: string): string =>
-  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').normalize('NFC').toLowerCase()
+  isAscii(text) ? text.toLowerCase() : text.normalize('NFKD').replaceAll(/\p{M}/gu, '').normalize('NFC').toLowerCase()
 
 /** Cuts text into its runs. Apostrophes are dropped first, so that O’Brien is one word. */
-export const runsOf = (text: string): Run[] =>
-  [...plainText(text).replaceAll(/['’`]/g, '').matchAll(runs)].map(({ groups = {} }) => {
+export const runsOf = (text: string): Run[] => {
+  const plain = plainText(text).replaceAll(/['’`]/g, '')
+  return Array.from(plain.matchAll(isAscii(plain) ? asciiRuns : runs), ({ groups = {} }): Run => {
     const { digits, han, letters } = groups
     if (digits !== undefined) return { kind: 'digits', text: digits }
     return han === undefined ? { kind: 'letters', text: letters ?? '' } : { kind: 'han', text: han }
   })
+}
+
+/** Its characters: the text itself where each of them is one unit. */
+const charactersOf = (text: string): string | string[] => (/[\ud800-\udfff]/.test(text) ? Array.from(text) : text)
+
+const textOf = (characters: string | string[]): string =>
+  typeof characters === 'string' ? characters : characters.join('')
 
 const windows = (text: string, length: number): string[] => {
-  const characters = Array.from(text)
-  return characters.slice(0, characters.length - length + 1).map((_, at) => characters.slice(at, at + length).join(''))
+  const characters = charactersOf(text)
+  const found: string[] = []
+  for (let at = 0; at + length <= characters.length; at += 1) found.push(textOf(characters.slice(at, at + length)))
+  return found
 }
 
 const beginnings = (text: string, longest: number): string[] => {
-  const characters = Array.from(text)
-  const count = Math.min(longest, characters.length)
-  return Array.from({ length: count }, (_, at) => `^${characters.slice(0, at + 1).join('')}`)
+  const characters = charactersOf(text)
+  const found: string[] = []
+  for (let end = 1; end <= Math.min(longest, characters.length); end += 1) {
+    found.push(`^${textOf(characters.slice(0, end))}`)
+  }
+  return found
 }
 
-const lengthOf = (text: string): number => Array.from(text).length
+const lengthOf = (text: string): number => charactersOf(text).length
 
 /** Every piece of a run that is kept in the index. */
 const gramsOf = ({ kind, text }: Run): string[] => {
