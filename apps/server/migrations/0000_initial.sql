@@ -172,8 +172,9 @@ CREATE TABLE "customer_import_fix" (
 CREATE TABLE "customer_import_mapping" (
 	"organisation_id" uuid NOT NULL,
 	"signature" text NOT NULL,
+	"name" text NOT NULL,
 	"options" jsonb NOT NULL,
-	"used_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"used_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "customer_import_mapping_organisation_id_signature_pk" PRIMARY KEY("organisation_id","signature")
 );
 --> statement-breakpoint

@@ -240,6 +240,9 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'POST /api/custom-values/:object/:id/reveal': 'customer.read',
 
   // What leaves the system.
+  'GET /api/customer-import-mappings': 'import.read',
+  'PATCH /api/customer-import-mappings/:id': 'import.run',
+  'DELETE /api/customer-import-mappings/:id': 'import.run',
   'GET /api/data-exports': 'customer.export',
   'POST /api/data-exports': 'customer.export',
   'GET /api/data-exports/:id': 'customer.export',

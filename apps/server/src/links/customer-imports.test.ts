@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CustomerDetail, CustomerSummary } from '@candor/api'
+import type { CustomerDetail, CustomerImportMapping, CustomerSummary } from '@candor/api'
 import { eventually, testServer, type SignedIn, type TestServer } from '../testing/index.ts'
 import { auditOrganisation } from './audit.ts'
 import { customerImporter } from './customer-imports-testing.ts'
@@ -151,6 +151,21 @@ describe('customers are imported', () => {
     const { body } = await imports.upload(agent, file)
     const { isRemembered, options } = await imports.preview(agent, body.id)
     expect([isRemembered, options.mapping]).toEqual([true, { K: 'reference', W: 'name' }])
+  })
+
+  it('which can be named, and be forgotten', async () => {
+    const url = '/api/customer-import-mappings'
+    const all = async () => (await imports.ask<{ items: CustomerImportMapping[] }>(agent, url)).body.items
+    const [last] = await all()
+    expect(last).toMatchObject({ name: 'people.csv', options: { mapping: { K: 'reference', W: 'name' } } })
+    await imports.ask(agent, `${url}/${last!.id}`, { name: 'Till' }, 'PATCH')
+    await imports.run(agent, 'K,W\nR2,Ben\n')
+    expect((await all())[0]).toMatchObject({ id: last!.id, name: 'Till' })
+    const gone = await server.app.inject({ method: 'DELETE', url: `${url}/${last!.id}`, headers: { ...agent.headers } })
+    expect(gone.json()).toEqual({ done: true })
+    expect((await all()).map(({ id }) => id)).not.toContain(last!.id)
+    const other = await newCompany()
+    expect((await imports.ask<{ items: unknown[] }>(other, url)).body.items).toEqual([])
   })
 
   it('but not from a file that turns out to be no table: nothing of it is there', async () => {

@@ -34,12 +34,17 @@ export const rememberedOptions = async (tx: Tx, { columns }: Layout): Promise<Cu
   return found && customerImportOptions.safeParse(found.options).data
 }
 
-/** Keeps options for the next file with the same columns. */
-export const rememberOptions = async (tx: Tx, { columns }: Layout, options: CustomerImportOptions): Promise<void> => {
+/** Keeps options for the next file with the same columns, under the name of the file unless they have one already. */
+export const rememberOptions = async (
+  tx: Tx,
+  { columns }: Layout,
+  options: CustomerImportOptions,
+  fileName: string,
+): Promise<void> => {
   await tx.rows({
-    text: `insert into customer_import_mapping (organisation_id, signature, options) values ($1, $2, $3)
+    text: `insert into customer_import_mapping (organisation_id, signature, options, name) values ($1, $2, $3, $4)
            on conflict (organisation_id, signature) do update set options = excluded.options, used_at = now()`,
-    values: [tx.organisationId, signatureOf(columns), JSON.stringify(options)],
+    values: [tx.organisationId, signatureOf(columns), JSON.stringify(options), fileName],
   })
 }
 

@@ -1,5 +1,11 @@
 import { Readable } from 'node:stream'
-import { customerImportPaths, customerImportRoutes, idParams, type CustomerImportSummary } from '@candor/api'
+import {
+  customerImportMappingRoutes,
+  customerImportPaths,
+  customerImportRoutes,
+  idParams,
+  type CustomerImportSummary,
+} from '@candor/api'
 import type { FastifyRequest } from 'fastify'
 import { actorOf, organisationOf } from '../../platform/http/access.ts'
 import { languageOf } from '../../platform/http/problem.ts'
@@ -12,6 +18,7 @@ import { registerUploadRoute } from '../../platform/uploads/route.ts'
 import { takeUpload } from '../../platform/uploads/take.ts'
 import { announce } from './job/run-import.ts'
 import { fixRow, listRows, reportCsv } from './rows.ts'
+import { forgetMapping, listMappings, renameMapping } from './mappings.ts'
 import { findRun, type CustomerImportRun } from './run.ts'
 import {
   cancelImport,
@@ -40,7 +47,20 @@ const registerReport = (app: App, { platform }: CustomerImportsContext): void =>
   )
 }
 
-/** The routes of packages/api/src/customer-imports.ts. */
+const registerMappings = (app: App): void => {
+  route(app, customerImportMappingRoutes.list, async ({ query, request }) =>
+    read(request, async (tx) => listMappings(tx, query)),
+  )
+  route(app, customerImportMappingRoutes.rename, async ({ params, body, request }) =>
+    write(request, async (tx) => renameMapping(tx, params.id, body.name)),
+  )
+  route(app, customerImportMappingRoutes.forget, async ({ params, request }) => {
+    await write(request, async (tx) => forgetMapping(tx, params.id))
+    return { done: true as const }
+  })
+}
+
+/** The routes of packages/api/src/customer-imports.ts and customer-import-mappings.ts. */
 export const registerCustomerImportRoutes = (app: App, context: CustomerImportsContext): void => {
   const { platform, needs } = context
   const shown = async (request: FastifyRequest, run: CustomerImportRun): Promise<CustomerImportSummary> =>
@@ -51,6 +71,7 @@ export const registerCustomerImportRoutes = (app: App, context: CustomerImportsC
     return summaryOf(run, run.createdBy)
   })
   registerReport(app, context)
+  registerMappings(app)
 
   route(app, customerImportRoutes.list, async ({ query, request }) => {
     const { items, nextCursor } = await read(request, async (tx) => listImports(tx, query))

@@ -116,8 +116,10 @@ export const customerImportMapping = pgTable(
     organisationId: organisationId(),
     /** SHA-256 over the names of the columns. */
     signature: text('signature').notNull(),
+    /** The file that they were used for first, until a person names them. */
+    name: text('name').notNull(),
     options: jsonb('options').notNull(),
-    usedAt: instant('used_at').notNull().defaultNow(),
+    usedAt: exactTime('used_at').notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.organisationId, table.signature] })],
 )

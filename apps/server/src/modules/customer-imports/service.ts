@@ -89,7 +89,7 @@ const begin = async (
     text: 'delete from customer_import_row where organisation_id = $1 and import_id = $2',
     values: [tx.organisationId, run.id],
   })
-  await rememberOptions(tx, layout, options)
+  await rememberOptions(tx, layout, options, run.fileName)
   await job.send(tx, { importId: run.id }, run.createdBy)
   return changeRun(tx, run.id, {
     state: 'running',

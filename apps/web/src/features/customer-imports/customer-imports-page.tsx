@@ -10,6 +10,7 @@ import { useMay } from '../../lib/rights.ts'
 import { customerImportsTexts } from './customer-imports-texts.ts'
 import { ExportPanel } from './export-panel.tsx'
 import { CustomerImportTag } from './import-tag.tsx'
+import { MappingsPanel } from './mappings-panel.tsx'
 import { customerImportQuery, customerImportsKey, customerImportsQuery } from './queries.ts'
 import styles from './customer-imports.module.css'
 
@@ -91,6 +92,7 @@ export const CustomerImportsPage = () => {
       <Panel title={t('history')} flush>
         <History />
       </Panel>
+      <MappingsPanel />
       {canExport && <ExportPanel />}
     </Page>
   )

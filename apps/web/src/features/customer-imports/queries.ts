@@ -1,4 +1,5 @@
 import {
+  customerImportMappingRoutes,
   customerImportRoutes,
   dataExportRoutes,
   type CustomerImportOptions,
@@ -10,6 +11,7 @@ import { call } from '../../lib/api.ts'
 
 export const customerImportsKey = ['customer-imports'] as const
 export const dataExportsKey = ['data-exports'] as const
+export const importMappingsKey = ['customer-import-mappings'] as const
 
 const moving = new Set<CustomerImportSummary['state']>(['running', 'pausing', 'cancelling', 'undoing'])
 
@@ -56,6 +58,14 @@ export const migrationReportQuery = (id: string) =>
     queryKey: [...customerImportsKey, 'report', id],
     queryFn: ({ signal }) => call(customerImportRoutes.report, { params: { id } }, { signal }),
   })
+
+export const importMappingsQuery = infiniteQueryOptions({
+  queryKey: importMappingsKey,
+  queryFn: ({ pageParam, signal }) =>
+    call(customerImportMappingRoutes.list, { query: { limit: 20, cursor: pageParam } }, { signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+})
 
 export const dataExportsQuery = queryOptions({
   queryKey: dataExportsKey,
