@@ -81,14 +81,16 @@ export const testServer = async (options: TestServerOptions = {}): Promise<TestS
     config,
     organisations,
     signIn: async (role, organisationId = first()) => {
+      // Before anything is waited for: two who sign in at the same time are two people.
       people += 1
-      hash ??= await hashPassword(password)
+      const name = `Person ${people}`
       const email = `person-${people}@example.com`
+      hash ??= await hashPassword(password)
       const id = await identity.createStaff({
         organisationId,
         role,
         password: { hash },
-        name: `Person ${people}`,
+        name,
         email,
       })
       const body = { email, password }
