@@ -12,6 +12,7 @@ const pages = [
   'loyalty',
   'records',
   'records?section=check',
+  'records?section=companies',
   'people',
   'people?section=roles',
   'account',

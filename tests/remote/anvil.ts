@@ -59,7 +59,7 @@ export const startAnvil = async (port: number, args: readonly string[] = []): Pr
     url,
     rpc,
     stop: async () => {
-      if (node.exitCode !== null) return
+      if (node.exitCode !== null || node.signalCode !== null) return
       node.kill('SIGKILL')
       await once(node, 'exit')
     },

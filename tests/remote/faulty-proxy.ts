@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 
-/** What happens to a request on its way: it passes, it never arrives, or its answer gets lost. */
-export type Fate = 'pass' | 'lose-request' | 'lose-answer'
+/** What happens to a request on its way: it passes, it arrives twice, it never arrives, or its answer gets lost. */
+export type Fate = 'pass' | 'double' | 'lose-request' | 'lose-answer'
 
 /** A way to a node on which things get lost. */
 export type FaultyProxy = {
@@ -26,10 +26,13 @@ export const startFaultyProxy = async (port: number, target: string): Promise<Fa
       const fate = proxy.fate(body)
       if (fate === 'lose-request') return request.socket.destroy()
       const headers = { 'content-type': 'application/json' }
-      const answer = await fetch(target, { method: 'POST', headers, body }).then(
-        async (each) => each.text(),
-        () => undefined,
-      )
+      const ask = async (): Promise<string | undefined> =>
+        fetch(target, { method: 'POST', headers, body }).then(
+          async (each) => each.text(),
+          () => undefined,
+        )
+      if (fate === 'double') await ask()
+      const answer = await ask()
       if (fate === 'lose-answer' || answer === undefined) return request.socket.destroy()
       return response.setHeader('content-type', 'application/json').end(answer)
     })()

@@ -11,6 +11,7 @@ import { registerEventSide } from './links/event-side.ts'
 import { registerFieldSide } from './links/field-side.ts'
 import { registerLifecycleSide, type LifecycleSide } from './links/lifecycle-side.ts'
 import { registerLoyaltySide } from './links/loyalty-side.ts'
+import { registerMembership } from './links/membership.ts'
 import { notifyMentioned } from './links/mentions.ts'
 import { registerPortalSide } from './links/portal-side.ts'
 import { registerWitnessing } from './links/witnessing.ts'
@@ -124,10 +125,8 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const ledger = await Ledger.open(platform, options)
     opened = ledger
     registerJournal(app, platform, {
-      anchorContract: async () => ({
-        chainId: ledger.connection.chainId,
-        contract: ledger.addresses.JournalAnchors,
-      }),
+      anchorContract: async () =>
+        ledger.isPlaced ? { chainId: ledger.chainId, contract: ledger.addresses.JournalAnchors } : undefined,
     })
     const workSide = registerWorkSide(app, platform, identity)
     const { notify } = workSide.notifications
@@ -165,6 +164,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     })
     registerAnchoring(app, platform, ledger)
     await registerWitnessing(app, platform)
+    registerMembership(app, ledger)
     registerLedger(app, platform, ledger)
     await registerWebApps(app)
     app.addHook('onReady', async () => {

@@ -112,6 +112,32 @@ export const ledgerAnchor = z.object({
 })
 export type LedgerAnchor = z.infer<typeof ledgerAnchor>
 
+/** What is put on a ledger: contracts, some of them as a proxy before the code that it runs. */
+export const ledgerContractSteps = [
+  'Members',
+  'JournalAnchors',
+  'Programmes.implementation',
+  'Programmes',
+  'EarnRules.implementation',
+  'EarnRules',
+  'Points.implementation',
+  'Points',
+  'Consents',
+] as const
+
+const address = z.templateLiteral(['0x', z.string().regex(/^[0-9a-fA-F]{40}$/)])
+const hash = z.templateLiteral(['0x', z.string().regex(/^[0-9a-fA-F]{64}$/)])
+
+/** A company that asks to be admitted, or a shop of it: what it tells the company that admits. */
+export const ledgerAdmission = z.strictObject({
+  /** The asking server's own reference, by which it recognises the answer. */
+  reference: hash,
+  name: z.string().trim().min(1).max(200),
+  /** Account that will sign for the member. */
+  account: address,
+})
+export type LedgerAdmission = z.infer<typeof ledgerAdmission>
+
 const tag = 'Ledger'
 
 export const ledgerRoutes = {
@@ -123,7 +149,8 @@ export const ledgerRoutes = {
     tag,
     summary: 'The ledger at a glance: network, newest block, contracts, members, what waits',
     response: z.object({
-      chainId: z.number().int(),
+      /** Null while no network has answered since the first start. */
+      chainId: z.number().int().nullable(),
       /** Whether the chain runs inside this server, which alone proves nothing against its operator. */
       embedded: z.boolean(),
       head: ledgerBlock.nullable(),
@@ -137,6 +164,8 @@ export const ledgerRoutes = {
       /** Whether calls wait and the ledger takes none. Nothing is lost: they go out when it answers again. */
       stalled: z.boolean(),
       stalledSince: instant.nullable(),
+      /** Why there is no way to the network yet, in the words of the network or of the way to it; null once there is. */
+      absent: z.object({ since: instant, reason: z.string() }).nullable(),
     }),
   }),
   blocks: defineRoute({
@@ -189,5 +218,56 @@ export const ledgerRoutes = {
     params: z.strictObject({ name: z.enum(ledgerContractNames) }),
     query: z.strictObject({ ...pageQuery }),
     response: pageOf(ledgerEvent),
+  }),
+  contracts: defineRoute({
+    id: 'getLedgerContracts',
+    method: 'GET',
+    path: '/api/ledger/contracts',
+    access: 'public',
+    tag,
+    summary: 'Where the contracts are, for another company that takes part in them',
+    response: z.object({
+      chainId: z.number().int(),
+      genesisHash: hash,
+      contracts: z.array(z.object({ step: z.enum(ledgerContractSteps), address, blockNumber })),
+    }),
+  }),
+  admissions: defineRoute({
+    id: 'listLedgerAdmissions',
+    method: 'GET',
+    path: '/api/ledger/admissions',
+    access: { right: 'ledger.read' },
+    tag,
+    summary: 'Members of this organisation that wait to be admitted, and whether this server admits by itself',
+    response: z.object({
+      /** Whether this installation’s account admits members; otherwise another company has to. */
+      admits: z.boolean(),
+      items: z.array(ledgerAdmission),
+      /** Every account that signs for this organisation: nodes that list accounts have to know them. Name null: the server’s own. */
+      accounts: z.array(z.object({ name: z.string().nullable(), account: address })),
+    }),
+  }),
+  admit: defineRoute({
+    id: 'admitLedgerMember',
+    method: 'POST',
+    path: '/api/ledger/admissions',
+    access: { right: 'settings.manage' },
+    tag,
+    summary: 'Admits a company, or a shop of it, to the ledger',
+    body: ledgerAdmission,
+    response: z.object({ id: uuid }),
+    idempotent: true,
+  }),
+  setMemberState: defineRoute({
+    id: 'setLedgerMemberState',
+    method: 'PUT',
+    path: '/api/ledger/members/:number/state',
+    access: { right: 'settings.manage' },
+    tag,
+    summary: 'Suspends a member of the ledger, reinstates it, or lets it leave for good',
+    params: z.strictObject({ number: z.coerce.number().int().min(1).max(4_294_967_295) }),
+    body: z.strictObject({ state: z.enum(['active', 'suspended', 'left']) }),
+    response: z.object({ id: uuid }),
+    idempotent: true,
   }),
 } as const

@@ -60,7 +60,8 @@ metrics-host="127.0.0.1"
 `
 
 const gethConfig = (
-  chainId: number,
+  { chainId, gasLimit }: NetworkPlan,
+  host: string,
   peers: readonly string[],
 ): string => `# One validator. geth 1.13, the last that seals Clique.
 [Eth]
@@ -70,6 +71,7 @@ NoPruning = true
 
 [Eth.Miner]
 GasPrice = 0
+GasCeil = ${gasLimit}
 
 [Node]
 HTTPHost = "127.0.0.1"
@@ -77,7 +79,7 @@ HTTPPort = ${rpcPort}
 HTTPModules = ["eth", "net", "web3", "clique"]
 
 [Node.P2P]
-ListenAddr = ":${peerPort}"
+ListenAddr = "${host}:${peerPort}"
 NoDiscovery = true
 StaticNodes = ${list(peers)}
 TrustedNodes = ${list(peers)}
@@ -93,7 +95,8 @@ const nodeFiles = (plan: NetworkPlan, keys: NetworkKeys, genesis: string, allowe
       file(at('address'), `${key.address}\n`),
       file(at('genesis.json'), genesis),
     ]
-    if (plan.consensus === 'clique') return [...common, file(at('config.toml'), gethConfig(plan.chainId, peers))]
+    if (plan.consensus === 'clique')
+      return [...common, file(at('config.toml'), gethConfig(plan, plan.hosts[index] ?? '', peers))]
     return [
       ...common,
       file(at('static-nodes.json'), json(peers)),

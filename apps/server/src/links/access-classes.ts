@@ -288,6 +288,10 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'GET /api/ledger/calls': 'ledger.read',
   'GET /api/ledger/anchors': 'ledger.read',
   'GET /api/ledger/contracts/:name/events': 'ledger.read',
+  'GET /api/ledger/contracts': 'public',
+  'GET /api/ledger/admissions': 'ledger.read',
+  'POST /api/ledger/admissions': 'settings.manage',
+  'PUT /api/ledger/members/:number/state': 'settings.manage',
 
   // Customers themselves.
   'GET /api/portal/welcome': 'public',

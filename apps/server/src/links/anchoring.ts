@@ -50,7 +50,7 @@ export const registerAnchoring = (app: App, { db, log }: Platform, ledger: Ledge
       log: journal,
       treeSize: Number(treeSize),
       rootHash,
-      chainId: ledger.connection.chainId,
+      chainId: ledger.chainId,
       contract: ledger.addresses.JournalAnchors,
       transactionHash: event.transactionHash,
       blockNumber: event.blockNumber,

@@ -12,7 +12,7 @@ export const registerConsentSide = (app: App, ledger: Ledger): Consent => {
     enqueueCall,
     findMember,
     requireCustomer,
-    place: () => ({ chainId: ledger.connection.chainId, contract: ledger.addresses.Consents }),
+    place: () => ({ chainId: ledger.chainId, contract: ledger.addresses.Consents }),
     subjectOf: customerOfEntry,
     receiptOf,
   })

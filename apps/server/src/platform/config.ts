@@ -15,6 +15,8 @@ export type Config = {
   readonly ledgerUrl: string | undefined
   /** `CANDOR_LEDGER_KEY_FILE`: private key of the company's account on the ledger, taken over at the first start. */
   readonly ledgerKeyFile: string | undefined
+  /** `CANDOR_LEDGER_CONTRACTS`: file with the contracts of another company on that network, to take part in. */
+  readonly ledgerContractsFile: string | undefined
   /** `CANDOR_PUBLIC_URL`: how browsers reach the server; without a slash at its end. */
   readonly publicUrl: string
   /** `CANDOR_MASTER_KEY_FILE`: the key that wraps all others. */
@@ -88,6 +90,10 @@ const settings = {
   CANDOR_LEDGER_KEY_FILE: {
     schema: z.string().min(1),
     remedy: 'Give the path of the file with the private key of this company’s account.',
+  },
+  CANDOR_LEDGER_CONTRACTS: {
+    schema: z.string().min(1),
+    remedy: 'Give the path of the file with the contracts of the other company.',
   },
   CANDOR_PUBLIC_URL: {
     schema: urlOf('http:', 'https:').refine((text) => URL.canParse(text) && new URL(text).pathname === '/'),
@@ -180,6 +186,7 @@ export const readConfig = (env: Environment = process.env, folder: string = proc
     databaseUrl: given('DATABASE_URL'),
     ledgerUrl: given('CANDOR_LEDGER_URL'),
     ledgerKeyFile: givenPath('CANDOR_LEDGER_KEY_FILE'),
+    ledgerContractsFile: givenPath('CANDOR_LEDGER_CONTRACTS'),
     publicUrl: given('CANDOR_PUBLIC_URL')?.replace(/\/$/, '') ?? `http://localhost:${port}`,
     masterKeyFile: keyFile === undefined ? join(data, 'keys', 'master.key') : path(keyFile),
     smtpUrl: given('SMTP_URL'),

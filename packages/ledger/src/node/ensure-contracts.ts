@@ -1,6 +1,7 @@
 import { keccak256, type Hex, type LocalAccount } from 'viem'
 import type { LedgerAddresses } from '../contracts.ts'
 import { LedgerError } from '../errors.ts'
+import { adoptContracts, type AdoptedContract, type ContractsElsewhere } from './adopt-contracts.ts'
 import type { LedgerConnection } from './connection.ts'
 import { createdAddress, creationCode, deploymentSteps, ledgerAddresses, type DeploymentStep } from './deployment.ts'
 import { reasonOf, sendRefusalOf } from './rpc-error.ts'
@@ -35,6 +36,8 @@ export type DeploymentStore = {
    * @param mined whether its transaction was mined and failed; if the node did not even take it, its nonce is free again
    */
   readonly abandon: (step: DeploymentStep, mined: boolean) => Promise<void>
+  /** Keeps contracts that another company put on the ledger; all of them or none. */
+  readonly adopt: (contracts: readonly AdoptedContract[]) => Promise<void>
   /** Notes that a step is on the ledger. */
   readonly placed: (step: DeploymentStep, codeHash: Hex, blockNumber: number) => Promise<void>
 }
@@ -44,8 +47,12 @@ export type EnsureContractsOptions = {
   /** Deploys the contracts and becomes the first registrar. */
   readonly registrar: LocalAccount
   readonly store: DeploymentStore
+  /** Contracts of another company to take part in; none are deployed then. */
+  readonly elsewhere?: ContractsElsewhere | undefined
   /** Told of each contract that is put on the ledger. */
   readonly onStep?: (step: DeploymentStep) => void
+  /** Ends the waiting; the next call goes on where this one was. */
+  readonly signal?: AbortSignal | undefined
   /** Longest wait for one contract to be mined, milliseconds; two minutes unless given. */
   readonly patience?: number
 }
@@ -150,6 +157,7 @@ const place = async (options: EnsureContractsOptions, planned: DeployedContract)
       await store.abandon(planned.step, true)
       throw failed(options, planned.step, `the transaction ${planned.transactionHash} failed`)
     }
+    if (options.signal?.aborted === true) throw failed(options, planned.step, 'the waiting was ended')
     if (Date.now() > deadline) throw failed(options, planned.step, `${planned.transactionHash} was not mined in time`)
     await pause(connection.embedded ? 20 : 500)
   }
@@ -172,6 +180,22 @@ const plan = async (options: EnsureContractsOptions, step: DeploymentStep, place
   }))
 }
 
+/** Takes part in the contracts of another company, unless that was done before. */
+const takePart = async (
+  { connection, store }: EnsureContractsOptions,
+  elsewhere: ContractsElsewhere,
+): Promise<void> => {
+  const known = await store.contracts()
+  if (known.length === 0) return store.adopt(await adoptContracts(connection, elsewhere))
+  const wanted = new Map(elsewhere.contracts.map(({ step, address }) => [step, address.toLowerCase()]))
+  const differs = known.find(({ step, address }) => wanted.get(step) !== address)
+  if (differs === undefined) return undefined
+  throw new LedgerError(
+    'LEDGER_CONTRACT_CHANGED',
+    `This installation works with the contract ${differs.step} at ${differs.address}, not with that of CANDOR_LEDGER_CONTRACTS. Leave that setting out, or start with a new data folder.`,
+  )
+}
+
 /**
  * Sees to it that the contracts are on the ledger: deploys what is missing, checks what is there. May be called at
  * every start, and again after a crash at any point: each signed transaction is kept before it is sent.
@@ -181,6 +205,7 @@ const plan = async (options: EnsureContractsOptions, step: DeploymentStep, place
  */
 export const ensureContracts = async (options: EnsureContractsOptions): Promise<LedgerAddresses> => {
   await checkNetwork(options)
+  if (options.elsewhere !== undefined) await takePart(options, options.elsewhere)
   const known = new Map((await options.store.contracts()).map((contract) => [contract.step, contract]))
   const placed = new Map<DeploymentStep, Hex>()
   for (const step of deploymentSteps) {

@@ -1,3 +1,4 @@
+export { adoptContracts, type AdoptedContract, type ContractsElsewhere } from './adopt-contracts.ts'
 export {
   connectLedger,
   type ConnectOptions,

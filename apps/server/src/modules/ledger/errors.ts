@@ -13,6 +13,12 @@ export const ledgerErrors = errorTable({
     en: 'This company is not admitted to the ledger yet. Please try again shortly.',
     zh: '该公司尚未加入账本，请稍后重试。',
   },
+  LEDGER_NOT_OURS: {
+    status: 409,
+    title: 'Another company admits members',
+    en: 'Another company admits members to this ledger. Please ask it.',
+    zh: '该账本的成员由另一家公司接纳，请与其联系。',
+  },
   LEDGER_NO_BLOCK: {
     status: 404,
     title: 'No such block',

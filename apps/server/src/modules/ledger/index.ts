@@ -1,7 +1,7 @@
 export { auditLedgerIndex, type IndexAudit } from './audit/audit-index.ts'
 export { ledgerErrors } from './errors.ts'
 export { Ledger, type LedgerOptions } from './ledger.ts'
-export { ensureMember, findMember, ownMembers, type OwnMember } from './members.ts'
+export { admitMember, ensureMember, findMember, ownMembers, setMemberState, type OwnMember } from './members.ts'
 export { enqueueCall, type LedgerCallRequest } from './outbox/enqueue-call.ts'
 export type { FinalHandler, LogHandler, RefusalHandler, RefusedCall, RollbackHandler } from './projection/handlers.ts'
 export { registerLedger } from './register.ts'

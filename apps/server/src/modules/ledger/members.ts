@@ -1,9 +1,11 @@
 import { membersAbi } from '@candor/contracts'
-import { memberRole, referenceOf } from '@candor/ledger'
+import type { LedgerAdmission } from '@candor/api'
+import { memberRole, memberStates, referenceOf } from '@candor/ledger'
 import { encodeFunctionData, type Hex } from 'viem'
 import type { Tx } from '../../platform/db/index.ts'
 import { makeMemberKey } from './accounts.ts'
 import { bytesOf, hexOf } from '../../platform/hex.ts'
+import { markDoneElsewhere } from './outbox/call-rows.ts'
 import { insertCall } from './outbox/insert-call.ts'
 
 /** A member that the organisation acts for. */
@@ -74,6 +76,53 @@ export const ensureMember = async (
   })
 }
 
+/** Members of the organisation that the ledger has not admitted yet: what another company needs to know to admit them. */
+export const waitingAdmissions = async (tx: Tx): Promise<LedgerAdmission[]> => {
+  const rows = await tx.rows<{ reference: Buffer; name: string; account: Buffer }>({
+    text: `select reference, name, account from ledger_member
+            where organisation_id = $1 and number is null order by created_at, subject`,
+    values: [tx.organisationId],
+  })
+  return rows.map(({ reference, name, account }) => ({ reference: hexOf(reference), name, account: hexOf(account) }))
+}
+
+/**
+ * Asks for the admission of a company that this organisation does not act for, as its registrar.
+ * @throws LEDGER_REFERENCE_TAKEN when the reference was used for other content
+ */
+export const admitMember = async (tx: Tx, { reference, name, account }: LedgerAdmission): Promise<{ id: string }> => {
+  const keys = Object.values(memberRole).map((role) => ({ key: account, role }))
+  return insertCall(tx, {
+    reference,
+    contract: 'Members',
+    functionName: 'admit',
+    data: encodeFunctionData({ abi: membersAbi, functionName: 'admit', args: [reference, name, keys] }),
+    account: null,
+  })
+}
+
+/**
+ * Asks for a change of a member's state, as its registrar. Who left stays away.
+ * @param reference stands for this change: asked for twice, it is made once
+ */
+export const setMemberState = async (
+  tx: Tx,
+  number: number,
+  state: 'active' | 'suspended' | 'left',
+  reference: Hex,
+): Promise<{ id: string }> =>
+  insertCall(tx, {
+    reference,
+    contract: 'Members',
+    functionName: 'setState',
+    data: encodeFunctionData({
+      abi: membersAbi,
+      functionName: 'setState',
+      args: [number, memberStates.indexOf(state)],
+    }),
+    account: null,
+  })
+
 /** Takes down the number that the ledger gave. @returns whether it is a member of this organisation */
 export const noteAdmitted = async (tx: Tx, reference: Hex, number: number, blockNumber: number): Promise<boolean> => {
   const rows = await tx.rows({
@@ -81,7 +130,9 @@ export const noteAdmitted = async (tx: Tx, reference: Hex, number: number, block
             where organisation_id = $1 and reference = $2 returning subject`,
     values: [tx.organisationId, bytesOf(reference), number, blockNumber],
   })
-  return rows.length > 0
+  if (rows.length === 0) return false
+  await markDoneElsewhere(tx, bytesOf(reference), blockNumber)
+  return true
 }
 
 /** Takes back what the chain took back: admissions in blocks from `fromBlock` on. */

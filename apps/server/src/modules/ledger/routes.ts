@@ -11,6 +11,8 @@ import { listAnchors, listEvents } from './explorer/events.ts'
 import { describeOptions, readNames } from './explorer/names.ts'
 import { overviewOf } from './explorer/overview.ts'
 import type { Ledger } from './ledger.ts'
+import { ownMembers, waitingAdmissions } from './members.ts'
+import { deployedContracts } from './network/deployment-store.ts'
 import { indexedBlock } from './projection/cursor.ts'
 
 /**
@@ -24,13 +26,33 @@ export const registerLedgerRoutes = (app: App, { db }: Platform, ledger: Ledger)
   route(app, ledgerRoutes.overview, async ({ request }) =>
     read(request, async (tx) => overviewOf(tx, db.owner, ledger)),
   )
+  route(app, ledgerRoutes.contracts, async () => ({
+    chainId: ledger.chainId,
+    genesisHash: ledger.connection.genesisHash,
+    contracts: (await deployedContracts(db.owner)).map(({ step, address, blockNumber }) => ({
+      step,
+      address,
+      blockNumber: blockNumber ?? 0,
+    })),
+  }))
+  route(app, ledgerRoutes.admissions, async ({ request }) =>
+    read(request, async (tx) => ({
+      admits: ledger.admits,
+      items: await waitingAdmissions(tx),
+      accounts: [
+        { name: null, account: ledger.account },
+        ...(await ownMembers(tx)).map(({ name, account }) => ({ name, account })),
+      ],
+    })),
+  )
   route(app, ledgerRoutes.blocks, async ({ query }) => listBlocks(ledger, query))
   route(app, ledgerRoutes.block, async ({ request, params }) =>
     readBlock(ledger, params.number, await wordsFor(request)),
   )
   route(app, ledgerRoutes.calls, async ({ request, query }) => {
     const [words, indexed] = await Promise.all([wordsFor(request), indexedBlock(db.owner)])
-    const finalBlock = (indexed ?? -1) - ledger.connection.finalDepth
+    // While there is no way to the network, nothing counts as final yet.
+    const finalBlock = ledger.absence === undefined ? (indexed ?? -1) - ledger.connection.finalDepth : -1
     return read(request, async (tx) => listCalls(tx, query, words, finalBlock))
   })
   route(app, ledgerRoutes.anchors, async ({ request, query }) => listAnchors(db.owner, query, await wordsFor(request)))

@@ -28,6 +28,8 @@ export type LedgerWorkerOptions = {
   readonly addresses: LedgerAddresses
   readonly accounts: LedgerAccounts
   readonly handlers: LedgerHandlers
+  /** Whether this installation's own account admits members. */
+  readonly admits: boolean
   /** How patient the sender is; its own defaults unless given. */
   readonly patience?: LedgerPatience | undefined
   /** Block of the first contract. */
@@ -53,9 +55,16 @@ export class LedgerWorker {
   #timer: NodeJS.Timeout | undefined
 
   constructor(options: LedgerWorkerOptions) {
-    const { db, log, connection, addresses, accounts, handlers } = options
+    const { db, log, connection, addresses, accounts, handlers, admits } = options
     this.#options = options
-    this.#store = new PostgresSenderStore({ db, accounts, addresses, handlers, finalBlock: () => this.finalBlock })
+    this.#store = new PostgresSenderStore({
+      db,
+      accounts,
+      addresses,
+      handlers,
+      admits,
+      finalBlock: () => this.finalBlock,
+    })
     const told = new Map<string, number>()
     const onError = (message: string) => (error: unknown) => {
       // The same trouble comes again every second while a node is away: it is told once a minute.

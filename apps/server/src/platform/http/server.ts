@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
+import type { Registry } from 'prom-client'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Platform } from '../platform.ts'
 import { accessHook, mayHear, requireAccess, staffOf, type Sessions } from './access.ts'
@@ -13,6 +14,8 @@ import { securityHeaders } from './security-headers.ts'
 declare module 'fastify' {
   interface FastifyInstance {
     platform: Platform
+    /** Figures for `/metrics`: parts add their own. */
+    metrics: Registry
   }
 }
 
@@ -94,7 +97,7 @@ export const createHttp = async (platform: Platform, sessions: Sessions, version
       void reply.header('cache-control', 'no-store')
   })
   watch(app)
-  registerMetrics(app, platform.config)
+  app.decorate('metrics', registerMetrics(app, platform.config))
   await registerOpenApi(app, version)
   app.get('/health', { config: { access: 'public' }, schema: { hide: true } }, async (_request, reply) => {
     const report = await platform.health.report()

@@ -76,6 +76,13 @@ export const witnessesQuery = queryOptions({
   refetchInterval: 5000,
 })
 
+export const admissionsQuery = queryOptions({
+  queryKey: [...recordsKey, 'admissions'],
+  queryFn: ({ signal }) => call(ledgerRoutes.admissions, {}, { signal }),
+  refetchInterval: 5000,
+  retry: false,
+})
+
 /** What was asked of the contracts last, for the home page. */
 export const newestCallsQuery = queryOptions({
   queryKey: [...recordsKey, 'newest-calls'],

@@ -7,6 +7,7 @@ import { Page } from '../../components/page.tsx'
 import { useLive } from '../../lib/live.ts'
 import { Blocks } from './blocks.tsx'
 import { Calls } from './calls.tsx'
+import { Companies } from './companies.tsx'
 import { CheckUs } from './check-us.tsx'
 import { headQuery, overviewQuery, recordsKey } from './queries.ts'
 import { recordSections, type RecordSection } from './section.ts'
@@ -62,7 +63,22 @@ const Troubles = () => {
       {head?.health === 'inconsistent' && (
         <Alert type="error" showIcon role="alert" title={t('inconsistent')} description={t('inconsistentText')} />
       )}
-      {data?.stalled && (
+      {data?.absent && (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          title={t('absent')}
+          description={
+            <>
+              {t('absentText', { time: format.relative(data.absent.since) })}
+              <br />
+              {t('absentReason', { reason: data.absent.reason })}
+            </>
+          }
+        />
+      )}
+      {data?.stalled && !data.absent && (
         <Alert
           type="warning"
           showIcon
@@ -106,7 +122,7 @@ const LedgerFigures = () => {
           value={data?.head ? format.number(data.head.number) : '–'}
           hint={data?.head && <Instant at={data.head.at} style="relative" />}
         />
-        <Figure label={t('figures.network')} loading={!data} value={data && String(data.chainId)} />
+        <Figure label={t('figures.network')} loading={!data} value={data && String(data.chainId ?? '–')} />
       </Figures>
     </Panel>
   )
@@ -122,6 +138,7 @@ const contents: Record<RecordSection, ReactNode> = {
   calls: <Calls />,
   blocks: <Blocks />,
   published: <PublishedSeals />,
+  companies: <Companies />,
   witnesses: <Witnesses />,
   check: <CheckUs />,
 }

@@ -57,8 +57,9 @@ export const overviewOf = async (
   owner: Pool,
   ledger: Ledger,
 ): Promise<RouteOutput<typeof ledgerRoutes.overview>> => {
-  const { connection, stalledSince } = ledger
-  const head = connection.client.getBlock().then(blockSummary, () => null)
+  const { absence, stalledSince } = ledger
+  const connection = absence === undefined ? ledger.connection : undefined
+  const head = connection === undefined ? null : connection.client.getBlock().then(blockSummary, () => null)
   const [newest, indexed, contracts, members, anchors, calls] = await Promise.all([
     head,
     indexedBlock(owner),
@@ -68,8 +69,8 @@ export const overviewOf = async (
     callCounts(tx),
   ])
   return {
-    chainId: connection.chainId,
-    embedded: connection.embedded,
+    chainId: ledger.isPlaced ? ledger.chainId : null,
+    embedded: connection?.embedded ?? false,
     head: newest,
     indexedBlock: indexed ?? 0,
     contracts: contractsFrom(contracts),
@@ -79,5 +80,6 @@ export const overviewOf = async (
     failedCalls: calls.failed,
     stalled: stalledSince !== undefined || newest === null,
     stalledSince: stalledSince?.toISOString() ?? null,
+    absent: absence === undefined ? null : { since: absence.since.toISOString(), reason: absence.reason },
   }
 }

@@ -72,6 +72,17 @@ export const deploymentStore = (owner: Pool, registrar: Hex): DeploymentStore =>
         rows[0].nonce,
       ])
     }),
+  adopt: async (adopted) =>
+    inOwnerTransaction(owner, async (client) => {
+      // Others signed these, so there is nothing to send again: their order takes the place of our account's numbers.
+      for (const [index, { step, address, codeHash, blockNumber }] of adopted.entries()) {
+        await client.query(
+          `insert into system.ledger_contract (step, address, nonce, raw, transaction_hash, code_hash, block_number)
+           values ($1, $2, $3, '', '', $4, $5)`,
+          [step, bytesOf(address), index, bytesOf(codeHash), blockNumber],
+        )
+      }
+    }),
   placed: async (step, codeHash, blockNumber) => {
     await owner.query('update system.ledger_contract set code_hash = $2, block_number = $3 where step = $1', [
       step,

@@ -13,7 +13,12 @@ export type QueuedRow = {
 }
 
 /** What is not to be looked at: calls that have a transaction already, accounts that have too many under way. */
-type Except = { readonly calls: readonly string[]; readonly accounts: readonly Buffer[] }
+type Except = {
+  readonly calls: readonly string[]
+  readonly accounts: readonly Buffer[]
+  /** Whether calls of the registrar are left out, because another company's account is that. */
+  readonly registrars: boolean
+}
 
 /** Calls that are due, oldest first. */
 export const queuedCalls = async (tx: Tx, except: Except, limit: number): Promise<QueuedRow[]> =>
@@ -21,9 +26,9 @@ export const queuedCalls = async (tx: Tx, except: Except, limit: number): Promis
     name: 'ledger-calls-queued',
     text: `select id, contract, data, account, attempts from ledger_call
             where organisation_id = $1 and state = 'queued' and due_at <= now() and id <> all($2::uuid[])
-              and (account is null or account <> all($3::bytea[]))
+              and case when account is null then not $5::boolean else account <> all($3::bytea[]) end
             order by id limit $4`,
-    values: [tx.organisationId, except.calls, except.accounts, limit],
+    values: [tx.organisationId, except.calls, except.accounts, limit, except.registrars],
   })
 
 /** Notes that the node has these transactions. */
@@ -81,6 +86,15 @@ export const markQueued = async (tx: Tx, transactions: readonly OpenTransaction[
       transactions.map(({ attempt }) => attempt),
       delay,
     ],
+  })
+}
+
+/** Notes that a call is done because another company made it. */
+export const markDoneElsewhere = async (tx: Tx, reference: Buffer, blockNumber: number): Promise<void> => {
+  await tx.rows({
+    text: `update ledger_call set state = 'mined', block_number = $3, mined_at = now()
+            where organisation_id = $1 and reference = $2 and state = 'queued' and account is null`,
+    values: [tx.organisationId, reference, blockNumber],
   })
 }
 

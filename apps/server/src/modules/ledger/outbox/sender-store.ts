@@ -23,6 +23,8 @@ export type SenderStoreOptions = {
   readonly accounts: LedgerAccounts
   readonly addresses: LedgerAddresses
   readonly handlers: Pick<LedgerHandlers, 'refused'>
+  /** Whether this installation's own account admits members. */
+  readonly admits: boolean
   /** Newest block that the chain will not take back. */
   readonly finalBlock: () => number
 }
@@ -105,10 +107,10 @@ export class PostgresSenderStore implements SenderStore {
   }
 
   async #due(organisationId: string, full: readonly Hex[], limit: number): Promise<Waiting[]> {
-    const { db, accounts, addresses } = this.#options
+    const { db, accounts, addresses, admits } = this.#options
     const registrar = (await accounts.registrar()).address.toLowerCase() as Hex
     const rows = await db.inOrganisation(organisationId, async (tx: Tx) => {
-      const except = { calls: [...this.#underWay], accounts: full.map(bytesOf) }
+      const except = { calls: [...this.#underWay], accounts: full.map(bytesOf), registrars: !admits }
       const queued = await queuedCalls(tx, except, limit)
       await accounts.open(
         tx,

@@ -1,0 +1,43 @@
+import { ledgerRoutes, type LedgerAdmission, type LedgerMember } from '@candor/api'
+import { describeProblem, uiTexts } from '@candor/ui'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App } from 'antd'
+import { call } from '../../lib/api.ts'
+import { recordsKey } from './queries.ts'
+import { sharedLedgerTexts } from './shared-ledger-texts.ts'
+
+/** What is the same for every change: it is said that it was taken, or why not, and the page looks again. */
+const useTelling = () => {
+  const t = sharedLedgerTexts.useTexts()
+  const ui = uiTexts.useTexts()
+  const { message } = App.useApp()
+  const client = useQueryClient()
+  return {
+    onSuccess: () => void message.success(t('asked')),
+    onError: (error: Error) => void message.error(describeProblem(error, ui).message, 6),
+    onSettled: () => client.invalidateQueries({ queryKey: recordsKey }),
+  }
+}
+
+/** Admits another company. @param onDone called when the server has taken it */
+export const useAdmit = (onDone: () => void) => {
+  const telling = useTelling()
+  return useMutation({
+    ...telling,
+    mutationFn: (body: LedgerAdmission) => call(ledgerRoutes.admit, { body }),
+    onSuccess: () => {
+      telling.onSuccess()
+      onDone()
+    },
+  })
+}
+
+type Change = Pick<LedgerMember, 'number' | 'state'>
+
+/** Suspends a company, lets it take part again, or lets it leave. */
+export const useMemberState = () =>
+  useMutation({
+    ...useTelling(),
+    mutationFn: ({ number, state }: Change) =>
+      call(ledgerRoutes.setMemberState, { params: { number }, body: { state } }),
+  })
