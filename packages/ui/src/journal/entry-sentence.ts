@@ -173,6 +173,8 @@ const plainly = {
   'field.restored': 'kind.field.restored',
   'field.removed': 'kind.field.removed',
   'field.ordered': 'kind.field.ordered',
+  'member.admitted': 'kind.member.admitted',
+  'member.changed': 'kind.member.changed',
   'role.created': 'kind.role.created',
   'role.changed': 'kind.role.changed',
   'role.removed': 'kind.role.removed',

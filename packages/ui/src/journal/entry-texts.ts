@@ -135,6 +135,10 @@ export const entryTexts = defineTexts('entry', {
         reactivated: 'Colleague’s access restored',
         secondFactorRemoved: 'Colleague’s two-step sign-in removed',
       },
+      member: {
+        admitted: 'Company admitted to the ledger',
+        changed: 'Company on the ledger suspended, reinstated or let go',
+      },
       role: { created: 'Role created', changed: 'Role changed', removed: 'Role removed' },
       duplicate: {
         dismissed: 'Noted: not the same as another customer',
@@ -323,6 +327,7 @@ export const entryTexts = defineTexts('entry', {
         reactivated: '同事访问已恢复',
         secondFactorRemoved: '同事的两步登录已移除',
       },
+      member: { admitted: '已接纳一家公司加入账本', changed: '已暂停、恢复账本上的一家公司，或让其退出' },
       role: { created: '新建角色', changed: '角色已修改', removed: '角色已删除' },
       duplicate: {
         dismissed: '已确认：与另一位客户不是同一人',
