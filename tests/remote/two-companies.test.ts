@@ -92,7 +92,7 @@ describe.skipIf(anvilBinary === undefined)(
       // Other code; the right code that trusts another register; a proxy that runs other code.
       const [from] = (await node.rpc('eth_accounts')) as [Hex]
       const data = encodeDeployData({ abi: membersAbi, bytecode: contracts.Members.bytecode, args: [from] })
-      const hash = await node.rpc('eth_sendTransaction', [{ from, data, gas: toHex(5_000_000) }])
+      const hash = await node.rpc('eth_sendTransaction', [{ from, data, gas: toHex(5_000_000), gasPrice: '0x0' }])
       const another = await eventually('another register is there', async () => {
         const receipt = (await node.rpc('eth_getTransactionReceipt', [hash])) as { contractAddress: Hex } | null
         return receipt?.contractAddress
