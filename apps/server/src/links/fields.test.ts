@@ -270,12 +270,17 @@ describe('fields that a company defines', () => {
   it('go with a customer who is merged, and come back when the two are parted', async () => {
     const [kept, other] = [await newCustomer('Kept Person'), await newCustomer('Other Person')]
     await fill(kept, { visits: 3 })
-    await fill(other, { visits: 4, nickname: 'Otto', passport: 'X 1' })
+    await fill(other, { visits: 4, nickname: 'Otto', passport: 'X 1', plate: 'AB12 CDE' })
+    const plate = made.get('plate')!
+    // What was stored goes along, whatever the field asks for by now.
+    const stricter = { version: plate.version, settings: { type: 'text', maximumLength: 3 } }
+    expect((await ask('PATCH', `/api/fields/customer/${plate.id}`, stricter)).status).toBe(200)
     const merging = { otherId: other, version: 1, otherVersion: 1 }
     const merged = await ask<{ mergeId: string }>('POST', `/api/customers/${kept}/merge`, merging)
     expect([merged.status, merged.body]).toEqual([200, expect.objectContaining({ id: kept })])
     const both = await valuesOf(kept)
     expect([both.values['visits'], both.values['nickname'], both.secrets]).toEqual([3, 'Otto', ['passport']])
+    expect(both.values['plate']).toBe('AB12 CDE')
     expect((await valuesOf(other)).values['visits']).toBe(3)
     expect((await ask('POST', `/api/merges/${merged.body.mergeId}/undo`, {})).status).toBeLessThan(300)
     expect((await valuesOf(kept)).values).not.toHaveProperty('nickname')

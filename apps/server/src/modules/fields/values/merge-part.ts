@@ -28,7 +28,7 @@ export const fieldsMergePart = (needs: Pick<FieldsNeeds, 'recordMany' | 'names'>
       }),
     )
     if (Object.keys(given).length === 0) return {}
-    await setValues(tx, needs, 'customer', [{ id: kept, values: given }], anybody, { actor, purpose })
+    await setValues(tx, needs, 'customer', [{ id: kept, values: given, asStored: true }], anybody, { actor, purpose })
     return given
   },
   onUnmerge: async (tx: Tx, { kept, actor }: Merging, given: JsonValue): Promise<void> => {
@@ -40,7 +40,7 @@ export const fieldsMergePart = (needs: Pick<FieldsNeeds, 'recordMany' | 'names'>
       if (stands && living.has(key)) values[key] = null
     }
     if (Object.keys(values).length === 0) return
-    await setValues(tx, needs, 'customer', [{ id: kept, values }], anybody, { actor, purpose })
+    await setValues(tx, needs, 'customer', [{ id: kept, values, asStored: true }], anybody, { actor, purpose })
   },
 })
 export type FieldsMergePart = ReturnType<typeof fieldsMergePart>

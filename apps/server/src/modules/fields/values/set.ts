@@ -22,6 +22,11 @@ export type ValuesChange = {
   /** The version that must be the stored one; any unless given. */
   readonly version?: number | undefined
   readonly values: CustomInput
+  /**
+   * The values were stored before, with another record or at another time: they are taken as they are, whatever their fields
+   * ask for today.
+   */
+  readonly asStored?: boolean
 }
 
 /** What became of one record. */
@@ -98,7 +103,7 @@ const judged = (
   fields: ReadonlyMap<string, StoredField>,
   viewer: Viewer,
   before: CustomValues,
-  input: CustomInput,
+  { values: input, asStored = false }: Pick<ValuesChange, 'values' | 'asStored'>,
 ): Judged => {
   const faults: FieldError[] = []
   const after = { ...before }
@@ -106,7 +111,10 @@ const judged = (
     const path = `/body/values/${key}`
     const field = fields.get(key)
     if (field === undefined) faults.push({ path, message: 'unknown' })
-    else if (!mayEdit(field, viewer))
+    else if (asStored) {
+      if (raw === null) delete after[key]
+      else after[key] = raw
+    } else if (!mayEdit(field, viewer))
       faults.push({ path, message: field.settings.type === 'formula' ? 'computed' : 'forbidden' })
     else {
       const checked = checkFieldValue(field.settings, raw, before[key] ?? null)
@@ -220,11 +228,12 @@ export const setValues = async (
   const fields = new Map(visibleTo(living, viewer).map((field) => [field.key, field]))
   const keys = await subjectKeys(tx, ids)
   const stored = await storedValues(tx, ids, keys)
-  const inputs = changes.map(({ values }) => values)
+  const inputs = changes.flatMap(({ values, asStored }) => (asStored ? [] : [values]))
   const faults: FieldError[] = [...(await linkFaults(tx, needs, fields, inputs))]
   const outcomes = new Map<string, SetOutcome>()
   const wanted: Wanted[] = []
-  for (const { id, version: based, values: input } of changes) {
+  for (const change of changes) {
+    const { id, version: based } = change
     const { version, entryId, values: before } = stored.get(id) ?? nothing
     if (based !== undefined && based !== version) {
       throw fieldErrors.FIELD_VALUES_CHANGED_MEANWHILE(
@@ -234,7 +243,7 @@ export const setValues = async (
         },
       )
     }
-    const { after, faults: wrong } = judged(fields, viewer, before, input)
+    const { after, faults: wrong } = judged(fields, viewer, before, change)
     faults.push(...wrong)
     const changed = [...fields.values()].filter(({ key }) => !sameValue(before[key], after[key]))
     if (changed.length > 0) wanted.push({ id, before, after, version: version + 1, changed })
