@@ -1,10 +1,4 @@
-import {
-  ledgerAdmission,
-  type LedgerAdmission,
-  type LedgerMember,
-  type ledgerRoutes,
-  type RouteOutput,
-} from '@candor/api'
+import type { LedgerAdmission, LedgerMember, ledgerRoutes, RouteOutput } from '@candor/api'
 import { CopyButton, Instant, ProblemMessage, SkeletonRows } from '@candor/ui'
 import { useQuery } from '@tanstack/react-query'
 import { App, Button, Input, Tag } from 'antd'
@@ -115,10 +109,21 @@ const Accounts = ({ accounts }: { readonly accounts: readonly LedgerAccount[] })
   )
 }
 
+/** Whether it reads as a request to be admitted; the server looks at it more closely. */
+const isAdmission = (read: unknown): read is LedgerAdmission => {
+  const { reference, name, account } = (read ?? {}) as Record<string, unknown>
+  return (
+    /^0x[0-9a-f]{64}$/i.test(String(reference)) &&
+    typeof name === 'string' &&
+    name.trim() !== '' &&
+    /^0x[0-9a-f]{40}$/i.test(String(account))
+  )
+}
+
 const requestIn = (text: string): LedgerAdmission | undefined => {
   try {
-    const read = ledgerAdmission.safeParse(JSON.parse(text))
-    return read.success ? read.data : undefined
+    const read: unknown = JSON.parse(text)
+    return isAdmission(read) ? read : undefined
   } catch {
     return undefined
   }
