@@ -36,6 +36,8 @@ export default defineConfig({
         // Files of a worker share their modules: reading them anew for each took a quarter of the whole time.
         isolate: false,
         include: ['**/*.test.ts', '**/*.test.tsx'],
+        // What passes only at the second try is named as such; what fails twice is broken.
+        retry: 1,
         testTimeout: 300_000,
         hookTimeout: 300_000,
       },
