@@ -49,13 +49,18 @@ export const restoreTree = async (tx: Tx): Promise<TileBuilder> => {
 
 type Waiting = { entry_id: string; leaf_hash: Buffer }
 
-/** Ids sort by time (see EntryClock), so the oldest come first and one index serves both. */
-const waiting = `
+/**
+ * Ids sort by time (see EntryClock), so the oldest come first and one index serves both. Each entry is looked up by
+ * itself: left to choose, the planner would sometimes join the batch with the organisation's whole journal.
+ */
+export const waiting = `
   with batch as materialized (
     select entry_id from journal_pending where organisation_id = $1 order by entry_id limit $2
   )
-  select batch.entry_id, e.leaf_hash from batch
-    join journal_entry e on e.organisation_id = $1 and e.id = batch.entry_id
+  select batch.entry_id, entry.leaf_hash from batch
+   cross join lateral (
+     select e.leaf_hash from journal_entry e where e.organisation_id = $1 and e.id = batch.entry_id limit 1
+   ) as entry
    order by batch.entry_id`
 
 /**
@@ -97,7 +102,8 @@ export const sequenceBatch = async (tx: Tx, tree: TileBuilder): Promise<number> 
         }),
     tx.rows({
       name: 'journal-pending-done',
-      text: 'delete from journal_pending where organisation_id = $1 and entry_id = any($2::uuid[])',
+      text: `delete from journal_pending p using unnest($2::uuid[]) as done (id)
+              where p.organisation_id = $1 and p.entry_id = done.id`,
       values: [tx.organisationId, ids],
     }),
   ])

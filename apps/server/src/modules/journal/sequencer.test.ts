@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import { logKeys, nativeVerifier } from './log-key.ts'
 import { record, recordMany } from './record.ts'
-import { lockLog } from './sequence.ts'
+import { largestBatch, lockLog, waiting } from './sequence.ts'
 import { Sequencer } from './sequencer.ts'
 import { openJournalTestDatabase, orderEntry, type JournalTestDatabase } from './testing.ts'
 import { treeReader } from './tree-reader.ts'
@@ -127,6 +127,17 @@ describe('the sequencer', () => {
       expect(await sequencer.drain(organisation)).toEqual({ size: total })
     }
     await expectSound(organisation, total)
+  })
+
+  it('looks up the entries of a batch, whatever the planner knows of the rows that wait', async () => {
+    const organisation = await test.addOrganisation()
+    await write(organisation, 2_000)
+    await query('analyze journal_pending, journal_entry')
+    const plan = await query<{ 'QUERY PLAN': string }>(`explain ${waiting}`, organisation, largestBatch)
+    await sequencerOf().drain(organisation)
+    const text = plan.map((line) => line['QUERY PLAN']).join('\n')
+    expect(text).toContain('Index Scan using journal_entry_organisation_id_id_pk')
+    expect(text).not.toMatch(/Seq Scan on journal_entry|Hash Join|Merge Join/)
   })
 
   it('goes on after a restart where it was', async () => {
