@@ -322,7 +322,7 @@ describe('fields that a company defines', () => {
     await tamper(
       `update custom_field set definition = definition || '{"required":true}' where organisation_id = $1 and key = 'vip'`,
     )
-    await tamper(`update custom_value set sealed = overlay(sealed placing '\\x00' from 20) where organisation_id = $1
+    await tamper(`update custom_value set sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1) where organisation_id = $1
                    and subject_id = (select min(subject_id::text)::uuid from custom_value where organisation_id = $1)`)
     expect(await found()).toEqual(['CUSTOM_VALUES_CHANGED', 'FIELD_CHANGED'])
   })
