@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { eventually, testServer, type TestServer } from '../testing/index.ts'
-import { auditOrganisation } from './audit.ts'
+import { testServer, type TestServer } from '../testing/index.ts'
+import { auditFindings } from './audit-testing.ts'
 import { consentPerson, inPortal, onceOnLedger, type ConsentPerson } from './consent-testing.ts'
 
 let server: TestServer
@@ -16,19 +16,13 @@ beforeAll(async () => {
   const { entryId } = await portal.decide('news', 'withdrawn')
   await onceOnLedger(server, me, entryId)
   // The audit speaks of what is sealed, so that has to have happened.
-  await eventually('everything has its position', async () => {
-    const { rows } = await server.db.owner.query('select from journal_pending')
-    return rows.length === 0
-  })
 })
 afterAll(async () => server.close())
 
-const findings = async (): Promise<string[]> => {
-  const found: string[] = []
-  const audit = auditOrganisation(server.db, me.organisationId, server.ledger.reader, { save: false })
-  for await (const { code, table } of audit) if (code.startsWith('CONSENT_')) found.push(`${code} ${table}`)
-  return found
-}
+const findings = async (): Promise<string[]> =>
+  (await auditFindings(server.db, me.organisationId, server.ledger.reader))
+    .filter(({ code }) => code.startsWith('CONSENT_'))
+    .map(({ code, table }) => `${code} ${table}`)
 
 /** Changes rows as somebody with all rights on the database would, audits, and changes them back. */
 const auditWhile = async (change: string, back: string): Promise<string[]> => {

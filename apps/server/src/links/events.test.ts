@@ -13,7 +13,7 @@ import { Analytics } from '@segment/analytics-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { uuidv7 } from '../platform/ids.ts'
 import { eventually, testServer, type SignedIn, type TestServer } from '../testing/index.ts'
-import { auditOrganisation } from './audit.ts'
+import { auditFindings } from './audit-testing.ts'
 import { consentPerson } from './consent-testing.ts'
 import { agree, atTracking, newCustomer, type OpenedSource } from './events-testing.ts'
 
@@ -61,11 +61,7 @@ const send = async (path: string, body: object | Buffer, headers: Record<string,
 const rowsOf = async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
   (await server.db.owner.query<Row>(text, [...values])).rows
 
-const audit = async () => {
-  const findings = []
-  for await (const { code, key } of auditOrganisation(server.db, organisation, undefined)) findings.push({ code, key })
-  return findings
-}
+const audit = async () => (await auditFindings(server.db, organisation)).map(({ code, key }) => ({ code, key }))
 
 describe('a program that sends events', () => {
   it('may be the Segment library for Node as it is', async () => {

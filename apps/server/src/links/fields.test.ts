@@ -1,7 +1,7 @@
 import { fieldRoutes, type CustomChange, type CustomField, type CustomOfRecord } from '@candor/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testServer, type SignedIn, type TestServer } from '../testing/index.ts'
-import { auditOrganisation } from './audit.ts'
+import { auditFindings } from './audit-testing.ts'
 
 let server: TestServer
 let owner: SignedIn
@@ -305,13 +305,11 @@ describe('fields that a company defines', () => {
   })
 
   it('are held against the journal, and so are the lists that find them', async () => {
-    const found = async (): Promise<string[]> => {
-      const codes: string[] = []
-      for await (const { code, table } of auditOrganisation(server.db, owner.organisationId, undefined)) {
-        if (['custom_field', 'custom_value', 'custom_index'].includes(table)) codes.push(code)
-      }
-      return codes.toSorted()
-    }
+    const found = async (): Promise<string[]> =>
+      (await auditFindings(server.db, owner.organisationId))
+        .filter(({ table }) => ['custom_field', 'custom_value', 'custom_index'].includes(table))
+        .map(({ code }) => code)
+        .toSorted()
     expect(await found()).toEqual([])
     const tamper = async (sql: string): Promise<void> => {
       await server.db.owner.query(sql, [owner.organisationId])

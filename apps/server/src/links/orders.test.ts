@@ -6,7 +6,7 @@ import type { Finding } from '../modules/journal/index.ts'
 import { ensureMerchant, type NewOrder } from '../modules/orders/index.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { testServer, type SignedIn, type TestServer } from '../testing/index.ts'
-import { auditOrganisation } from './audit.ts'
+import { auditFindings } from './audit-testing.ts'
 
 let server: TestServer
 let ask: ReturnType<typeof asker>
@@ -197,23 +197,9 @@ describe('the orders of a customer', () => {
 })
 
 describe('the audit', () => {
-  /** Entries are compared once they have their position in the journal. */
-  const sequenced = async (): Promise<void> => {
-    for (let waiting = 1; waiting > 0;) {
-      const { rows } = await server.db.owner.query<{ count: number }>('select count(*)::int from journal_pending')
-      waiting = rows[0]!.count
-      if (waiting > 0) await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-  }
-  const audit = async (): Promise<Finding[]> => {
-    await sequenced()
-    const findings: Finding[] = []
-    const run = auditOrganisation(server.db, staff.organisationId, undefined, { save: false })
-    for (let step = await run.next(); step.done !== true; step = await run.next()) findings.push(step.value)
-    return findings
-  }
+  const audit = async () => auditFindings(server.db, staff.organisationId)
   /** Changes the database as somebody with all rights would, looks, and changes it back. */
-  const tampered = async (change: string, values: readonly unknown[], undo: string): Promise<Finding[]> => {
+  const tampered = async (change: string, values: readonly unknown[], undo: string): Promise<readonly Finding[]> => {
     const { rowCount } = await server.db.owner.query(change, [...values])
     expect(rowCount).toBeGreaterThan(0)
     const findings = await audit()

@@ -2,7 +2,7 @@ import type { BusinessCalendarBody } from '@candor/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { businessTimeOf } from '../modules/calendar/index.ts'
 import { eventually, testServer, type SignedIn, type TestServer } from '../testing/index.ts'
-import { auditOrganisation } from './audit.ts'
+import { auditFindings } from './audit-testing.ts'
 import { fileOf, importer, openShops, row } from './imports-testing.ts'
 
 let server: TestServer
@@ -72,13 +72,8 @@ describe('the business hours of an organisation', () => {
       `update business_calendar set calendar = jsonb_set(calendar, '{timeZone}', '"UTC"') where organisation_id = $1`,
       [owner.organisationId],
     )
-    await eventually('the finding', async () => {
-      const audit = auditOrganisation(server.db, owner.organisationId, undefined, { save: false })
-      for (let next = await audit.next(); next.done !== true; next = await audit.next()) {
-        if (next.value.code === 'CALENDAR_CHANGED') return true
-      }
-      return false
-    })
+    const findings = await auditFindings(server.db, owner.organisationId)
+    expect(findings.map(({ code }) => code)).toContain('CALENDAR_CHANGED')
   })
 
   it('take over the holidays of a country', async () => {

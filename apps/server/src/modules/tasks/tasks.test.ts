@@ -1,6 +1,6 @@
 import type { Task } from '@candor/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { auditOrganisation } from '../../links/audit.ts'
+import { auditFindings } from '../../links/audit-testing.ts'
 import { eventually, testServer, type SignedIn, type TestServer } from '../../testing/index.ts'
 
 let server: TestServer
@@ -29,14 +29,8 @@ const made = async (task: object, who = sales): Promise<Made> => {
 }
 const taskOf = async (id: string, who = sales): Promise<Task> => (await ask<Task>(who, `/api/tasks/${id}`)).body
 const list = async (query: string, who = sales): Promise<Page> => (await ask<Page>(who, `/api/tasks?${query}`)).body
-const findings = async (): Promise<string[]> => {
-  const found: string[] = []
-  const audit = auditOrganisation(server.db, sales.organisationId, undefined, { save: false })
-  for (let next = await audit.next(); next.done !== true; next = await audit.next()) {
-    found.push(`${next.value.code} ${next.value.key}`)
-  }
-  return found
-}
+const findings = async (): Promise<string[]> =>
+  (await auditFindings(server.db, sales.organisationId)).map(({ code, key }) => `${code} ${key}`)
 const localDay = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 beforeAll(async () => {
