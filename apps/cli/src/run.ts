@@ -44,12 +44,21 @@ const tell = (error: CliError, json: boolean, io: Io): ExitCode => {
 const commandNamed = async (commands: readonly CommandEntry[], name: string): Promise<Command> => {
   const found = commands.find((command) => command.name === name)
   if (found === undefined) {
+    const longer = commands.filter((command) => command.name.startsWith(`${name} `))
     throw usageError(
-      `There is no command "${name}".`,
-      `The commands are: ${commands.map((command) => command.name).join(', ')}. "candor --help" explains them.`,
+      longer.length === 0 ? `There is no command "${name}".` : `"${name}" needs another word.`,
+      `The commands are: ${(longer.length === 0 ? commands : longer).map((command) => command.name).join(', ')}. "candor --help" explains them.`,
     )
   }
   return found.load()
+}
+
+/** A command's name may be two words: the longer one is meant where there is such a command. */
+const split = (commands: readonly CommandEntry[], argv: readonly string[]): readonly [string | undefined, string[]] => {
+  const [first, second, ...rest] = argv
+  const both = `${first} ${second}`
+  if (commands.some(({ name }) => name === both)) return [both, rest]
+  return [first, argv.slice(1)]
 }
 
 /**
@@ -58,11 +67,12 @@ const commandNamed = async (commands: readonly CommandEntry[], name: string): Pr
  * @param argv the words after `candor`
  */
 export const run = async (commands: readonly CommandEntry[], argv: readonly string[], io: Io): Promise<ExitCode> => {
-  const [name, ...rest] = argv
+  const [name, rest] = split(commands, argv)
   const json = wants(argv, '--json')
   try {
     if (name === undefined || name === '--help' || name === 'help') {
-      const page = rest[0] === undefined ? generalHelp(commands) : commandHelp(await commandNamed(commands, rest[0]))
+      const [asked] = split(commands, rest)
+      const page = asked === undefined ? generalHelp(commands) : commandHelp(await commandNamed(commands, asked))
       io.out(`${page}\n`)
       return name === undefined ? exitCodes.usage : exitCodes.ok
     }

@@ -18,6 +18,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./receipts.ts')).receipts,
   },
   {
+    name: 'loyalty export',
+    summary: 'write all purchases, rules and balances of points as files',
+    load: async () => (await import('./loyalty-export.ts')).loyaltyExport,
+  },
+  {
+    name: 'loyalty recompute',
+    summary: 'count all points again and compare with the contract',
+    load: async () => (await import('./loyalty-recompute.ts')).loyaltyRecompute,
+  },
+  {
     name: 'witness',
     summary: 'watch journals of others and co-sign their seals',
     load: async () => (await import('./witness.ts')).witness,
