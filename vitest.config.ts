@@ -7,6 +7,7 @@ const projects = [
   'packages/contact',
   'packages/calendar',
   'packages/matching',
+  'packages/classifier',
   'packages/tabular',
   'packages/api',
   'packages/ledger',

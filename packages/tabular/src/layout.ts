@@ -21,8 +21,8 @@ export type Layout = {
   /** The sheet of a workbook that is read, and all that it has. */
   readonly sheet?: string
   readonly sheets?: readonly string[]
-  /** How deep the records of a JSON file lie: 0 one after the other, 1 in a list, 2 in a list inside an object. */
-  readonly depth?: 0 | 1 | 2
+  /** How deep the records of a JSON file lie: 0 one after the other, 1 in a list, 2 in a list inside an object, and so on. */
+  readonly depth?: number
 }
 
 /** How much a file may be. */

@@ -53,6 +53,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./match.ts')).match,
   },
   {
+    name: 'classify',
+    summary: 'learn to label texts from a file, and say how well that goes',
+    load: async () => (await import('./classify.ts')).classify,
+  },
+  {
     name: 'owner',
     summary: 'make the first company and its owner',
     load: async () => (await import('./owner.ts')).owner,

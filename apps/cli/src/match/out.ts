@@ -1,10 +1,5 @@
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { FoundPair, MatchResult } from '@candor/matching'
-import { failure } from '../errors.ts'
+import { writeWhole } from '../tables/write.ts'
 import { listed } from './report.ts'
 
 const cell = (value: string | number): string => {
@@ -39,19 +34,6 @@ export const writePairs = async (
   ids: readonly string[],
   found: readonly FoundPair[],
 ): Promise<string> => {
-  const target = resolve(cwd, path)
-  const unfinished = `${target}.${process.pid}.part`
-  try {
-    await pipeline(Readable.from(lines(result, ids, found)), createWriteStream(unfinished, { mode: 0o600 }))
-    await rename(unfinished, target)
-  } catch (error) {
-    await rm(unfinished, { force: true })
-    throw failure(
-      'MATCH_CANNOT_WRITE',
-      `${path} cannot be written: ${(error as Error).message}.`,
-      'Give another file with --out.',
-      error,
-    )
-  }
+  await writeWhole(path, cwd, lines(result, ids, found), 'MATCH_CANNOT_WRITE')
   return path
 }

@@ -8,41 +8,39 @@ import { recordTexts } from './scan.ts'
 /** Whether a text begins like JSON: a list or an object, and not a table whose first cell is bracketed. */
 export const isJson = (start: string): boolean => /^\s*(?:\[\s*(?:\{|\])|\{\s*(?:"|\}))/.test(start)
 
-/** The first whole object of a text, if it ends within it. */
-const firstObject = (start: string): { text: string; rest: string } | undefined => {
-  let [level, inString] = [0, false]
+/** What the beginning of a JSON text says: how deep the first object in a list lies, and what follows the first value. */
+const shapeOf = (start: string): { listed: number | undefined; rest: string | undefined } => {
+  let [level, inString]: [number, boolean] = [0, false]
+  let listed: number | undefined
+  let before = ''
   for (let at = 0; at < start.length; at += 1) {
-    const sign = start[at]
+    const sign = start[at]!
     if (inString) {
       if (sign === '\\') at += 1
       else if (sign === '"') inString = false
     } else if (sign === '"') inString = true
-    else if (sign === '{' || sign === '[') level += 1
-    else if (sign === '}' || sign === ']') {
+    else if (sign === '{' || sign === '[') {
+      if (sign === '{' && before === '[') listed ??= level
+      level += 1
+    } else if (sign === '}' || sign === ']') {
       level -= 1
-      if (level === 0) return { text: start.slice(0, at + 1), rest: start.slice(at + 1).trim() }
+      if (level === 0) return { listed, rest: start.slice(at + 1).trim() }
     }
+    if (sign.trim() !== '') before = sign
   }
-  return undefined
+  return { listed, rest: undefined }
 }
 
-const holdsRecords = (text: string): boolean => {
-  try {
-    return Object.values(JSON.parse(text) as object).some(
-      (value) => Array.isArray(value) && value.some((item) => typeof item === 'object' && item !== null),
-    )
-  } catch {
-    return false
-  }
-}
+/** Deepest list of records that is looked for. */
+const deepestList = 4
 
-const depthOf = (start: string): 0 | 1 | 2 => {
+const depthOf = (start: string): number => {
   const text = start.trim()
   if (text.startsWith('[')) return 1
-  const first = firstObject(text)
-  if (first === undefined) return 2
+  const { listed, rest } = shapeOf(text)
+  if (rest === undefined) return Math.min(listed ?? 2, deepestList)
   // Records one after the other (JSON lines), one record alone, or an object with the list inside.
-  return first.rest === '' && holdsRecords(first.text) ? 2 : 0
+  return rest === '' && listed !== undefined && listed <= deepestList ? listed : 0
 }
 
 /** Reads all records once for the names of their columns. @throws MALFORMED, CELL_TOO_LARGE, NO_ROWS */

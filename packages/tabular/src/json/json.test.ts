@@ -9,6 +9,10 @@ describe('records in JSON are read', () => {
       'in a list within an object',
       '{"total":2,"items":[{"name":"A","address":{"city":"B"}},{"name":"C}","tags":["x","y"]}]}',
     ],
+    [
+      'in a list deeper inside, beside lists of nothing',
+      '{"set":{"version":[1,2],"none":[],"examples":[{"name":"A","address":{"city":"B"}},{"name":"C}","tags":["x","y"]}]}}',
+    ],
   ])('%s', async (_, file) => {
     const { layout, rows } = await understood(file)
     expect(layout).toMatchObject({ format: 'json', columns: ['name', 'address.city', 'tags'] })
