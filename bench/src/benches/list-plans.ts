@@ -1,10 +1,11 @@
-import { customerFilters } from '@candor/api'
+import { customerFilters, plainSort } from '@candor/api'
 import type { Store } from '@candor/server/platform/db/store'
 import { hasChoice, pageQuery } from '@candor/server/modules/customers/list/query'
 import { z } from 'zod'
 import type { ListCase } from './list-cases.ts'
 
-const filters = z.object(customerFilters)
+// Lists by own fields have fields of their own to be made first.
+const filters = z.object({ ...customerFilters, sort: plainSort.default('-lastOrderAt') })
 
 /** How Postgres carries out each list as the role of the routes, under row-level security. Searches have a plan of their own. */
 export const explainLists = async (
@@ -28,7 +29,7 @@ export const explainLists = async (
   try {
     const plans: string[] = []
     for (const { name, query } of cases.filter(({ query: { search } }) => search === undefined)) {
-      const { sort, search: _, ...narrowed } = filters.parse(query)
+      const { sort, search: _, custom: __, ...narrowed } = filters.parse(query)
       const known = hasChoice(narrowed) ? counts : undefined
       const { text, values } = pageQuery(organisationId, narrowed, sort, undefined, 51, undefined, known)
       await client.query('begin')

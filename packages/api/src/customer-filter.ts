@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instant, minorUnits, uuid } from './common.ts'
+import { fieldKey } from './custom-fields.ts'
 import { lifecycleStages } from './lifecycle-words.ts'
 import { mostFilterConditions, mostFilterDepth, myself } from './customer-words.ts'
 
@@ -35,6 +36,23 @@ const count = <const Field extends string>(field: Field) => [
   z.strictObject({ field: z.literal(field), is: z.literal('between'), from: whole, to: whole }),
 ]
 
+/** A field of the company’s own, by its key. */
+const own = { field: z.literal('custom'), key: fieldKey }
+const ownValue = z.string().min(1).max(2000)
+
+/**
+ * Values as the field holds them, in text: numbers with a point, amounts in minor units, days as YYYY-MM-DD, options by
+ * their keys, `true` and `false`, ids. Ends are included; text is compared as a whole.
+ */
+const ownField = [
+  z.strictObject({ ...own, is: z.enum(['anyOf', 'noneOf']), values: values(ownValue) }),
+  z.strictObject({ ...own, is: z.enum(['empty', 'filled']) }),
+  z.strictObject({ ...own, is: z.literal('atLeast'), from: ownValue }),
+  z.strictObject({ ...own, is: z.literal('atMost'), to: ownValue }),
+  z.strictObject({ ...own, is: z.literal('between'), from: ownValue, to: ownValue }),
+  z.strictObject({ ...own, is: z.enum(['within', 'notWithin']), last: timeSpan }),
+] as const
+
 /** One thing that must be so. Amounts are minor units of the organisation’s currency. */
 export const customerCondition = z.union([
   choice('country', z.string().min(1).max(80)),
@@ -57,6 +75,7 @@ export const customerCondition = z.union([
   ...time('firstOrder'),
   presence('firstOrder'),
   ...time('created'),
+  ...ownField,
   z.strictObject({ field: z.literal('text'), is: z.literal('contains'), text: z.string().trim().min(1).max(100) }),
 ])
 export type CustomerCondition = z.infer<typeof customerCondition>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idParams, instant, minorUnits, pageOf, pageQuery, uuid } from './common.ts'
+import { fieldKey } from './custom-fields.ts'
 import { customerFilter } from './customer-filter.ts'
 import { myself, narrowestColumn, widestColumn } from './customer-words.ts'
 import { customerSort, customerSummary } from './customers.ts'
@@ -21,12 +22,19 @@ export const customerColumns = [
   'lastOrderAt',
   'createdAt',
 ] as const
+/** A column of the list, or `custom:key` for a field of the company’s own. */
 export type CustomerColumn = (typeof customerColumns)[number]
+export type ListColumn = CustomerColumn | `custom:${string}`
+const listColumn = z.union([z.enum(customerColumns), z.templateLiteral(['custom:', fieldKey])])
+const mostColumns = customerColumns.length + 30
 
 export const listLayouts = ['table', 'cards', 'kanban'] as const
 export type ListLayout = (typeof listLayouts)[number]
 export const listGroups = ['owner', 'tag', 'country'] as const
 export type ListGroup = (typeof listGroups)[number]
+/** What a list is grouped by: the above, or `custom:key` for a field of the company’s own with one of several options. */
+export type Grouping = ListGroup | `custom:${string}`
+const grouping = z.union([z.enum(listGroups), z.templateLiteral(['custom:', fieldKey])])
 
 /** Which customers a list has: as the list’s own query, the filter not as text. */
 export const customerQuery = z.strictObject({
@@ -47,12 +55,12 @@ export const customerViewContent = z.strictObject({
   query: customerQuery,
   sort: customerSort,
   /** In the order in which they are shown. */
-  columns: z.array(z.enum(customerColumns)).min(1).max(customerColumns.length),
+  columns: z.array(listColumn).min(1).max(mostColumns),
   /** Of the columns that somebody made narrower or wider, in pixels. */
-  widths: z.partialRecord(z.enum(customerColumns), z.number().int().min(narrowestColumn).max(widestColumn)).optional(),
+  widths: z.partialRecord(listColumn, z.number().int().min(narrowestColumn).max(widestColumn)).optional(),
   density: z.enum(['comfortable', 'compact']),
   layout: z.enum(listLayouts),
-  groupBy: z.enum(listGroups).optional(),
+  groupBy: grouping.optional(),
 })
 export type CustomerViewContent = z.infer<typeof customerViewContent>
 
@@ -271,7 +279,7 @@ export const customerExportRoutes = {
     summary: 'Prepare an export; the journal keeps who took what out and what for',
     body: z.strictObject({
       target: bulkTarget,
-      columns: z.array(z.enum(customerColumns)).min(1).max(customerColumns.length),
+      columns: z.array(listColumn).min(1).max(mostColumns),
       /** Set where customers are asked first: only who allows it is in the file. Without it the file is for fulfilling the contract. */
       consent: consentUse.optional(),
     }),

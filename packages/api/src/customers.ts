@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { currency, entryState, idParams, instant, minorUnits, pageOf, pageQuery, points, uuid } from './common.ts'
+import { customInput, customValues, fieldKey } from './custom-fields.ts'
 import { contactPointFields } from './contact-points.ts'
 import { filterText } from './customer-filter.ts'
 import { customerCare } from './customer-marks.ts'
@@ -47,6 +48,12 @@ export const customerSummary = z.object({
   /** Of the profile; what changes it says on which one it is based. */
   version: z.number().int(),
   ...customerCare.shape,
+  /** What own fields hold, where a list was asked for them. */
+  custom: customValues.optional(),
+  /** Names of what relations among them lead to, by id. */
+  linked: z.record(z.string(), z.string()).optional(),
+  /** Counts the changes of own fields, as `version` does those of the profile; a change is based on it. */
+  customVersion: z.number().int().optional(),
 })
 export type CustomerSummary = z.infer<typeof customerSummary>
 
@@ -66,7 +73,15 @@ export const customerDetail = customerSummary.extend({
 })
 export type CustomerDetail = z.infer<typeof customerDetail>
 
-export const customerSort = z.enum(['-lastOrderAt', '-spent', '-orderCount', '-createdAt', 'createdAt'])
+/** Ways of sorting that every organisation has. */
+export const plainSort = z.enum(['-lastOrderAt', '-spent', '-orderCount', '-createdAt', 'createdAt'])
+
+/** The same, and by a number, an amount or a day of the company’s own fields: `custom:key`, `-custom:key`. */
+export const customerSort = z.union([
+  plainSort,
+  z.templateLiteral(['custom:', fieldKey]),
+  z.templateLiteral(['-custom:', fieldKey]),
+])
 
 export const customerFilters = {
   /** Part of a name, an e-mail address, a phone number or the customer's number. */
@@ -82,6 +97,12 @@ export const customerFilters = {
   /** Any combination of conditions, as JSON; the fields above are its short form. */
   filter: filterText.optional(),
   sort: customerSort.default('-lastOrderAt'),
+  /** Keys of the company’s own fields that are to be shown, by commas. */
+  custom: z
+    .string()
+    .max(2000)
+    .regex(/^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*$/)
+    .optional(),
 }
 
 /** One line of a customer's timeline: a journal entry with its body opened for the reader. */
@@ -165,7 +186,12 @@ export const customerRoutes = {
     access: { right: 'customer.write' },
     tag,
     summary: 'Create a customer',
-    body: z.strictObject({ reference: z.string().trim().min(1).max(64).nullish(), profile: customerProfile }),
+    body: z.strictObject({
+      reference: z.string().trim().min(1).max(64).nullish(),
+      profile: customerProfile,
+      /** The company’s own fields, by key. */
+      custom: customInput.optional(),
+    }),
     response: z.object({ id: uuid, version: z.number().int(), entryId: uuid }),
     status: 201,
     idempotent: true,

@@ -21,6 +21,9 @@ export type FieldTypeName = (typeof fieldTypes)[number]
 /** Types that lists can be sorted by. */
 export const sortableTypes: readonly FieldTypeName[] = ['number', 'money', 'date']
 
+/** Types that lists are grouped by: few values, of which a record has one. */
+export const groupableTypes: readonly FieldTypeName[] = ['choice', 'boolean']
+
 /** Types that lists show: all but what is opened one by one. */
 export const listedTypes: readonly FieldTypeName[] = fieldTypes.filter((type) => type !== 'secret')
 
@@ -30,12 +33,6 @@ export const mostOptions = 100
 
 /** The longest text of a field. */
 export const longestFieldText = 2000
-
-/** How a list is sorted by a field of the company’s own: `custom:key`, or `-custom:key` for the largest first. */
-export const customSortPattern = /^-?custom:[a-z][a-z0-9_]{0,39}$/
-
-/** The name of a column for a field. */
-export const customColumnPattern = /^custom:[a-z][a-z0-9_]{0,39}$/
 
 /** What formulas can use beside the company’s own fields, and what it is. Amounts in whole currency, with decimals. */
 export const formulaBuiltIns = {

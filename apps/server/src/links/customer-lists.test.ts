@@ -235,6 +235,7 @@ describe('the filter', () => {
       case 'stage':
       case 'class':
       case 'returns':
+      case 'custom':
       default:
         throw new Error(`the test does not know ${condition.field}`)
     }

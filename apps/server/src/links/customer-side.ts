@@ -32,6 +32,7 @@ import type { Tx } from '../platform/db/index.ts'
 import type { App, Platform } from '../platform/platform.ts'
 import type { WatchedRecording } from './lifecycle-side.ts'
 import { createMentions, type Mentions } from './mentions.ts'
+import { ownFieldsOfCustomers } from './own-fields-of-customers.ts'
 import { pointsOfImport } from './points-of-import.ts'
 import { recordAndTell, type Notify } from './telling.ts'
 
@@ -62,6 +63,7 @@ export const registerCustomerSide = (
 ): CustomerSide => {
   const mentions = createMentions()
   const customers = registerCustomers(app, platform, {
+    fields: ownFieldsOfCustomers(fields),
     record,
     recordMany,
     timelineOf,

@@ -14,7 +14,9 @@ import {
 import type { Identity } from '../modules/identity/index.ts'
 import { summaryOf } from '../modules/imports/index.ts'
 import type { Loyalty } from '../modules/loyalty/index.ts'
+import { furnishFields } from '../modules/fields/index.ts'
 import { ensureMerchant, merchantsOf, replaceProductFamilies } from '../modules/orders/index.ts'
+import { homeCurrency } from '../platform/db/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { StartError } from '../platform/start-error.ts'
 import { makeDemoCompanies } from './company-side.ts'
@@ -180,6 +182,15 @@ export const loadDemoCompany = async (
   await parts.platform.db.inOrganisation(organisationId, async (tx) =>
     parts.customerSide.customers.furnishLists(tx, lookAfter),
   )
+  await parts.platform.db.inOrganisation(organisationId, async (tx) => {
+    const best = await tx.rows<{ id: string }>({
+      text: `select customer_id as id from customer_figures
+              where organisation_id = $1 and binned_at is null order by spent desc, customer_id desc limit 24`,
+      values: [organisationId],
+    })
+    const ids = best.map(({ id }) => id)
+    await furnishFields(tx, parts.customerSide.fields.needs, ids, await homeCurrency(tx))
+  })
   const { timeZone } = company
   const isChinese = timeZone === 'Asia/Shanghai'
   const work = {

@@ -169,6 +169,18 @@ export const customerErrors = errorTable({
     en: 'This customer is in the bin. Restore them first.',
     zh: '该客户在回收站中，请先还原。',
   },
+  CUSTOMER_FIELD_UNKNOWN: {
+    status: 422,
+    title: 'No such field',
+    en: 'The list asks for a field that does not exist (any more), or that you may not see. Take it out of the filter or choose another order.',
+    zh: '列表使用的字段不存在（或已不存在），或您无权查看。请从筛选中移除，或改用其他排序。',
+  },
+  CUSTOMER_FIELD_VALUE: {
+    status: 422,
+    title: 'Value does not fit the field',
+    en: 'A value in the filter does not fit its field.',
+    zh: '筛选中的值不符合其字段。',
+  },
   CUSTOMER_VIEW_NOT_FOUND: {
     status: 404,
     title: 'No such view',

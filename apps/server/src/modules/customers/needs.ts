@@ -1,4 +1,4 @@
-import type { EntryState, JournalEntry } from '@candor/api'
+import type { CustomerCondition, CustomInput, CustomValues, EntryState, JournalEntry } from '@candor/api'
 import type { JsonObject } from '@candor/journal'
 import type { Tx } from '../../platform/db/index.ts'
 
@@ -57,8 +57,64 @@ export type NoteMention = {
   readonly by: string
 }
 
+/** Where a list finds a value of an own field: a row of `custom_index`. */
+export type FieldPlace =
+  | { readonly fieldId: string; readonly is: 'filled' | 'empty' }
+  | { readonly fieldId: string; readonly is: 'anyOf' | 'noneOf'; readonly words: readonly string[] }
+  /** Whole numbers in text, ends included. */
+  | {
+      readonly fieldId: string
+      readonly is: 'range'
+      readonly from?: string
+      readonly to?: string
+      readonly not?: true
+    }
+
+/** What own fields are to lists, for somebody of a role; `null` is for nobody in particular. */
+export type ListFields = {
+  /** @throws CUSTOMER_FIELD_UNKNOWN, CUSTOMER_FIELD_VALUE */
+  readonly placeOf: (condition: OwnCondition, now: Date) => FieldPlace
+  /** The field that a list is sorted by. @throws CUSTOMER_FIELD_UNKNOWN */
+  readonly sortedBy: (key: string) => string
+}
+export type OwnCondition = Extract<CustomerCondition, { field: 'custom' }>
+
+/** Values of own fields of one customer, with the names of what they lead to. */
+export type FieldValues = {
+  readonly custom: CustomValues
+  readonly linked: Readonly<Record<string, string>>
+  /** Counts the changes of the customer’s own fields; 0 while there are none. */
+  readonly customVersion: number
+}
+
+/** Own fields, as far as customers show them. */
+export type FieldsOfCustomers = {
+  readonly listFields: (tx: Tx, role: string | null) => Promise<ListFields>
+  /** @param keys only these; what somebody of the role may not see is left out */
+  readonly valuesOf: (
+    tx: Tx,
+    ids: readonly string[],
+    role: string | null,
+    keys: readonly string[],
+  ) => Promise<ReadonlyMap<string, FieldValues>>
+  /** Fills the fields of a new customer. @throws FIELD_VALUE_INVALID */
+  readonly fillNew: (
+    tx: Tx,
+    customer: { readonly id: string; readonly values: CustomInput },
+    role: string | null,
+    by: { readonly actor: string; readonly purpose: string },
+  ) => Promise<void>
+  /** Cells of an export: what each column is called, and its text. */
+  readonly cellsOf: (
+    tx: Tx,
+    role: string | null,
+    keys: readonly string[],
+  ) => Promise<readonly { readonly key: string; readonly of: (values: Omit<FieldValues, 'customVersion'>) => string }[]>
+}
+
 /** What the module asks of others; given by the composition root. Points are whole numbers in text. */
 export type CustomersNeeds = RecordNeeds & {
+  readonly fields: FieldsOfCustomers
   readonly timelineOf: (
     tx: Tx,
     subject: string,

@@ -9,6 +9,7 @@ import { customerErrors } from './errors.ts'
 import { requireCustomer } from './find.ts'
 import type { CustomersNeeds, TimelineEntry } from './needs.ts'
 import { addNote, addNoteWithMentions } from './notes.ts'
+import { onlookerOf } from './list/onlooker.ts'
 import { updateCustomer } from './update.ts'
 import type { CustomerViews } from './views.ts'
 
@@ -21,8 +22,11 @@ const staffIdsOf = (entries: readonly TimelineEntry[]): string[] => [
 /** The routes of packages/api/src/customers.ts. */
 export const registerCustomerRoutes = (app: App, needs: CustomersNeeds, views: CustomerViews): void => {
   route(app, customerRoutes.list, async ({ query, request }) => {
-    const onlooker = { staffId: staffOf(request).userId, now: new Date() }
-    return read(request, async (tx) => views.list(tx, { ...query, onlooker }))
+    const { custom, ...asked } = query
+    const own = custom === undefined ? undefined : { keys: custom.split(','), role: staffOf(request).role }
+    return read(request, async (tx) =>
+      views.list(tx, { ...asked, onlooker: await onlookerOf(tx, needs, request, query) }, own),
+    )
   })
   route(app, customerRoutes.overview, async ({ request }) => read(request, views.overview))
   route(app, customerRoutes.get, async ({ params, request }) =>
@@ -38,6 +42,8 @@ export const registerCustomerRoutes = (app: App, needs: CustomersNeeds, views: C
           errors: [{ path: '/body/reference', message: 'is in use' }],
         })
       }
+      const values = { id: created.id, values: body.custom ?? {} }
+      await needs.fields.fillNew(tx, values, staffOf(request).role, authorship(request))
       return { id: created.id, version: 1, entryId: created.entryId }
     }),
   )

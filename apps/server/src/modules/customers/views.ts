@@ -41,30 +41,41 @@ const summaryOf = (
   }
 }
 
+/** Own fields that a list is to show, and for whom. */
+export type AskedFields = { readonly keys: readonly string[]; readonly role: string | null }
+
 /** Customers as the API shows them: with names of merchants, points and months that other modules know. */
 export const createCustomerViews = (needs: CustomersNeeds) => {
-  const summaries = async (tx: Tx, items: readonly Listed[]): Promise<CustomerSummary[]> => {
+  const summaries = async (tx: Tx, items: readonly Listed[], own?: AskedFields): Promise<CustomerSummary[]> => {
     const ids = items.map(({ id }) => id)
-    const [currency, points, cares] = await Promise.all([
+    const [currency, points, cares, fields] = await Promise.all([
       homeCurrency(tx),
       needs.pointsOf(tx, ids),
       careShown(tx, needs, items),
+      own === undefined ? undefined : needs.fields.valuesOf(tx, ids, own.role, own.keys),
     ])
-    return items.map((item, at) => summaryOf(item, points.get(item.id) ?? '0', currency, cares[at]!))
+    return items.map((item, at) => {
+      const summary = summaryOf(item, points.get(item.id) ?? '0', currency, cares[at]!)
+      return fields === undefined ? summary : { ...summary, custom: {}, linked: {}, customVersion: 0, ...fields.get(item.id) }
+    })
   }
   return {
     summaries,
 
     /** Chosen customers in the order given; those that are gone or in the bin are left out. */
-    byIds: async (tx: Tx, ids: readonly string[]): Promise<CustomerSummary[]> => {
+    byIds: async (tx: Tx, ids: readonly string[], own?: AskedFields): Promise<CustomerSummary[]> => {
       const rows = await tx.rows<Omit<ListRow, 'sortValue'>>(byIdsQuery(tx.organisationId, ids))
-      const shown = new Map((await summaries(tx, await openRows(tx, rows))).map((each) => [each.id, each]))
+      const shown = new Map((await summaries(tx, await openRows(tx, rows), own)).map((each) => [each.id, each]))
       return ids.flatMap((id) => shown.get(id) ?? [])
     },
 
-    list: async (tx: Tx, request: ListRequest): Promise<{ items: CustomerSummary[]; nextCursor: string | null }> => {
+    list: async (
+      tx: Tx,
+      request: ListRequest,
+      own?: AskedFields,
+    ): Promise<{ items: CustomerSummary[]; nextCursor: string | null }> => {
       const { items, nextCursor } = await listCustomers(tx, request)
-      return { items: await summaries(tx, items), nextCursor }
+      return { items: await summaries(tx, items, own), nextCursor }
     },
 
     detail: async (tx: Tx, id: string): Promise<CustomerDetail> => {

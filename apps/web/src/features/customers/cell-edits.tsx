@@ -1,17 +1,28 @@
-import { createContext, useContext, type ReactNode } from 'react'
+import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { ValueConflictDialog } from '../../components/value-conflict-dialog.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { useCellEdit, type SaveCell } from './use-cell-edit.tsx'
+import { useOwnCellEdit, type SaveOwnCell } from './use-own-cell-edit.tsx'
 
-const Saving = createContext<SaveCell | undefined>(undefined)
+interface CellSaving {
+  readonly save: SaveCell
+  /** For fields of the company’s own. */
+  readonly saveOwn: SaveOwnCell
+}
+
+const Saving = createContext<CellSaving | undefined>(undefined)
 
 /** Saves what is changed in cells of the list; nothing where cells are not changed. */
-export const useCellEdits = (): SaveCell | undefined => useContext(Saving)
+export const useCellEdits = (): CellSaving | undefined => useContext(Saving)
 
 /** Lets the cells below be changed. What comes of it is said here, because a row can be scrolled away meanwhile. */
 export const CellEdits = ({ children }: { readonly children: ReactNode }) => {
   const { save, conflict, resolve } = useCellEdit()
+  const own = useOwnCellEdit()
+  const saveOwn = own.save
+  const saving = useMemo(() => ({ save, saveOwn }), [save, saveOwn])
   return (
-    <Saving value={save}>
+    <Saving value={saving}>
       {children}
       {conflict && (
         <ConflictDialog
@@ -19,6 +30,16 @@ export const CellEdits = ({ children }: { readonly children: ReactNode }) => {
           busy={resolve.isPending}
           error={resolve.error}
           onResolve={(mine) => resolve.mutate(mine)}
+        />
+      )}
+      {own.conflict && (
+        <ValueConflictDialog
+          field={own.conflict.field}
+          conflict={own.conflict}
+          linked={own.conflict.linked}
+          busy={own.resolve.isPending}
+          error={own.resolve.error}
+          onResolve={(mine) => own.resolve.mutate(mine)}
         />
       )}
     </Saving>

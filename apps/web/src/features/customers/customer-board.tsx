@@ -3,12 +3,14 @@ import { describeProblem, ProblemMessage, SkeletonRows, uiTexts, useFormat } fro
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
+import { ValueConflictDialog } from '../../components/value-conflict-dialog.tsx'
 import { useMay } from '../../lib/rights.ts'
 import { CustomerCard } from './customer-card.tsx'
 import { narrowed, useGroups, type GroupColumn } from './list-groups.ts'
-import { boardQuery, useChangeCare } from './list-queries.ts'
-import { filtersOf, type ListSearch } from './list-state.ts'
+import { boardQuery, useChangeCare, useRefreshCustomers } from './list-queries.ts'
+import { filtersOf, ownKeysOf, type ListSearch } from './list-state.ts'
 import { listsTexts } from './lists-texts.ts'
+import { useOwnCellEdit } from './use-own-cell-edit.tsx'
 import styles from './lists.module.css'
 
 interface Dragged {
@@ -30,7 +32,10 @@ const Column = ({ column, search, onDrag, onDrop, moves }: ColumnProps) => {
   const format = useFormat()
   const [over, setOver] = useState(false)
   const query = useInfiniteQuery(
-    boardQuery(filtersOf({ ...search, filter: narrowed(search.filter, column.condition) })),
+    boardQuery({
+      ...filtersOf({ ...search, filter: narrowed(search.filter, column.condition) }),
+      ...ownKeysOf([search.groupBy ?? '']),
+    }),
   )
   const rows = query.data?.pages.flatMap(({ items }) => items) ?? []
   return (
@@ -81,12 +86,16 @@ const Column = ({ column, search, onDrag, onDrop, moves }: ColumnProps) => {
 export const CustomerBoard = ({ search }: { readonly search: ListSearch }) => {
   const ui = uiTexts.useTexts()
   const { message } = App.useApp()
-  const { columns, move } = useGroups()[search.groupBy ?? 'owner']
-  const mayMove = useMay('customer.write') && move !== undefined
+  const { columns, move, fill } = useGroups(search.groupBy)
+  const mayMove = useMay('customer.write') && (move !== undefined || fill !== undefined)
   const [dragged, setDragged] = useState<Dragged>()
   const change = useChangeCare()
+  const refresh = useRefreshCustomers()
+  const own = useOwnCellEdit(() => void refresh())
   const moveTo = ({ customer, from }: Dragged, to: GroupColumn) => {
-    if (!move || from.key === to.key) return
+    if (from.key === to.key || to.closed) return
+    if (fill) own.save(customer, fill.field, fill.valueOf(to))
+    if (!move) return
     change.mutate(move(customer, from, to), {
       onError: (error) => void message.error(describeProblem(error, ui).message, 6),
     })
@@ -103,12 +112,12 @@ export const CustomerBoard = ({ search }: { readonly search: ListSearch }) => {
           column={column}
           search={search}
           onDrag={mayMove ? (customer) => setDragged({ customer, from: column }) : undefined}
-          onDrop={mayMove ? () => drop(column) : undefined}
+          onDrop={mayMove && !column.closed ? () => drop(column) : undefined}
           moves={
             mayMove
               ? (customer) =>
                   columns
-                    .filter(({ key }) => key !== column.key)
+                    .filter(({ key, closed }) => key !== column.key && !closed)
                     .map((to) => ({
                       key: to.key || 'none',
                       label: to.title,
@@ -118,6 +127,16 @@ export const CustomerBoard = ({ search }: { readonly search: ListSearch }) => {
           }
         />
       ))}
+      {own.conflict && (
+        <ValueConflictDialog
+          field={own.conflict.field}
+          conflict={own.conflict}
+          linked={own.conflict.linked}
+          busy={own.resolve.isPending}
+          error={own.resolve.error}
+          onResolve={(mine) => own.resolve.mutate(mine)}
+        />
+      )}
     </div>
   )
 }

@@ -1,12 +1,14 @@
-import type { CustomerSummary } from '@candor/api'
+import { listedTypes, sortableTypes, type CustomField, type CustomerSummary } from '@candor/api'
 import { Instant, useFormat } from '@candor/ui'
 import { Link } from '@tanstack/react-router'
 import { Tag, Tooltip } from 'antd'
 import { Avatar } from '../../components/avatar.tsx'
 import type { Column } from '../../components/virtual-table.tsx'
 import { useCountryName } from '../../lib/countries.ts'
+import { useBilingual, useFields } from '../../lib/own-fields.ts'
 import { readablePhone } from '../../lib/phone.ts'
 import { OwnerCell, TagsCell } from './care-cells.tsx'
+import { OwnCell } from './own-cell.tsx'
 import { TextCell } from './text-cell.tsx'
 import { customersTexts } from './customers-texts.ts'
 import type { ColumnKey, Sort } from './list-state.ts'
@@ -43,6 +45,29 @@ const NameCell = ({ customer, compact }: { readonly customer: CustomerSummary; r
 
 type SortState = { readonly sort: Sort; readonly onSort: (sort: Sort) => void }
 
+/** A column for a field of the company’s own; sorted like the others where lists can be sorted by it. */
+const ownColumn = (
+  field: CustomField,
+  header: string,
+  { sort, onSort }: SortState,
+  cell: Column<CustomerSummary>['cell'],
+): Column<CustomerSummary> => {
+  const key = `custom:${field.key}` as const
+  const state = sort === `-${key}` ? 'descending' : sort === key ? 'ascending' : 'none'
+  const isNumber = field.settings.type === 'number' || field.settings.type === 'money'
+  return {
+    key,
+    header,
+    width: 120,
+    grow: 1,
+    ...(isNumber && { align: 'end' as const }),
+    ...(sortableTypes.includes(field.settings.type) && {
+      sort: { state, onSort: () => onSort(state === 'descending' ? key : `-${key}`) },
+    }),
+    cell,
+  }
+}
+
 /** Click sorts high to low first; only "added" also sorts the other way. */
 const sortOf = (key: 'lastOrderAt' | 'spent' | 'orderCount' | 'createdAt', { sort, onSort }: SortState) => {
   const state = sort === `-${key}` ? 'descending' : sort === key ? 'ascending' : 'none'
@@ -55,6 +80,8 @@ export const useCustomerColumns = (sorting: SortState, compact: boolean): Column
   const t = customersTexts.useTexts()
   const format = useFormat()
   const countryName = useCountryName()
+  const say = useBilingual()
+  const fields = useFields('customer').filter(({ settings }) => listedTypes.includes(settings.type))
   const quiet = (text: string | null) => <span className={styles['quiet']}>{text ?? '–'}</span>
   const number = { align: 'end', width: 72, grow: 0.6 } as const
   const columns: (Column<CustomerSummary> & { readonly key: ColumnKey })[] = [
@@ -159,7 +186,10 @@ export const useCustomerColumns = (sorting: SortState, compact: boolean): Column
       cell: (customer) => <Instant at={customer.createdAt} style="date" />,
     },
   ]
-  return columns
+  const own = fields.map((field) =>
+    ownColumn(field, say(field.label), sorting, (customer) => <OwnCell customer={customer} field={field} />),
+  )
+  return [...columns, ...own]
 }
 
 /** A customer in two lines, for phones. */

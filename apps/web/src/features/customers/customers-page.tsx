@@ -6,7 +6,7 @@ import {
   SearchOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
-import { narrowestColumn, widestColumn, type CustomerSummary } from '@candor/api'
+import { narrowestColumn, sortableTypes, widestColumn, type CustomerSummary } from '@candor/api'
 import { EmptyState, ProblemMessage, SkeletonRows, useFormat, useIsPhone, useStored } from '@candor/ui'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -15,6 +15,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { LinkButton } from '../../components/link-button.tsx'
 import { Page } from '../../components/page.tsx'
 import { VirtualTable } from '../../components/virtual-table.tsx'
+import { useBilingual, useFields } from '../../lib/own-fields.ts'
 import { useMay } from '../../lib/rights.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { rememberOrder } from '../../lib/neighbours.ts'
@@ -31,12 +32,15 @@ import {
   filtersOf,
   hasFilters,
   queryOf,
+  isOwnColumn,
+  ownKeysOf,
   sorts,
   storedColumns,
   storedDensity,
   storedWidths,
   type ColumnKey,
   type ListSearch,
+  type PlainSort,
   type Sort,
 } from './list-state.ts'
 import { useRefreshCustomers } from './list-queries.ts'
@@ -59,7 +63,7 @@ const sortTexts = {
   '-orderCount': 'sort.orderCount',
   '-createdAt': 'sort.newest',
   createdAt: 'sort.oldest',
-} as const satisfies Record<Sort, string>
+} as const satisfies Record<PlainSort, string>
 
 const NoCustomers = ({ filtered }: { readonly filtered: boolean }) => {
   const t = customersTexts.useTexts()
@@ -97,11 +101,12 @@ interface TableProps extends CustomersPageProps {
   readonly onStart: (bulkId: string) => void
 }
 
-/** Where the columns stand and how wide they are, kept in this browser. */
+/** Where the columns stand and how wide they are, kept in this browser. A field that was archived keeps its place. */
 const useColumnLayout = () => {
   const t = customersTexts.useTexts()
   const [wanted, setWanted] = useStored(storedColumns)
   const [widths, setWidths] = useStored(storedWidths)
+  const own = useFields('customer')
   return {
     wanted,
     layout: {
@@ -114,7 +119,10 @@ const useColumnLayout = () => {
       },
       onMove: (key: string, to: number) => {
         const others = wanted.filter((each) => each !== key)
-        setWanted([...others.slice(0, to), key as ColumnKey, ...others.slice(to)])
+        const shown = others.filter((each) => !isOwnColumn(each) || own.some(({ key: name }) => each === `custom:${name}`))
+        const before = shown[to]
+        const at = before === undefined ? others.length : others.indexOf(before)
+        setWanted([...others.slice(0, at), key as ColumnKey, ...others.slice(at)])
       },
       label: (column: string) => t('columnHandle', { column }),
     },
@@ -131,11 +139,11 @@ const CustomerTable = ({ search, onSearch, selecting, onStart }: TableProps) => 
   const isGrouped = search.layout !== 'cards' && search.groupBy !== undefined
   const [active, setActive] = useState(-1)
   const query = useInfiniteQuery({
-    ...customerListQuery(filtersOf(search)),
+    ...customerListQuery({ ...filtersOf(search), ...ownKeysOf(wanted) }),
     placeholderData: keepPreviousData,
     enabled: !isGrouped,
   })
-  const grouped = useGroupedRows(search, isGrouped, onSearch)
+  const grouped = useGroupedRows(search, isGrouped, wanted, onSearch)
   const listed = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
   const rows = isGrouped ? grouped.rows : listed
   const compact = density === 'compact'
@@ -261,6 +269,13 @@ export const CustomersPage = ({ search, onSearch }: CustomersPageProps) => {
   const refresh = useRefreshCustomers()
   const overview = useOverview()
   const count = overview?.customers ?? 0
+  const say = useBilingual()
+  const ownSorts = useFields('customer')
+    .filter(({ settings }) => sortableTypes.includes(settings.type))
+    .flatMap(({ key, label }): { value: Sort; label: string }[] => [
+      { value: `-custom:${key}`, label: lists('sort.down', { field: say(label) }) },
+      { value: `custom:${key}`, label: lists('sort.up', { field: say(label) }) },
+    ])
   return (
     <Page
       fill
@@ -270,10 +285,14 @@ export const CustomersPage = ({ search, onSearch }: CustomersPageProps) => {
         <>
           <Select
             aria-label={t('sort.label')}
+            listHeight={400}
             value={search.sort ?? '-lastOrderAt'}
             popupMatchSelectWidth={false}
             onChange={(sort: Sort) => onSearch({ ...search, sort })}
-            options={sorts.map((sort) => ({ value: sort, label: t(sortTexts[sort]) }))}
+            options={[
+              ...sorts.map((sort): { value: Sort; label: string } => ({ value: sort, label: t(sortTexts[sort]) })),
+              ...ownSorts,
+            ]}
           />
           {!isPhone && <ViewMenu search={search} onSearch={onSearch} />}
           {isPhone && (mayAdd || mayTakeOut) && (

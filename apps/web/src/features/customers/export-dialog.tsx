@@ -4,9 +4,10 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Modal, Select } from 'antd'
 import { useId, useState } from 'react'
 import { call } from '../../lib/api.ts'
+import { useBilingual, useFields } from '../../lib/own-fields.ts'
 import { useMay } from '../../lib/rights.ts'
 import { customersTexts } from './customers-texts.ts'
-import { storedColumns } from './list-state.ts'
+import { isOwnColumn, storedColumns } from './list-state.ts'
 import { listsTexts } from './lists-texts.ts'
 import styles from './lists.module.css'
 
@@ -37,6 +38,10 @@ export const ExportDialog = ({ target, onClose }: ExportDialogProps) => {
   const names = customersTexts.useTexts()
   const [language] = useLanguage()
   const [columns] = useStored(storedColumns)
+  const say = useBilingual()
+  const fields = useFields('customer')
+  const ownNames = (column: string): string[] =>
+    fields.filter(({ key }) => column === `custom:${key}`).map(({ label }) => say(label))
   const purposes = usePurposes()
   const [purposeId, channelId] = [useId(), useId()]
   const [purpose, setPurpose] = useState(contract)
@@ -98,7 +103,9 @@ export const ExportDialog = ({ target, onClose }: ExportDialogProps) => {
         )}
         <p className={styles['hint']}>
           {t('export.columns', {
-            columns: new Intl.ListFormat(localeOf(language)).format(columns.map((key) => names(`column.${key}`))),
+            columns: new Intl.ListFormat(localeOf(language)).format(
+              columns.flatMap((key) => (isOwnColumn(key) ? ownNames(key) : names(`column.${key}`))),
+            ),
           })}
         </p>
         {chosen && <p className={styles['hint']}>{t('export.consentHelp')}</p>}

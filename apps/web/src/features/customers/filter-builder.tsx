@@ -1,5 +1,5 @@
 import { CloseOutlined, FilterOutlined, PlusOutlined } from '@ant-design/icons'
-import { mostFilterDepth, type CustomerFilter } from '@candor/api'
+import { mostFilterDepth, type CustomField, type CustomerFilter } from '@candor/api'
 import { Button, Drawer, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import {
@@ -8,6 +8,8 @@ import {
   fromDraft,
   isDraftGroup,
   newCondition,
+  newOwnCondition,
+  operatorsOfOwn,
   newGroup,
   operatorsOf,
   toDraft,
@@ -15,7 +17,8 @@ import {
   type DraftGroup,
   type DraftPart,
 } from './filter-draft.ts'
-import { FilterValue } from './filter-value.tsx'
+import { useBilingual, useFields } from '../../lib/own-fields.ts'
+import { FilterValue, OwnFilterValue } from './filter-value.tsx'
 import { listsTexts } from './lists-texts.ts'
 import styles from './lists.module.css'
 
@@ -25,18 +28,37 @@ interface PartProps<Part> {
   readonly onRemove?: (() => void) | undefined
 }
 
+/** A condition on what was chosen: one of the fields that everybody has, or `custom:key`. */
+const conditionNamed = (name: string, own: readonly CustomField[]): DraftCondition => {
+  const mine = own.find(({ key }) => name === `custom:${key}`)
+  return mine ? newOwnCondition(mine) : newCondition(filterFields.find((field) => field === name))
+}
+
 const Condition = ({ part, onChange, onRemove }: PartProps<DraftCondition>) => {
   const t = listsTexts.useTexts()
+  const say = useBilingual()
+  const own = useFields('customer').filter((field) => operatorsOfOwn(field).length > 0)
+  const mine = part.field === 'custom' ? own.find(({ key }) => key === part.ownKey) : undefined
   return (
-    <div className={styles['condition']} role="group" aria-label={t(`build.fields.${part.field}`)}>
+    <div
+      className={styles['condition']}
+      role="group"
+      aria-label={mine ? say(mine.label) : t(`build.fields.${part.field}`)}
+    >
       <div className={styles['conditionParts']}>
         <Select
           aria-label={t('build.field')}
+          showSearch={{ optionFilterProp: 'label' }}
           style={{ width: 150 }}
           popupMatchSelectWidth={false}
-          value={part.field}
-          onChange={(field) => onChange({ ...newCondition(field), key: part.key })}
-          options={filterFields.map((field) => ({ value: field, label: t(`build.fields.${field}`) }))}
+          value={part.field === 'custom' ? `custom:${part.ownKey}` : part.field}
+          onChange={(name: string) => onChange({ ...conditionNamed(name, own), key: part.key })}
+          options={[
+            ...filterFields
+              .filter((field) => field !== 'custom')
+              .map((field) => ({ value: field as string, label: t(`build.fields.${field}`) })),
+            ...own.map((field) => ({ value: `custom:${field.key}`, label: say(field.label) })),
+          ]}
         />
         <Select
           aria-label={t('build.operator')}
@@ -44,10 +66,17 @@ const Condition = ({ part, onChange, onRemove }: PartProps<DraftCondition>) => {
           popupMatchSelectWidth={false}
           value={part.is}
           onChange={(is) => onChange({ ...part, is })}
-          options={operatorsOf[part.field].map((is) => ({ value: is, label: t(`build.is.${is}`) }))}
+          options={(mine ? operatorsOfOwn(mine) : operatorsOf[part.field]).map((is) => ({
+            value: is,
+            label: t(`build.is.${is}`),
+          }))}
         />
         <span className={styles['value']}>
-          <FilterValue key={part.field} condition={part} onChange={onChange} />
+          {mine ? (
+            <OwnFilterValue key={mine.key} field={mine} condition={part} onChange={onChange} />
+          ) : (
+            <FilterValue key={part.field} condition={part} onChange={onChange} />
+          )}
         </span>
       </div>
       <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('build.remove')} onClick={onRemove} />

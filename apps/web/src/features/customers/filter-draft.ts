@@ -1,4 +1,10 @@
-import { mostFilterDepth, type CustomerCondition, type CustomerFilter } from '@candor/api'
+import {
+  mostFilterDepth,
+  type CustomField,
+  type CustomerCondition,
+  type CustomerFilter,
+  type FieldTypeName,
+} from '@candor/api'
 
 /** What a condition can be about, in the order in which it is offered. */
 export const filterFields = [
@@ -15,6 +21,7 @@ export const filterFields = [
   'firstOrder',
   'created',
   'text',
+  'custom',
 ] as const
 export type FilterField = (typeof filterFields)[number]
 export type FilterOperator = CustomerCondition['is']
@@ -37,12 +44,35 @@ export const operatorsOf: Readonly<Record<FilterField, readonly FilterOperator[]
   firstOrder: [...times, 'empty', 'filled'],
   created: times,
   text: ['contains'],
+  custom: ['anyOf', 'noneOf', 'atLeast', 'atMost', 'between', 'within', 'notWithin', 'empty', 'filled'],
 }
+
+const ranges = ['atLeast', 'atMost', 'between', 'empty', 'filled'] as const
+const amongOptions = ['anyOf', 'noneOf', 'empty', 'filled'] as const
+
+const ofTypes: Readonly<Record<FieldTypeName, readonly FilterOperator[]>> = {
+  text: amongOptions,
+  choice: amongOptions,
+  choices: amongOptions,
+  boolean: amongOptions,
+  customer: amongOptions,
+  company: amongOptions,
+  number: ranges,
+  money: ranges,
+  date: ['within', 'notWithin', ...ranges],
+  formula: [],
+  secret: [],
+}
+
+/** How a field of the company’s own can be asked for; not at all where lists do not look into it. */
+export const operatorsOfOwn = ({ settings }: CustomField): readonly FilterOperator[] => ofTypes[settings.type]
 
 /** A condition while it is written: every part can be missing yet. */
 export interface DraftCondition {
   readonly key: string
   readonly field: FilterField
+  /** Of the field of the company’s own that is meant. */
+  readonly ownKey?: string
   readonly is: FilterOperator
   readonly values?: readonly string[]
   readonly from?: string
@@ -73,13 +103,21 @@ export const newCondition = (field: FilterField = 'country', is?: FilterOperator
   is: is ?? operatorsOf[field][0] ?? 'anyOf',
   last: { count: 30, unit: 'day' },
 })
+
+/** A condition on a field of the company’s own. */
+export const newOwnCondition = (own: CustomField): DraftCondition => ({
+  ...newCondition('custom', operatorsOfOwn(own)[0]),
+  ownKey: own.key,
+})
+
 export const newGroup = (mode: 'all' | 'any'): DraftGroup => ({ key: newKey(), mode, parts: [newCondition()] })
 
 const draftOf = (filter: CustomerFilter): DraftPart => {
   if ('all' in filter) return { key: newKey(), mode: 'all', parts: filter.all.map(draftOf) }
   if ('any' in filter) return { key: newKey(), mode: 'any', parts: filter.any.map(draftOf) }
+  // `key` is the draft’s own name for a line.
   const strings = Object.entries(filter).map(([name, value]) => [
-    name,
+    name === 'key' ? 'ownKey' : name,
     typeof value === 'number' ? String(value) : value,
   ])
   return { key: newKey(), ...(Object.fromEntries(strings) as Omit<DraftCondition, 'key'>) }
@@ -98,15 +136,23 @@ const minorOr = (text: string | undefined): string | undefined =>
   text !== undefined && /^-?\d{1,18}$/.test(text) ? text : undefined
 
 /** The condition as the API takes it, without what belongs to other ways of asking; nothing while a part is missing. */
-const conditionOf = ({ field, is, ...parts }: DraftCondition): object | undefined => {
+const conditionOf = ({ field, is, ownKey, ...parts }: DraftCondition): object | undefined => {
+  const head = field === 'custom' ? { field, key: ownKey, is } : { field, is }
   const complete = (needed: Record<string, unknown>) =>
-    Object.values(needed).every((value) => value !== undefined) ? { field, is, ...needed } : undefined
+    Object.values({ ...head, ...needed }).every((value) => value !== undefined) ? { ...head, ...needed } : undefined
   const { values, from, to, until, last, text } = parts
-  if (is === 'empty' || is === 'filled') return { field, is }
+  if (is === 'empty' || is === 'filled') return complete({})
   if (is === 'contains') return complete({ text: text?.trim() || undefined })
   if (is === 'within' || is === 'notWithin') return complete({ last })
   if (is === 'anyOf' || is === 'allOf' || is === 'noneOf')
     return complete({ values: values?.length ? values : undefined })
+  if (field === 'custom') {
+    const needed = {
+      ...(is !== 'atMost' && { from: from || undefined }),
+      ...(is !== 'atLeast' && { to: to || undefined }),
+    }
+    return complete(needed)
+  }
   if (field === 'spent' || field === 'orders' || field === 'returns') {
     const read = field === 'spent' ? minorOr : wholeOf
     return complete({ ...(is !== 'atMost' && { from: read(from) }), ...(is !== 'atLeast' && { to: read(to) }) })

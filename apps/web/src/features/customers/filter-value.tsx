@@ -1,8 +1,11 @@
-import { lifecycleStages } from '@candor/api'
+import { lifecycleStages, type CustomField } from '@candor/api'
 import { decimalOf, minorOf } from '@candor/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Input, InputNumber, Select } from 'antd'
 import { lazy, Suspense, useState } from 'react'
+import { FieldInput } from '../../components/field-input.tsx'
+import { ownFieldTexts } from '../../lib/own-field-texts.ts'
+import { useBilingual } from '../../lib/own-fields.ts'
 import { useCountryName } from '../../lib/countries.ts'
 import type { DraftCondition } from './filter-draft.ts'
 import { ownersQuery } from './list-queries.ts'
@@ -161,6 +164,71 @@ const Days = ({ condition, onChange }: FilterValueProps) => {
         />
       )}
     </Suspense>
+  )
+}
+
+/** A field as a box of a filter: without limits, and with every option. */
+const asked = (field: CustomField): CustomField => {
+  const { settings } = field
+  if (settings.type === 'number') return { ...field, settings: { type: 'number', decimals: 6 } }
+  if (settings.type === 'money') return { ...field, settings: { type: 'money', currency: settings.currency } }
+  return settings.type === 'date' ? { ...field, settings: { type: 'date' } } : field
+}
+
+const ownOptions = ({ settings }: CustomField, say: ReturnType<typeof useBilingual>, yes: string, no: string) => {
+  if ('options' in settings) return settings.options.map(({ key, label }) => ({ value: key, label: say(label) }))
+  if (settings.type !== 'boolean') return undefined
+  return [
+    { value: 'true', label: yes },
+    { value: 'false', label: no },
+  ]
+}
+
+/** What a condition on a field of the company’s own compares with. */
+export const OwnFilterValue = ({ field, condition, onChange }: FilterValueProps & { readonly field: CustomField }) => {
+  const t = listsTexts.useTexts()
+  const own = ownFieldTexts.useTexts()
+  const say = useBilingual()
+  const { is, values = [], from, to } = condition
+  if (is === 'empty' || is === 'filled') return null
+  if (is === 'within' || is === 'notWithin') return <Span condition={condition} onChange={onChange} />
+  if (is === 'anyOf' || is === 'noneOf') {
+    const options = ownOptions(field, say, own('yes'), own('no'))
+    if (!options)
+      return (
+        <FieldInput
+          field={asked(field)}
+          label={t('build.value')}
+          value={values[0] ?? null}
+          onChange={(value) => onChange({ ...condition, values: value === null ? [] : [String(value)] })}
+        />
+      )
+    return (
+      <Select
+        mode="multiple"
+        aria-label={t('build.value')}
+        style={wide}
+        value={[...values]}
+        onChange={(chosen: string[]) => onChange({ ...condition, values: chosen })}
+        options={options}
+      />
+    )
+  }
+  const isNumber = field.settings.type === 'number'
+  const box = (part: 'from' | 'to', value: string | undefined) => (
+    <FieldInput
+      field={asked(field)}
+      label={say(field.label)}
+      value={value === undefined || value === '' ? null : isNumber ? Number(value) : value}
+      onChange={(entered) => onChange({ ...condition, [part]: entered === null ? '' : String(entered) })}
+    />
+  )
+  return (
+    <>
+      {is !== 'atMost' && box('from', from)}
+      {is === 'between' && <span aria-hidden>–</span>}
+      {is !== 'atLeast' && box('to', to)}
+    </>
   )
 }
 

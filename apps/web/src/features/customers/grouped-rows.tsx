@@ -7,7 +7,7 @@ import { useMemo, useState } from 'react'
 import type { Band } from '../../components/table-items.ts'
 import { narrowed, useGroups, type GroupColumn } from './list-groups.ts'
 import { groupQuery } from './list-queries.ts'
-import { filtersOf, type ListSearch } from './list-state.ts'
+import { filtersOf, ownKeysOf, type ListSearch } from './list-state.ts'
 import { listsTexts } from './lists-texts.ts'
 import styles from './lists.module.css'
 
@@ -39,18 +39,27 @@ interface GroupedRows {
 
 /**
  * The list in groups: each is read by itself, the first ones at once and the others when they are opened.
+ * @param columns those that are shown, for the own fields among them
  * @param onNarrow opens a group as a list of its own, for those that are longer than a group shows
  */
-export const useGroupedRows = (search: ListSearch, enabled: boolean, onNarrow: (search: ListSearch) => void) => {
+export const useGroupedRows = (
+  search: ListSearch,
+  enabled: boolean,
+  columns: readonly string[],
+  onNarrow: (search: ListSearch) => void,
+) => {
   const t = listsTexts.useTexts()
-  const groups = useGroups()[search.groupBy ?? 'owner'].columns
+  const groups = useGroups(search.groupBy).columns
   // How many rows of each group are wanted; 0 for one that is closed.
   const [wanted, setWanted] = useState<Readonly<Record<string, number>>>({})
   const wantedOf = (at: number): number => wanted[groups[at]?.key ?? ''] ?? (at < firstGroups ? firstRows : 0)
   const filterOf = (group: GroupColumn) => narrowed(search.filter, group.condition)
   const queries = useQueries({
     queries: groups.map((group, at) => ({
-      ...groupQuery(filtersOf({ ...search, filter: filterOf(group) }), Math.max(wantedOf(at), 1)),
+      ...groupQuery(
+        { ...filtersOf({ ...search, filter: filterOf(group) }), ...ownKeysOf(columns) },
+        Math.max(wantedOf(at), 1),
+      ),
       enabled: enabled && wantedOf(at) > 0,
     })),
   })

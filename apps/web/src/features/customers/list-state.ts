@@ -8,7 +8,8 @@ import {
   type CustomerFilter,
   type CustomerQuery,
   type CustomerViewContent,
-  type ListGroup,
+  type Grouping,
+  type ListColumn,
   type ListLayout,
 } from '@candor/api'
 import { createStored, createStoredChoice } from '@candor/ui'
@@ -16,10 +17,18 @@ import { readFilter } from './filter-draft.ts'
 import type { ListFilters } from './queries.ts'
 
 export const sorts = ['-lastOrderAt', '-spent', '-orderCount', '-createdAt', 'createdAt'] as const
-export type Sort = (typeof sorts)[number]
+export type PlainSort = (typeof sorts)[number]
+/** By a field of the company’s own, smallest or largest first. */
+export type OwnSort = `custom:${string}` | `-custom:${string}`
+export type Sort = PlainSort | OwnSort
+
+const ownName = /^custom:[a-z][a-z0-9_]{0,39}$/
+export const isOwnColumn = (name: string): name is `custom:${string}` => ownName.test(name)
+const isOwnSort = (name: unknown): name is OwnSort => typeof name === 'string' && ownName.test(name.replace(/^-/, ''))
 
 export const columnKeys = customerColumns
-export type ColumnKey = CustomerColumn
+export type PlainColumn = CustomerColumn
+export type ColumnKey = ListColumn
 
 export const defaultColumns: readonly ColumnKey[] = [
   'name',
@@ -38,7 +47,9 @@ export const withName = (keys: readonly ColumnKey[]): readonly ColumnKey[] =>
 
 const columnsIn = (text: string | null): readonly ColumnKey[] => {
   if (text === null) return defaultColumns
-  const wanted = text.split(',').flatMap((name) => columnKeys.find((key) => key === name) ?? [])
+  const wanted = text
+    .split(',')
+    .flatMap((name): ColumnKey[] => (isOwnColumn(name) ? [name] : columnKeys.filter((key) => key === name)))
   return withName([...new Set(wanted)])
 }
 const joined = (keys: readonly ColumnKey[]): string => keys.join(',')
@@ -58,7 +69,8 @@ const isWidth = (width: unknown): width is number =>
 const widthsIn = (text: string | null): ColumnWidths => {
   try {
     const raw = JSON.parse(text ?? '{}') as Record<string, unknown> | null
-    return Object.fromEntries(columnKeys.flatMap((key) => (isWidth(raw?.[key]) ? [[key, raw[key]]] : [])))
+    const isColumn = (name: string): boolean => isOwnColumn(name) || columnKeys.some((key) => key === name)
+    return Object.fromEntries(Object.entries(raw ?? {}).filter(([name, width]) => isColumn(name) && isWidth(width)))
   } catch {
     return {}
   }
@@ -86,7 +98,7 @@ export type ListSearch = {
   readonly filter?: CustomerFilter
   readonly sort?: Sort
   readonly layout?: ListLayout
-  readonly groupBy?: ListGroup
+  readonly groupBy?: Grouping
   /** The view that the list was opened with; `all` for none on purpose. */
   readonly view?: string
 }
@@ -99,6 +111,9 @@ const uuidOr = (value: unknown, ...words: readonly string[]): string | undefined
   const known = text(value)
   return words.some((word) => word === known) || isUuid(known) ? known : undefined
 }
+
+const groupingIn = (raw: unknown): Grouping | undefined =>
+  listGroups.find((group) => group === raw) ?? (typeof raw === 'string' && isOwnColumn(raw) ? raw : undefined)
 
 /** Reads the address; what does not fit is left out rather than refused. */
 export const parseListSearch = (raw: Record<string, unknown>): ListSearch => {
@@ -117,9 +132,9 @@ export const parseListSearch = (raw: Record<string, unknown>): ListSearch => {
     ownerId: uuidOr(raw['ownerId'], 'me'),
     tagId: uuidOr(raw['tagId']),
     filter: readFilter(raw['filter']),
-    sort: sorts.find((sort) => sort === raw['sort']),
+    sort: sorts.find((sort) => sort === raw['sort']) ?? (isOwnSort(raw['sort']) ? raw['sort'] : undefined),
     layout: listLayouts.find((layout) => layout === raw['layout']),
-    groupBy: listGroups.find((group) => group === raw['groupBy']),
+    groupBy: groupingIn(raw['groupBy']),
     view: uuidOr(raw['view'], 'all'),
   }
   return Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== undefined))
@@ -140,6 +155,12 @@ export const shownOf = ({ sort, layout, groupBy }: ListSearch): ListSearch => ({
 })
 
 export const hasFilters = (search: ListSearch): boolean => Object.keys(queryOf(search)).length > 0
+
+/** The keys of own fields among columns, as the API is asked for them; nothing where there are none. */
+export const ownKeysOf = (columns: readonly string[]): { readonly custom?: string } => {
+  const keys = columns.filter(isOwnColumn).map((column) => column.slice('custom:'.length))
+  return keys.length === 0 ? {} : { custom: keys.join(',') }
+}
 
 /** The query of the API for what stands in the address. */
 export const filtersOf = (search: ListSearch): ListFilters => {

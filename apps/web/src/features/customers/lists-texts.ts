@@ -12,6 +12,7 @@ export const listsTexts = defineTexts('customer-lists', {
       lost: 'Lost',
       'won-back': 'Won back',
     },
+    sort: { up: '{{field}}, smallest first', down: '{{field}}, largest first' },
     nobody: 'Nobody',
     formerColleague: 'former colleague',
     me: 'Me',
@@ -58,6 +59,8 @@ export const listsTexts = defineTexts('customer-lists', {
       tag: 'Tag',
       country: 'Country',
       none: 'None',
+      own: 'A field of your own',
+      without: 'Without {{field}}',
       alone: 'Show this group alone',
       move: 'Move {{name}} to…',
       more: 'Show more',
@@ -95,6 +98,7 @@ export const listsTexts = defineTexts('customer-lists', {
         firstOrder: 'First order',
         created: 'Added',
         text: 'Name, e-mail, phone or number',
+        custom: 'A field that is not there any more',
       },
       is: {
         anyOf: 'is any of',
@@ -184,6 +188,7 @@ export const listsTexts = defineTexts('customer-lists', {
     },
   },
   zh: {
+    sort: { up: '{{field}}，从小到大', down: '{{field}}，从大到小' },
     stages: {
       prospect: '潜在客户',
       developing: '发展中',
@@ -239,6 +244,8 @@ export const listsTexts = defineTexts('customer-lists', {
       tag: '标签',
       country: '国家',
       none: '不分组',
+      own: '自定义字段',
+      without: '无{{field}}',
       alone: '只看此组',
       move: '将 {{name}} 移至…',
       more: '显示更多',
@@ -276,6 +283,7 @@ export const listsTexts = defineTexts('customer-lists', {
         firstOrder: '首次下单',
         created: '添加时间',
         text: '姓名、邮箱、电话或编号',
+        custom: '已不存在的字段',
       },
       is: {
         anyOf: '属于',

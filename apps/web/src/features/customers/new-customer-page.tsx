@@ -1,4 +1,4 @@
-import { customerRoutes, type CustomerProfile } from '@candor/api'
+import { customerRoutes, type CustomerProfile, type CustomInput } from '@candor/api'
 import { Panel, ProblemMessage } from '@candor/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -27,10 +27,15 @@ const profileOf = (values: FormValues): CustomerProfile => ({
 interface NewCustomerPageProps {
   /** What there is to say of what was typed so far. */
   readonly warning: (entered: FormValues) => ReactNode
+  /** What was entered into the company’s own fields, and their boxes. */
+  readonly custom: CustomInput
+  readonly ownFields: ReactNode
+  /** Called before the form is sent. @returns whether the own fields can be sent */
+  readonly onSend: () => boolean
 }
 
 /** A form for one new customer; the name is all it needs. */
-export const NewCustomerPage = ({ warning }: NewCustomerPageProps) => {
+export const NewCustomerPage = ({ warning, custom, ownFields, onSend }: NewCustomerPageProps) => {
   const t = profileTexts.useTexts()
   const { message } = App.useApp()
   const navigate = useNavigate()
@@ -43,7 +48,7 @@ export const NewCustomerPage = ({ warning }: NewCustomerPageProps) => {
     mutationFn: (values: FormValues) =>
       call(
         customerRoutes.create,
-        { body: { reference: values.reference?.trim() || null, profile: profileOf(values) } },
+        { body: { reference: values.reference?.trim() || null, profile: profileOf(values), custom } },
         { idempotencyKey },
       ),
     onSuccess: async ({ id }, values) => {
@@ -75,7 +80,9 @@ export const NewCustomerPage = ({ warning }: NewCustomerPageProps) => {
       <Form
         form={form}
         layout="vertical"
-        onFinish={(values) => create.mutate(values)}
+        onFinish={(values) => {
+          if (onSend()) create.mutate(values)
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit()
         }}
@@ -99,6 +106,7 @@ export const NewCustomerPage = ({ warning }: NewCustomerPageProps) => {
               />,
             )}
           </div>
+          {ownFields}
           {warning(entered ?? {})}
           {create.isError && (
             <div style={{ marginBottom: 16 }}>

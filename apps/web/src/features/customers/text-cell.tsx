@@ -24,7 +24,7 @@ export const TextCell = ({ customer, field, shown, pen = false }: TextCellProps)
   const t = listsTexts.useTexts()
   const profile = profileTexts.useTexts()
   const mayWrite = useMay('customer.write')
-  const save = useCellEdits()
+  const save = useCellEdits()?.save
   const id = useId()
   const name = profile(`field.${field}`)
   const value = customer[field] ?? ''

@@ -1,45 +1,24 @@
-import { customerRoutes, type CustomerSummary, type RouteOutput } from '@candor/api'
+import { customerRoutes, type CustomerSummary } from '@candor/api'
 import { describeProblem, uiTexts } from '@candor/ui'
-import { useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { call } from '../../lib/api.ts'
 import { changeOf, textOf } from './profile-fields.ts'
 import { profileTexts } from './profile-texts.ts'
-import { customerQuery, customersKey, timelineKey } from './queries.ts'
+import { usePatchLists } from './use-patch-lists.ts'
 import { isConflict, summaryOf, type Conflict } from './use-profile-edit.ts'
 
 /** What of a profile the list shows and changes. */
 export type CellField = 'name' | 'email' | 'phone' | 'country' | 'city'
 export type SaveCell = (customer: CustomerSummary, field: CellField, text: string) => void
 
-type Page = RouteOutput<typeof customerRoutes.list>
 type Shown = Pick<CustomerSummary, CellField | 'version'>
 
 interface CellEdit {
   readonly customer: CustomerSummary
   readonly field: CellField
   readonly text: string
-}
-
-const isPaged = (data: Page | InfiniteData<Page>): data is InfiniteData<Page> => 'pages' in data
-
-/** Puts what was saved into every list that is on screen, so that no row jumps while somebody works on it. */
-const usePatch = () => {
-  const client = useQueryClient()
-  return (id: string, shown: Shown) => {
-    const patchPage = (page: Page): Page => ({
-      ...page,
-      items: page.items.map((item) => (item.id === id ? { ...item, ...shown } : item)),
-    })
-    for (const list of ['list', 'board', 'group'])
-      client.setQueriesData<Page | InfiniteData<Page>>({ queryKey: [...customersKey, list] }, (data) => {
-        if (data === undefined) return data
-        return isPaged(data) ? { ...data, pages: data.pages.map(patchPage) } : patchPage(data)
-      })
-    void client.invalidateQueries({ queryKey: customerQuery(id).queryKey })
-    void client.invalidateQueries({ queryKey: timelineKey(id) })
-  }
 }
 
 /**
@@ -50,7 +29,7 @@ export const useCellEdit = () => {
   const t = profileTexts.useTexts()
   const ui = uiTexts.useTexts()
   const { message } = App.useApp()
-  const patch = usePatch()
+  const patch = usePatchLists()
   const [conflict, setConflict] = useState<Conflict & { readonly id: string }>()
 
   const send = async (id: string, change: Conflict['change'], version: number): Promise<Shown> => {

@@ -1,7 +1,8 @@
 import { ControlOutlined } from '@ant-design/icons'
-import { listGroups, listLayouts, type ListGroup } from '@candor/api'
+import { groupableTypes, listedTypes, listGroups, listLayouts, type Grouping, type ListGroup } from '@candor/api'
 import { useStored } from '@candor/ui'
-import { Button, Checkbox, Popover, Segmented } from 'antd'
+import { Button, Checkbox, Popover, Segmented, Select } from 'antd'
+import { useBilingual, useFields } from '../../lib/own-fields.ts'
 import { customersTexts } from './customers-texts.ts'
 import {
   columnKeys,
@@ -32,22 +33,29 @@ export const ViewMenu = ({ search, onSearch }: ViewMenuProps) => {
   const { layout = 'table', ...others } = ungrouped
   const [columns, setColumns] = useStored(storedColumns)
   const [widths, setWidths] = useStored(storedWidths)
+  const say = useBilingual()
+  const own = useFields('customer').filter(({ settings }) => listedTypes.includes(settings.type))
+  const ownGroups = own
+    .filter(({ settings }) => groupableTypes.includes(settings.type))
+    .map(({ key, label }) => ({ value: `custom:${key}` as const, label: say(label) }))
+  const usual: readonly ColumnKey[] = [...columnKeys, ...own.map(({ key }) => `custom:${key}` as const)]
   const [density, setDensity] = useStored(storedDensity)
   const isUsual = columns.join() === defaultColumns.join() && Object.keys(widths).length === 0
   /** What was added stands where it usually does, behind the column that it follows there. */
   const choose = (wanted: readonly ColumnKey[]) => {
     const kept = columns.filter((key) => wanted.includes(key))
-    const added = columnKeys.filter((key) => wanted.includes(key) && !kept.includes(key))
+    const added = usual.filter((key) => wanted.includes(key) && !kept.includes(key))
     setColumns(
       withName(
         added.reduce<readonly ColumnKey[]>((keys, key) => {
-          const before = columnKeys.slice(0, columnKeys.indexOf(key)).findLast((other) => keys.includes(other))
+          const before = usual.slice(0, usual.indexOf(key)).findLast((other) => keys.includes(other))
           const at = before === undefined ? 0 : keys.indexOf(before) + 1
           return [...keys.slice(0, at), key, ...keys.slice(at)]
         }, kept),
       ),
     )
   }
+  const group = (chosen: Grouping | 'none') => onSearch({ ...ungrouped, ...(chosen !== 'none' && { groupBy: chosen }) })
   return (
     <Popover
       trigger="click"
@@ -68,16 +76,26 @@ export const ViewMenu = ({ search, onSearch }: ViewMenuProps) => {
           {layout !== 'cards' && (
             <>
               <p className={styles['viewTitle']}>{lists('group.label')}</p>
-              <Segmented<ListGroup | 'none'>
+              <Segmented<Grouping | 'none'>
                 block
                 aria-label={lists('group.label')}
                 value={groupBy ?? (layout === 'kanban' ? 'owner' : 'none')}
-                onChange={(chosen) => onSearch({ ...ungrouped, ...(chosen !== 'none' && { groupBy: chosen }) })}
+                onChange={group}
                 options={(layout === 'table' ? tableGroups : listGroups).map((value) => ({
                   value,
                   label: lists(`group.${value}`),
                 }))}
               />
+              {ownGroups.length > 0 && (
+                <Select<Grouping | null>
+                  className={styles['viewOwnGroup'] ?? ''}
+                  aria-label={lists('group.own')}
+                  placeholder={lists('group.own')}
+                  value={ownGroups.some(({ value }) => value === groupBy) ? (groupBy ?? null) : null}
+                  onChange={(chosen) => chosen && group(chosen)}
+                  options={ownGroups}
+                />
+              )}
             </>
           )}
           <p className={styles['viewTitle']}>{t('density.label')}</p>
@@ -96,11 +114,14 @@ export const ViewMenu = ({ search, onSearch }: ViewMenuProps) => {
             className={styles['viewColumns'] ?? ''}
             value={[...columns]}
             onChange={choose}
-            options={columnKeys.map((key) => ({
-              value: key,
-              label: t(`column.${key}`),
-              disabled: key === 'name',
-            }))}
+            options={[
+              ...columnKeys.map((key): { value: ColumnKey; label: string; disabled: boolean } => ({
+                value: key,
+                label: t(`column.${key}`),
+                disabled: key === 'name',
+              })),
+              ...own.map(({ key, label }) => ({ value: `custom:${key}` as const, label: say(label), disabled: false })),
+            ]}
           />
           {!isUsual && (
             <Button

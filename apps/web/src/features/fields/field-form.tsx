@@ -187,7 +187,7 @@ export const FieldForm = ({ object, field, fields, onClose }: FieldFormProps) =>
         {draft.type !== 'formula' && (
           <Form.Item>
             <Checkbox checked={draft.required} onChange={(event) => change({ required: event.target.checked })}>
-              {t('form.required')}
+              {t(`form.required.${object}`)}
             </Checkbox>
           </Form.Item>
         )}

@@ -2,67 +2,21 @@ import { HistoryOutlined } from '@ant-design/icons'
 import type { CustomField, CustomOfRecord, FieldObject, FieldValue } from '@candor/api'
 import { describeProblem, Panel, ProblemMessage, SkeletonRows, uiTexts } from '@candor/ui'
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Modal } from 'antd'
+import { App, Button } from 'antd'
 import { useState } from 'react'
 import inline from '../../components/inline-field.module.css'
+import { ValueConflictDialog } from '../../components/value-conflict-dialog.tsx'
+import { ownFieldTexts } from '../../lib/own-field-texts.ts'
 import { useBilingual, useFields, useValueText } from '../../lib/own-fields.ts'
+import type { ValueEdit } from '../../lib/own-values.ts'
 import { useMay } from '../../lib/rights.ts'
 import { fieldsTexts } from './fields-texts.ts'
 import { OwnFieldRow } from './own-field-row.tsx'
 import { OwnFieldsHistory } from './own-fields-history.tsx'
 import { valuesQuery } from './queries.ts'
 import { SecretRow } from './secret-row.tsx'
-import { useValuesEdit, type ValueEdit } from './use-values-edit.ts'
+import { useValuesEdit } from './use-values-edit.ts'
 import styles from './fields.module.css'
-
-type Editing = ReturnType<typeof useValuesEdit>
-
-const ConflictDialog = ({
-  field,
-  conflict,
-  resolve,
-  linked,
-}: Pick<Editing, 'conflict' | 'resolve'> & {
-  readonly field: CustomField | undefined
-  readonly linked: CustomOfRecord['linked']
-}) => {
-  const t = fieldsTexts.useTexts()
-  const say = useBilingual()
-  const valueText = useValueText()
-  if (!conflict || !field) return null
-  const options = [
-    { name: t('conflict.yours'), value: conflict.value },
-    { name: t('conflict.stored'), value: conflict.stored },
-    { name: t('conflict.original'), value: conflict.original },
-  ]
-  return (
-    <Modal
-      open
-      title={t('conflict.title')}
-      closable={false}
-      onCancel={() => resolve.mutate(false)}
-      footer={[
-        <Button key="stored" onClick={() => resolve.mutate(false)} disabled={resolve.isPending}>
-          {t('conflict.keepStored')}
-        </Button>,
-        <Button key="mine" type="primary" onClick={() => resolve.mutate(true)} loading={resolve.isPending}>
-          {t('conflict.useMine')}
-        </Button>,
-      ]}
-    >
-      <p>{t('conflict.text', { field: say(field.label) })}</p>
-      <dl className={styles['versions']}>
-        {options.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{valueText(field, value, linked) || t('conflict.nothing')}</dd>
-          </div>
-        ))}
-      </dl>
-      {resolve.isError && <ProblemMessage error={resolve.error} />}
-    </Modal>
-  )
-}
 
 /** Fields under their headings, in their order; those without one first. */
 const sectionsOf = (fields: readonly CustomField[], say: ReturnType<typeof useBilingual>) => {
@@ -78,6 +32,7 @@ interface OwnFieldsPanelProps {
 /** What the company’s own fields hold for a record, to be filled in in place. Nothing where there are no fields. */
 export const OwnFieldsPanel = ({ object, id }: OwnFieldsPanelProps) => {
   const t = fieldsTexts.useTexts()
+  const own = ownFieldTexts.useTexts()
   const ui = uiTexts.useTexts()
   const say = useBilingual()
   const valueText = useValueText()
@@ -88,6 +43,7 @@ export const OwnFieldsPanel = ({ object, id }: OwnFieldsPanelProps) => {
   const query = useQuery({ ...valuesQuery(object, id), enabled: fields.length > 0 })
   const { save, conflict, resolve } = useValuesEdit(object, id, query.data)
   if (fields.length === 0) return null
+  const conflictField = fields.find(({ key }) => key === conflict?.key)
 
   const saveValue = (field: CustomField, edit: ValueEdit, before?: FieldValue | null) =>
     save.mutate(edit, {
@@ -101,7 +57,7 @@ export const OwnFieldsPanel = ({ object, id }: OwnFieldsPanelProps) => {
         }
         const said = (
           <span>
-            {t('panel.saved', { field: say(field.label) })}
+            {own('saved', { field: say(field.label) })}
             {/* What a secret was is not known here. */}
             {field.settings.type !== 'secret' && (
               <Button type="link" size="small" onClick={undo}>
@@ -110,7 +66,7 @@ export const OwnFieldsPanel = ({ object, id }: OwnFieldsPanelProps) => {
             )}
           </span>
         )
-        void message.success({ key, duration: 6, content: before === undefined ? t('panel.undone') : said })
+        void message.success({ key, duration: 6, content: before === undefined ? own('undone') : said })
       },
     })
   const row = (field: CustomField, { values, secrets, linked }: CustomOfRecord) => {
@@ -155,12 +111,16 @@ export const OwnFieldsPanel = ({ object, id }: OwnFieldsPanelProps) => {
           onClose={() => setHistory(false)}
         />
       )}
-      <ConflictDialog
-        field={fields.find(({ key }) => key === conflict?.key)}
-        conflict={conflict}
-        resolve={resolve}
-        linked={query.data?.linked ?? []}
-      />
+      {conflict && conflictField && (
+        <ValueConflictDialog
+          field={conflictField}
+          conflict={conflict}
+          linked={query.data?.linked ?? []}
+          busy={resolve.isPending}
+          error={resolve.error}
+          onResolve={(mine) => resolve.mutate(mine)}
+        />
+      )}
     </Panel>
   )
 }

@@ -8,16 +8,17 @@ import { authorship } from '../authorship.ts'
 import type { CustomersNeeds } from '../needs.ts'
 import type { CustomerViews } from '../views.ts'
 import { exportCsv, findExport, startExport } from './export.ts'
-import { settledTarget } from './target.ts'
+import { onlookerOf } from '../list/onlooker.ts'
+import { filterOf, settledTarget } from './target.ts'
 
 /** The routes of exports in packages/api/src/customer-lists.ts, and the file itself. */
 export const registerExportRoutes = (app: App, { db }: Platform, needs: CustomersNeeds, views: CustomerViews): void => {
   route(app, customerExportRoutes.start, async ({ request, body }) => {
-    const { userId } = staffOf(request)
-    const target = settledTarget(body.target, { staffId: userId, now: new Date() })
-    return write(request, async (tx) => ({
-      id: await startExport(tx, needs, { ...body, target }, userId, authorship(request)),
-    }))
+    const { userId, role } = staffOf(request)
+    return write(request, async (tx) => {
+      const target = settledTarget(body.target, await onlookerOf(tx, needs, request, filterOf(body.target)))
+      return { id: await startExport(tx, needs, { ...body, target, role }, userId, authorship(request)) }
+    })
   })
 
   app.get(

@@ -1,4 +1,4 @@
-import type { BulkTarget, CustomerColumn, CustomerSummary, customerExportRoutes } from '@candor/api'
+import type { BulkTarget, CustomerColumn, CustomerSummary, customerExportRoutes, ListColumn } from '@candor/api'
 import { csvLine, csvMark } from '@candor/tabular'
 import type { z } from 'zod'
 import type { Database, Tx } from '../../../platform/db/index.ts'
@@ -13,7 +13,11 @@ import { nextOf, type Mark } from './target.ts'
 type Asked = z.output<typeof customerExportRoutes.start.body>
 
 /** What is to be taken out; the target settled. */
-export type ExportRequest = Omit<Asked, 'target'> & { readonly target: BulkTarget }
+export type ExportRequest = Omit<Asked, 'target'> & {
+  readonly target: BulkTarget
+  /** Of who asked: it decides which own fields there are. */
+  readonly role: string
+}
 
 const sealed = 'customer-export.request'
 const batchSize = 200
@@ -73,10 +77,13 @@ const decimal = (minor: string, digits: number): string => {
 const digitsOf = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 
+type Cells = { readonly titles: readonly string[]; readonly of: (customer: CustomerSummary) => string[] }
+
+const ownPrefix = 'custom:'
+const isOwn = (column: ListColumn): column is `custom:${string}` => column.startsWith(ownPrefix)
+
 /** What each column is called in the file, and what stands in it. Names are English and stay the same, for programs. */
-const cells: Readonly<
-  Record<CustomerColumn, { readonly titles: readonly string[]; readonly of: (customer: CustomerSummary) => string[] }>
-> = {
+const cells: Readonly<Record<CustomerColumn, Cells>> = {
   name: { titles: ['reference', 'name'], of: ({ reference, name }) => [reference ?? '', name] },
   email: { titles: ['email'], of: ({ email }) => [email ?? ''] },
   phone: { titles: ['phone'], of: ({ phone }) => [phone ?? ''] },
@@ -124,10 +131,19 @@ export async function* exportCsv(
   { db, needs, views }: Parts,
   organisationId: string,
   exportId: string,
-  { target, columns, consent }: ExportRequest,
+  { target, columns, consent, role }: ExportRequest,
   { actor, purpose }: Authorship,
 ): AsyncGenerator<string> {
-  const shown = columns.map((column) => cells[column])
+  const keys = columns.flatMap((column) => (isOwn(column) ? [column.slice(ownPrefix.length)] : []))
+  const own = await db.inOrganisation(organisationId, async (tx) => needs.fields.cellsOf(tx, role, keys))
+  const shown: Cells[] = columns.flatMap((column) => {
+    if (!isOwn(column)) return [cells[column]]
+    const cell = own.find(({ key }) => `${ownPrefix}${key}` === column)
+    // A field that is not there for who asked is not in the file.
+    return cell === undefined
+      ? []
+      : [{ titles: [cell.key], of: ({ custom = {}, linked = {} }) => [cell.of({ custom, linked })] }]
+  })
   yield `${csvMark}${csvLine(shown.flatMap(({ titles }) => titles))}`
   let [exported, leftOut] = [0, 0]
   let mark: Mark | undefined = { done: 0 }
@@ -136,7 +152,8 @@ export async function* exportCsv(
     const page = await db.inOrganisation(organisationId, async (tx) => {
       const { ids, next } = await nextOf(tx, target, from, batchSize)
       const willing = await allowed(tx, needs, ids, consent)
-      return { customers: await views.byIds(tx, willing), missing: ids.length - willing.length, next }
+      const asked = keys.length === 0 ? undefined : { keys, role }
+      return { customers: await views.byIds(tx, willing, asked), missing: ids.length - willing.length, next }
     })
     exported += page.customers.length
     leftOut += page.missing

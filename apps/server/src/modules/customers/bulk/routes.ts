@@ -12,7 +12,8 @@ import { customerErrors } from '../errors.ts'
 import type { CustomersNeeds } from '../needs.ts'
 import { defineBulkJob, type BulkInput } from './run.ts'
 import { bulksPage, findBulk, insertBulk, markUndone, reportPage, setState, summaryOf } from './store.ts'
-import { settledTarget } from './target.ts'
+import { onlookerOf } from '../list/onlooker.ts'
+import { filterOf, settledTarget } from './target.ts'
 
 const mayDo = (request: FastifyRequest, action: BulkAction): void => {
   if (action.do === 'bin' || action.do === 'restore') requireRight(staffOf(request), 'customer.bin')
@@ -43,8 +44,8 @@ export const registerBulkRoutes = (app: App, platform: Platform, needs: Customer
   route(app, customerBulkRoutes.start, async ({ request, body: { action, target } }) => {
     mayDo(request, action)
     const { userId } = staffOf(request)
-    const settled = settledTarget(target, { staffId: userId, now: new Date() })
     return write(request, async (tx) => {
+      const settled = settledTarget(target, await onlookerOf(tx, needs, request, filterOf(target)))
       if ('tagIds' in action) await holdTags(tx, action.tagIds)
       if ('ownerId' in action) await requireOwner(tx, needs, action.ownerId)
       const id = uuidv7()

@@ -1,4 +1,4 @@
-import type { BulkTarget } from '@candor/api'
+import type { BulkTarget, CustomerFilter } from '@candor/api'
 import type { Tx } from '../../../platform/db/index.ts'
 import { fixedFilter, refuseTextInside, type Onlooker } from '../list/filter.ts'
 import { listCustomers } from '../list/list.ts'
@@ -14,6 +14,10 @@ export type Stretch = { readonly ids: readonly string[]; readonly next: Mark | u
 
 /** Oldest first: what is done with a customer does not change their place, and new ones come behind. */
 const sort = 'createdAt'
+
+/** The filter of a target, where it has one. */
+export const filterOf = (target: BulkTarget): { filter?: CustomerFilter | undefined } =>
+  'ids' in target ? {} : { filter: target.matching.filter }
 
 /**
  * A target that stays what it is: what `me` and spans mean is settled now, and who is added later does not belong to it.

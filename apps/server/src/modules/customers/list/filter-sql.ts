@@ -1,4 +1,7 @@
 import type { CustomerCondition, CustomerFilter } from '@candor/api'
+import { customerErrors } from '../errors.ts'
+import type { FieldPlace } from '../needs.ts'
+import type { SettledField } from './filter.ts'
 
 /** Adds a value to a statement. @returns how it is called there, such as `$3` */
 export type Add = (value: unknown) => string
@@ -82,6 +85,49 @@ export const boundsOf = (condition: CustomerFilter, column: string, alias: strin
   return []
 }
 
+/** Which rows `x` of the index of own fields a place means. */
+const placeSql = (place: FieldPlace, add: Add): string => {
+  if (place.is === 'anyOf' || place.is === 'noneOf') return ` and x.word = any(${add(place.words)}::text[])`
+  if (place.is !== 'range') return ''
+  return [
+    ...(place.from === undefined ? [] : [` and x.number >= ${add(place.from)}::int8`]),
+    ...(place.to === undefined ? [] : [` and x.number <= ${add(place.to)}::int8`]),
+  ].join('')
+}
+
+const isNegated = (place: FieldPlace): boolean =>
+  place.is === 'noneOf' || place.is === 'empty' || (place.is === 'range' && place.not === true)
+
+/** Always a look at one customer: where few have it so, the list begins with these (see {@link drivingFields}). */
+const ownField = ({ key, at }: SettledField, add: Add): string => {
+  if (at === undefined) throw customerErrors.CUSTOMER_FIELD_UNKNOWN(`the field ${key} was not settled`)
+  const found = `exists (select from custom_index x where x.organisation_id = $1 and x.field_id = ${add(at.fieldId)}
+                                              and x.subject_id = f.customer_id${placeSql(at, add)} offset 0)`
+  return isNegated(at) ? `not ${found}` : found
+}
+
+/**
+ * Customers of whom one of the conditions finds few: the list then starts from them. Of several such conditions the
+ * caller takes whichever finds the fewest.
+ * @returns statements that give ids, at most `most` of them
+ */
+export const drivingFields = (
+  necessaryParts: readonly CustomerFilter[],
+  organisationId: string,
+  most: number,
+): { readonly text: string; readonly values: readonly unknown[] }[] =>
+  necessaryParts.flatMap((part) => {
+    if (!('field' in part) || part.field !== 'custom') return []
+    const { at } = part as SettledField
+    if (at === undefined || isNegated(at)) return []
+    const values: unknown[] = [organisationId]
+    const add: Add = (value) => `$${values.push(value)}`
+    const text = `select distinct x.subject_id as id from custom_index x
+                   where x.organisation_id = $1 and x.field_id = ${add(at.fieldId)}${placeSql(at, add)}
+                   limit ${add(most)}`
+    return [{ text, values }]
+  })
+
 const conditionSql = (condition: CustomerCondition, look: Look): string => {
   const { add } = look
   switch (condition.field) {
@@ -103,6 +149,8 @@ const conditionSql = (condition: CustomerCondition, look: Look): string => {
     case 'firstOrder':
     case 'created':
       return time(condition, add)
+    case 'custom':
+      return ownField(condition, add)
     case 'text':
     default:
       // Text is looked for by its tokens and checked after decryption: see list.ts.

@@ -1,9 +1,32 @@
 import { customerErrors } from '../errors.ts'
+import type { FieldPlace, ListFields, OwnCondition } from '../needs.ts'
 import { myself, type CustomerCondition, type CustomerFilter, type TimeSpan } from '@candor/api'
 import type { CustomerFilters } from './query.ts'
 
 /** Who looks at a list, and when: what `me` and `the last 30 days` mean. */
-export type Onlooker = { readonly staffId: string; readonly now: Date }
+export type Onlooker = {
+  readonly staffId: string
+  readonly now: Date
+  /** Own fields, where the list asks for any. */
+  readonly fields?: ListFields | undefined
+}
+
+/** A condition on an own field that was settled: which rows of the index it means. */
+export type SettledField = OwnCondition & { readonly at?: FieldPlace }
+
+/** Whether own fields are asked for anywhere in a filter. */
+export const asksForFields = (filter: CustomerFilter | undefined): boolean => {
+  if (filter === undefined) return false
+  if ('field' in filter) return filter.field === 'custom'
+  return ('all' in filter ? filter.all : filter.any).some(asksForFields)
+}
+
+const fixedField = (condition: SettledField, { fields, now }: Onlooker): SettledField => {
+  // A change of many keeps what its conditions meant when it was asked for.
+  if (condition.at !== undefined) return condition
+  if (fields === undefined) throw customerErrors.CUSTOMER_FIELD_UNKNOWN(`there is no field ${condition.key} here`)
+  return { ...condition, at: fields.placeOf(condition, now) }
+}
 
 type TimeCondition = Extract<CustomerCondition, { field: 'lastOrder' | 'firstOrder' | 'created' }>
 
@@ -44,6 +67,7 @@ export const fixedFilter = (filter: CustomerFilter, onlooker: Onlooker): Custome
   if (filter.field === 'owner' && 'values' in filter) {
     return { ...filter, values: filter.values.map((value) => (value === myself ? onlooker.staffId : value)) }
   }
+  if (filter.field === 'custom') return fixedField(filter, onlooker)
   if (filter.field === 'lastOrder' || filter.field === 'firstOrder' || filter.field === 'created') {
     return fixedTime(filter, onlooker.now)
   }

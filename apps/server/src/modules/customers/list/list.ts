@@ -12,14 +12,24 @@ import { isCommon, rememberCommon } from '../search/common.ts'
 import { gramsToSearch, matches, searchTerms, type SearchTerms } from '../search/grams.ts'
 import { customersWithHash } from '../search/others.ts'
 import { boundedRows } from './bounded.ts'
-import type { CustomerCounts } from './filter-sql.ts'
+import { fieldCursor, fieldOrderOf, fieldPage, fieldPlaceOf, type FieldCursor, type FieldOrder } from './field-order.ts'
+import { drivingFields, type CustomerCounts } from './filter-sql.ts'
 import { refuseTextInside } from './filter.ts'
-import { amongQuery, hasChoice, pageQuery, stretchQuery, textsOf, type CustomerFilters, type ListRow } from './query.ts'
-import { placeOf, type CustomerSort, type Place } from './sort.ts'
+import {
+  amongQuery,
+  conditionsOf,
+  hasChoice,
+  pageQuery,
+  stretchQuery,
+  textsOf,
+  type CustomerFilters,
+  type ListRow,
+} from './query.ts'
+import { placeOf, type CustomerSort, type ListSort, type Place } from './sort.ts'
 
 export type ListRequest = CustomerFilters & {
   readonly search?: string | undefined
-  readonly sort: CustomerSort
+  readonly sort: ListSort
   readonly cursor?: string | undefined
   readonly limit: number
 }
@@ -61,6 +71,22 @@ const candidates = async (tx: Tx, search: string, tokens: readonly number[]): Pr
   if (rows.length <= mostCandidates) return rows.map(({ id }) => id)
   rememberCommon(tx.organisationId, tokens)
   return undefined
+}
+
+/** Who is found by an own field that few customers have so; nothing where there is no such condition. */
+const fewByField = async (tx: Tx, filters: CustomerFilters): Promise<string[] | undefined> => {
+  for (const sql of drivingFields(conditionsOf(filters), tx.organisationId, mostCandidates + 1)) {
+    const rows = await tx.rows<{ id: string }>(sql)
+    if (rows.length <= mostCandidates) return rows.map(({ id }) => id)
+  }
+  return undefined
+}
+
+/** Those who are in both; everybody is in a list that is not there. */
+const inBoth = (one: readonly string[] | undefined, other: readonly string[] | undefined): string[] | undefined => {
+  if (one === undefined || other === undefined) return (one ?? other)?.slice()
+  const among = new Set(other)
+  return one.filter((id) => among.has(id))
 }
 
 /** The part of a request that a step of it needs. */
@@ -124,22 +150,22 @@ const nextMatches = async (
   return { rows: page.rows, end: places.length < stretch ? undefined : places.at(-1) }
 }
 
-/**
- * One page of customers, narrowed, searched and sorted. Candidates that only look like matches are left out, and
- * the page is filled up from those that follow; after {@link mostStretches} steps it is given as it is, so that no
- * search can take for ever: an unfilled page with a cursor goes on there.
- * @throws HTTP_CURSOR_INVALID, CUSTOMER_FILTER_TEXT_INSIDE, CUSTOMER_FILTER_TOO_WIDE
- */
-export const listCustomers = async (tx: Tx, request: ListRequest): Promise<ListedPage> => {
-  const { search: typed, sort, cursor, limit, ...filters } = request
-  refuseTextInside(filters.filter)
-  const search = [typed ?? '', ...textsOf(filters)].join(' ').trim()
+/** A page to be filled: what narrows it, and what a search is for. */
+type Filling<Order> = Order & {
+  readonly filters: CustomerFilters
+  readonly limit: number
+  readonly ids: readonly string[] | undefined
+  readonly terms: SearchTerms | undefined
+  readonly tokens: readonly number[]
+}
+
+/** A page in the order of something that every customer has. */
+const listByFigure = async (
+  tx: Tx,
+  { sort, filters, limit, ids, terms, tokens }: Filling<{ readonly sort: CustomerSort }>,
+  cursor: string | undefined,
+): Promise<ListedPage> => {
   let place = placeOf(sort, cursor)
-  const terms = search === '' ? undefined : searchTerms(search)
-  const grams = terms === undefined ? [] : gramsToSearch(terms)
-  if (terms !== undefined && grams.length === 0) return { items: [], nextCursor: null }
-  const tokens = terms === undefined ? [] : blindTokens(await blindKeys(tx), grams)
-  const ids = terms === undefined ? undefined : await candidates(tx, search, tokens)
   const items: ListedCustomer[] = []
   for (let step = 0; step < mostStretches; step += 1) {
     const missing = { sort, filters, limit: limit - items.length }
@@ -152,4 +178,46 @@ export const listCustomers = async (tx: Tx, request: ListRequest): Promise<Liste
     if (place === undefined || items.length === limit) break
   }
   return { items, nextCursor: place === undefined ? null : cursorAt(sort, place) }
+}
+
+/** A page in the order of an own field: first who has a value, then all others. */
+const listByField = async (
+  tx: Tx,
+  { order, filters, limit, ids, terms, tokens }: Filling<{ readonly order: FieldOrder }>,
+  after: FieldCursor | undefined,
+): Promise<ListedPage> => {
+  const items: ListedCustomer[] = []
+  let place = after
+  for (let step = 0; step < mostStretches; step += 1) {
+    const missing = limit - items.length
+    const search = terms !== undefined && ids === undefined ? tokens : undefined
+    const page = await fieldPage(tx, { order, filters, limit: missing, ids, tokens: search }, place)
+    items.push(...(await open(tx, page.rows, terms)))
+    place = page.next
+    if (place === undefined || items.length === limit) break
+  }
+  return { items, nextCursor: place === undefined ? null : fieldCursor(order, place) }
+}
+
+/**
+ * One page of customers, narrowed, searched and sorted. Candidates that only look like matches are left out, and
+ * the page is filled up from those that follow; after {@link mostStretches} steps it is given as it is, so that no
+ * search can take for ever: an unfilled page with a cursor goes on there.
+ * @throws HTTP_CURSOR_INVALID, CUSTOMER_FILTER_TEXT_INSIDE, CUSTOMER_FILTER_TOO_WIDE
+ */
+export const listCustomers = async (tx: Tx, request: ListRequest): Promise<ListedPage> => {
+  const { search: typed, sort, cursor, limit, ...filters } = request
+  refuseTextInside(filters.filter)
+  const search = [typed ?? '', ...textsOf(filters)].join(' ').trim()
+  const terms = search === '' ? undefined : searchTerms(search)
+  const grams = terms === undefined ? [] : gramsToSearch(terms)
+  if (terms !== undefined && grams.length === 0) return { items: [], nextCursor: null }
+  const tokens = terms === undefined ? [] : blindTokens(await blindKeys(tx), grams)
+  const searched = terms === undefined ? undefined : await candidates(tx, search, tokens)
+  const ids = inBoth(searched, await fewByField(tx, filters))
+  const order = fieldOrderOf(sort, filters.onlooker)
+  if (order !== undefined) {
+    return listByField(tx, { order, filters, limit, ids, terms, tokens }, fieldPlaceOf(order, cursor))
+  }
+  return listByFigure(tx, { sort: sort as CustomerSort, filters, limit, ids, terms, tokens }, cursor)
 }

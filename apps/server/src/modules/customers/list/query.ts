@@ -62,7 +62,7 @@ export const listJoins = `join customer c on c.organisation_id = $1 and c.id = f
 const someone: Onlooker = { staffId: '00000000-0000-0000-0000-000000000000', now: new Date(0) }
 
 /** All that the filters say, fixed for who looks and when. */
-const conditionsOf = (filters: CustomerFilters): CustomerFilter[] => {
+export const conditionsOf = (filters: CustomerFilters): CustomerFilter[] => {
   const onlooker = filters.onlooker ?? { ...someone, now: new Date() }
   return quickConditions(filters).flatMap((condition) => necessary(fixedFilter(condition, onlooker)))
 }
@@ -76,12 +76,12 @@ export const textsOf = (filters: CustomerFilters): string[] =>
 
 type Values = { readonly all: unknown[]; readonly add: Add }
 
-const valuesOf = (organisationId: string): Values => {
+export const valuesOf = (organisationId: string): Values => {
   const all: unknown[] = [organisationId]
   return { all, add: (value) => `$${all.push(value)}` }
 }
 
-const wheres = (
+export const wheres = (
   conditions: readonly CustomerFilter[],
   ids: readonly string[] | undefined,
   { add }: Values,

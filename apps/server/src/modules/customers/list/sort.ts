@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import type { customerSort } from '@candor/api'
+import type { customerSort, plainSort } from '@candor/api'
 import { decodeCursor } from '../../../platform/http/page.ts'
 
-export type CustomerSort = z.infer<typeof customerSort>
+export type CustomerSort = z.infer<typeof plainSort>
+
+/** The same, or by a field of the company’s own. */
+export type ListSort = z.infer<typeof customerSort>
 
 /** How a list is sorted: by which column of `customer_figures` (or of `customer_mark`, which has the same), which way, and how its value stands in a cursor. */
 type Order = {
