@@ -75,12 +75,7 @@ const pages = async (query: Record<string, string>, who = owner): Promise<Custom
   let cursor: string | null = null
   do {
     const search = new URLSearchParams({ limit: '7', ...query, ...(cursor !== null && { cursor }) })
-    const answer: Answered<Page> = await ask<Page>(
-      'GET',
-      `/api/customers?${search.toString()}`,
-      undefined,
-      who,
-    )
+    const answer: Answered<Page> = await ask<Page>('GET', `/api/customers?${search.toString()}`, undefined, who)
     expect([answer.status, answer.body]).toEqual([200, expect.anything()])
     items.push(...answer.body.items)
     cursor = answer.body.nextCursor
