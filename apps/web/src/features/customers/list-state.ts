@@ -69,8 +69,12 @@ const isWidth = (width: unknown): width is number =>
 const widthsIn = (text: string | null): ColumnWidths => {
   try {
     const raw = JSON.parse(text ?? '{}') as Record<string, unknown> | null
-    const isColumn = (name: string): boolean => isOwnColumn(name) || columnKeys.some((key) => key === name)
-    return Object.fromEntries(Object.entries(raw ?? {}).filter(([name, width]) => isColumn(name) && isWidth(width)))
+    const widths: Partial<Record<ColumnKey, number>> = {}
+    for (const [name, width] of Object.entries(raw ?? {})) {
+      const column = isOwnColumn(name) ? name : columnKeys.find((key) => key === name)
+      if (column !== undefined && isWidth(width)) widths[column] = width
+    }
+    return widths
   } catch {
     return {}
   }
