@@ -12,6 +12,9 @@ const filter: CustomerFilter = {
         { field: 'spent', is: 'atLeast', from: '10000' },
         { all: [{ field: 'lastOrder', is: 'within', last: { count: 30, unit: 'day' } }] },
         { field: 'owner', is: 'empty' },
+        { field: 'custom', key: 'visits', is: 'between', from: '2', to: '4' },
+        { field: 'custom', key: 'level', is: 'anyOf', values: ['gold'] },
+        { field: 'custom', key: 'born', is: 'notWithin', last: { count: 1, unit: 'year' } },
       ],
     },
   ],
@@ -28,7 +31,7 @@ describe('a filter in the builder', () => {
     expect(fromDraft({ ...draft, parts: [...draft.parts, newCondition('country')] })).toBeUndefined()
     expect(fromDraft(toDraft(undefined))).toBeUndefined()
   })
-  it('counts its conditions', () => expect(countConditions(filter)).toBe(5))
+  it('counts its conditions', () => expect(countConditions(filter)).toBe(8))
   it.each([
     ['no object', 'x'],
     ['an unknown field', { field: 'colour', is: 'empty' }],
