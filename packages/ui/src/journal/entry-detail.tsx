@@ -1,7 +1,9 @@
+import { useFormat } from '../format/use-format.ts'
 import { useLanguage } from '../i18n/language.ts'
-import { factsOf, type ShownEntry } from './entry-facts.ts'
+import { factsOf, type FieldChange, type ShownEntry } from './entry-facts.ts'
 import { changeName } from './entry-sentence.ts'
 import { entryTexts } from './entry-texts.ts'
+import { ownValueText } from './own-value.ts'
 import { RichNote } from './rich-note.tsx'
 import styles from './journal.module.css'
 
@@ -21,8 +23,12 @@ export const EntryActor = ({ entry }: { readonly entry: ShownEntry }) => {
 export const EntryDetail = ({ entry }: { readonly entry: ShownEntry }) => {
   const t = entryTexts.useTexts()
   const [language] = useLanguage()
+  const format = useFormat()
   const { text, changes, lineCount, ruleVersion, company, position } = factsOf(entry)
   const values = changes.filter((change) => change.before !== null || change.after !== null)
+  const words = { yes: t('value.yes'), no: t('value.no'), linked: t('value.linked') }
+  const valueText = ({ own, ...plain }: FieldChange, when: 'before' | 'after'): string | null =>
+    (own && ownValueText(own[when], own.meaning, language, format, words)) ?? plain[when]
   if (text) return <RichNote text={text} />
   if (values.length > 0)
     return (
@@ -30,9 +36,9 @@ export const EntryDetail = ({ entry }: { readonly entry: ShownEntry }) => {
         {values.map((change) => (
           <li key={change.field}>
             <span className={styles['field']}>{changeName(change, language, t)}</span>
-            {change.before !== null && <del>{change.before}</del>}
+            {change.before !== null && <del>{valueText(change, 'before')}</del>}
             {change.before !== null && change.after !== null && ' → '}
-            {change.after !== null && <ins>{change.after}</ins>}
+            {change.after !== null && <ins>{valueText(change, 'after')}</ins>}
           </li>
         ))}
       </ul>

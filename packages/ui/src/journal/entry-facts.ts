@@ -1,3 +1,5 @@
+import type { ValueMeaning } from './own-value.ts'
+
 /** A journal entry as lists show it; `TimelineItem` of the API fits. */
 export interface ShownEntry {
   readonly kind: string
@@ -25,6 +27,8 @@ export interface FieldChange {
   readonly label?: { readonly en: string; readonly zh: string } | undefined
   readonly before: string | null
   readonly after: string | null
+  /** Of a field of the company’s own: its values as they stand in the entry, and how they are read. */
+  readonly own?: { readonly meaning: ValueMeaning; readonly before: unknown; readonly after: unknown } | undefined
 }
 
 /** What an address or number says, without its kind and how it was written at first. */
@@ -43,6 +47,23 @@ const shown = (value: unknown): string | null => {
   return JSON.stringify(value)
 }
 
+const isNamed = (name: unknown): name is { readonly en: string; readonly zh: string } => {
+  const { en, zh } = record(name)
+  return typeof en === 'string' && typeof zh === 'string'
+}
+
+const meaningIn = (change: Readonly<Record<string, unknown>>): ValueMeaning | undefined => {
+  const { type, currency, names } = change
+  if (typeof type !== 'string') return undefined
+  return {
+    type,
+    currency: typeof currency === 'string' ? currency : undefined,
+    names: Object.fromEntries(
+      Object.entries(record(names)).filter((entry) => isNamed(entry[1])),
+    ) as ValueMeaning['names'],
+  }
+}
+
 const changesIn = (fields: Readonly<Record<string, unknown>>): FieldChange[] => {
   const changes = fields['changes'] ?? fields['changed']
   if (Array.isArray(changes))
@@ -52,9 +73,14 @@ const changesIn = (fields: Readonly<Record<string, unknown>>): FieldChange[] => 
     })
   return Object.entries(record(changes)).map(([field, change]) => {
     const { before, after, from, to, label } = record(change)
-    const { en, zh } = record(label)
-    const named = typeof en === 'string' && typeof zh === 'string' ? { en, zh } : undefined
-    return { field, label: named, before: shown(before ?? from), after: shown(after ?? to) }
+    const meaning = meaningIn(record(change))
+    return {
+      field,
+      label: isNamed(label) ? label : undefined,
+      before: shown(before ?? from),
+      after: shown(after ?? to),
+      own: meaning && { meaning, before, after },
+    }
   })
 }
 

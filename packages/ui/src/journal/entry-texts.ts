@@ -3,6 +3,7 @@ import { defineTexts } from '../i18n/texts.ts'
 /** One sentence per kind of journal entry, true for staff and for the customer alike. */
 export const entryTexts = defineTexts('entry', {
   en: {
+    value: { yes: 'yes', no: 'no', linked: 'another record' },
     kind: {
       customer: {
         created: 'Profile created',
@@ -195,6 +196,7 @@ export const entryTexts = defineTexts('entry', {
     by: 'by {{name}}',
   },
   zh: {
+    value: { yes: '是', no: '否', linked: '另一条记录' },
     kind: {
       customer: {
         created: '建立档案',

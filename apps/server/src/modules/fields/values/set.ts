@@ -156,6 +156,16 @@ const linkFaults = async (
 const sameValue = (a: FieldValue | undefined, b: FieldValue | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b))
 
+/** How values are to be read by whoever sees the entry, however the field is called or what it offers by then. */
+const meaningOf = ({ settings }: StoredField, values: readonly (FieldValue | undefined)[]): JsonObject => {
+  const { type } = settings
+  if (type === 'money') return { type, currency: settings.currency }
+  if (type !== 'choice' && type !== 'choices') return { type }
+  const chosen = new Set(values.flat())
+  const named = settings.options.filter(({ key }) => chosen.has(key))
+  return { type, names: Object.fromEntries(named.map(({ key, label }) => [key, label])) }
+}
+
 /** What the journal keeps: what changed, and the whole of it as it is now. What is guarded stands sealed once more. */
 const bodyOf = (
   subjectKey: SubjectKey,
@@ -182,6 +192,7 @@ const bodyOf = (
         field.key,
         {
           label: field.label,
+          ...(!isGuarded(field) && meaningOf(field, [before[field.key], after[field.key]])),
           before: kept(field, field.key, before[field.key]),
           after: kept(field, field.key, after[field.key]),
         },
