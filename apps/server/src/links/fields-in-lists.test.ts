@@ -1,6 +1,8 @@
-import type { CustomerSummary } from '@candor/api'
+import type { CustomerFilter, CustomerSummary } from '@candor/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pageQuery, type ListRow } from '../modules/customers/list/query.ts'
 import { eventually, testServer, type SignedIn, type TestServer } from '../testing/index.ts'
+import { ownFieldsOfCustomers } from './own-fields-of-customers.ts'
 
 let server: TestServer
 let owner: SignedIn
@@ -89,6 +91,14 @@ const expected = (wanted: (has: Held) => boolean): string[] =>
     .filter((person) => wanted(held(person)))
     .map(({ reference }) => reference)
     .toSorted()
+/** The same as a list is read in which so many have it that it walks its order and looks at each. */
+const walked = async (filter: object): Promise<string[]> =>
+  server.db.inOrganisation(owner.organisationId, async (tx) => {
+    const fields = await ownFieldsOfCustomers(server.customerSide.fields).listFields(tx, 'owner')
+    const filters = { filter: filter as CustomerFilter, onlooker: { staffId: owner.id, now: new Date(), fields } }
+    const rows = await tx.rows<ListRow>(pageQuery(tx.organisationId, filters, '-createdAt', undefined, 50))
+    return rows.map(({ reference }) => reference!).toSorted()
+  })
 const own = (key: string, rest: object) => ({ field: 'custom', key, ...rest })
 
 describe('lists of customers by own fields', () => {
@@ -132,6 +142,7 @@ describe('lists of customers by own fields', () => {
     ],
   ])('are narrowed by %s', async (_, filter, wanted) => {
     expect(await listed(filter)).toEqual(expected(wanted))
+    expect(await walked(filter)).toEqual(expected(wanted))
   })
 
   it.each(['custom:visits', '-custom:visits', 'custom:budget', '-custom:member_since'])(
@@ -161,6 +172,36 @@ describe('lists of customers by own fields', () => {
     const first = items.find(({ reference }) => reference === 'C1')
     expect(first?.custom).toEqual({ level: 'silver', doubled: 2, worth: 1 })
     expect((await pages({}))[0]).not.toHaveProperty('custom')
+  })
+
+  it('are changed in place, on the version that the list shows', async () => {
+    const held = async () => (await pages({ custom: 'level' })).find(({ reference }) => reference === 'C2')!
+    const item = await held()
+    const url = `/api/custom-values/customer/${item.id}`
+    const change = (version: number | undefined, level: string) => ask('PATCH', url, { version, values: { level } })
+    expect(item.custom).toEqual({ level: 'bronze' })
+    expect((await change(item.customVersion, 'silver')).status).toBe(200)
+    expect((await change(item.customVersion, 'gold')).body.code).toBe('FIELD_VALUES_CHANGED_MEANWHILE')
+    const now = await held()
+    expect([now.custom, now.customVersion]).toEqual([{ level: 'silver' }, item.customVersion! + 1])
+    expect((await change(now.customVersion, 'bronze')).status).toBe(200)
+  })
+
+  it('are kept as views, with their columns, widths and groups', async () => {
+    const content = {
+      query: { filter: own('level', { is: 'anyOf', values: ['gold'] }) },
+      sort: '-custom:visits',
+      columns: ['name', 'custom:level', 'spent'],
+      widths: { 'custom:level': 180, spent: 120 },
+      density: 'compact',
+      layout: 'kanban',
+      groupBy: 'custom:level',
+    }
+    const made = await ask<{ id: string }>('POST', '/api/customer-views', { name: 'By level', shared: false, content })
+    expect([made.status, made.body]).toEqual([201, expect.objectContaining({ content })])
+    const wrong = { ...content, groupBy: 'level' }
+    const refused = await ask('POST', '/api/customer-views', { name: 'Wrong', shared: false, content: wrong })
+    expect(refused.body.code).toBe('HTTP_INVALID_REQUEST')
   })
 
   it('do not tell of fields that somebody may not see', async () => {

@@ -6,6 +6,7 @@ import { ownFieldTexts } from '../lib/own-field-texts.ts'
 import { useBilingual } from '../lib/own-fields.ts'
 import { CompanySelect } from './company-select.tsx'
 import { CustomerSelect } from './customer-select.tsx'
+import inline from './inline-field.module.css'
 
 export interface FieldInputProps {
   readonly field: CustomField
@@ -64,7 +65,8 @@ const Typed = ({ field, label, value, onChange, autoFocus = false, invalid = fal
       {...shared}
       type={settings.type === 'date' ? 'date' : 'text'}
       inputMode={settings.type === 'money' || settings.type === 'number' ? 'decimal' : undefined}
-      suffix={suffix}
+      // A unit is never wrong itself.
+      suffix={suffix && <span className={inline['unit']}>{suffix}</span>}
       onChange={(event) => change(event.target.value)}
     />
   )

@@ -65,7 +65,13 @@ export const antdTheme = (isDark: boolean, motion: boolean): ThemeConfig => {
         borderColorDisabled: colours.line,
       },
       Card: { headerFontSize: 14, headerHeight: 48 },
-      Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px', labelColor: colours.text2 },
+      Form: {
+        itemMarginBottom: 16,
+        verticalLabelPadding: '0 0 4px',
+        labelColor: colours.text2,
+        // What is made of the error colour for dark ground is too dark for text.
+        colorError: colours.bad,
+      },
       Modal: { titleFontSize: 16 },
       Segmented: {
         trackBg: colours.sunken,

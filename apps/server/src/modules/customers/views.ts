@@ -56,7 +56,9 @@ export const createCustomerViews = (needs: CustomersNeeds) => {
     ])
     return items.map((item, at) => {
       const summary = summaryOf(item, points.get(item.id) ?? '0', currency, cares[at]!)
-      return fields === undefined ? summary : { ...summary, custom: {}, linked: {}, customVersion: 0, ...fields.get(item.id) }
+      return fields === undefined
+        ? summary
+        : { ...summary, custom: {}, linked: {}, customVersion: 0, ...fields.get(item.id) }
     })
   }
   return {

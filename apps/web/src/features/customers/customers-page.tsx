@@ -119,7 +119,9 @@ const useColumnLayout = () => {
       },
       onMove: (key: string, to: number) => {
         const others = wanted.filter((each) => each !== key)
-        const shown = others.filter((each) => !isOwnColumn(each) || own.some(({ key: name }) => each === `custom:${name}`))
+        const shown = others.filter(
+          (each) => !isOwnColumn(each) || own.some(({ key: name }) => each === `custom:${name}`),
+        )
         const before = shown[to]
         const at = before === undefined ? others.length : others.indexOf(before)
         setWanted([...others.slice(0, at), key as ColumnKey, ...others.slice(at)])

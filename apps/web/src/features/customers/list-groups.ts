@@ -59,9 +59,11 @@ const useOwnGroups = (): ((field: CustomField) => Group) => {
     const isBoolean = settings.type === 'boolean'
     return {
       columns: [
-        ...living.map((option) => ({
-          ...option,
-          condition: { field: 'custom' as const, key, is: 'anyOf' as const, values: [option.key] },
+        ...living.map(({ key: value, title, closed }) => ({
+          key: value,
+          title,
+          closed,
+          condition: { field: 'custom' as const, key, is: 'anyOf' as const, values: [value] },
         })),
         {
           key: '',

@@ -38,7 +38,13 @@ export const ViewMenu = ({ search, onSearch }: ViewMenuProps) => {
   const ownGroups = own
     .filter(({ settings }) => groupableTypes.includes(settings.type))
     .map(({ key, label }) => ({ value: `custom:${key}` as const, label: say(label) }))
-  const usual: readonly ColumnKey[] = [...columnKeys, ...own.map(({ key }) => `custom:${key}` as const)]
+  // What a company keeps of a customer beside the figures stands before these.
+  const figures = columnKeys.indexOf('orderCount')
+  const usual: readonly ColumnKey[] = [
+    ...columnKeys.slice(0, figures),
+    ...own.map(({ key }) => `custom:${key}` as const),
+    ...columnKeys.slice(figures),
+  ]
   const [density, setDensity] = useStored(storedDensity)
   const isUsual = columns.join() === defaultColumns.join() && Object.keys(widths).length === 0
   /** What was added stands where it usually does, behind the column that it follows there. */
