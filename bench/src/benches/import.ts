@@ -14,11 +14,12 @@ export const importOrders: Task<Measure> = {
       help: 'CSV file, plain or gzip (or CANDOR_BENCH_FILE); the sample of the project unless given',
       default: '',
     },
-    points: { help: 'wait for the points of every purchase too', default: 'no' },
+    points: { help: 'the shops give points, and those of every purchase are waited for', default: 'no' },
   },
   run: async (context) => {
     const file = fileFrom(context.options['file'] ?? '')
-    const server = await startServer(context.folder, { CANDOR_BENCH_COALITION: 'yes' })
+    const withPoints = isOn(context, 'points')
+    const server = await startServer(context.folder, { CANDOR_BENCH_SHOPS: withPoints ? 'points' : 'plain' })
     const store = await openBeside(context.folder)
     try {
       const started = performance.now()
@@ -43,7 +44,7 @@ export const importOrders: Task<Measure> = {
         alone('from upload to sealed', sealing, 's'),
         alone('rows, from upload to sealed', rows / sealing, 'rows/s'),
       ]
-      if (!isOn(context, 'points')) return measures
+      if (!withPoints) return measures
       const before = performance.now()
       const done = await followImport(server, id, ({ state }) => state === 'completed')
       const waited = (performance.now() - before) / 1000

@@ -54,7 +54,7 @@ type Undisturbed = { readonly totals: string; readonly points: string }
 const undisturbed = async ({ folder, log }: TaskContext, file: string): Promise<Undisturbed> => {
   log('an undisturbed import, to compare with')
   const data = join(folder, 'undisturbed')
-  const server = await startServer(data, { CANDOR_BENCH_COALITION: 'yes' })
+  const server = await startServer(data, { CANDOR_BENCH_SHOPS: 'points' })
   const store = await openBeside(data)
   const run = await followImport(server, await startImport(server, file), ({ state }) => state === 'completed')
   const points = await pointsIn(store)
@@ -118,7 +118,7 @@ const run = async (context: TaskContext): Promise<Tally[]> => {
   const expected = await undisturbed(context, file)
   const data = join(context.folder, 'data')
   const state: State = {
-    server: await startServer(data, { CANDOR_BENCH_COALITION: 'yes' }),
+    server: await startServer(data, { CANDOR_BENCH_SHOPS: 'points' }),
     acknowledged: [],
     unanswered: [],
     restarts: [],

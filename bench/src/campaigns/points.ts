@@ -64,7 +64,7 @@ const run = async (context: TaskContext): Promise<Tally[]> => {
   const counted = await recount(context.folder, file)
   context.log(`counted again: ${counted.purchases} purchases`)
   const data = join(context.folder, 'data')
-  const server = await startServer(data, { CANDOR_BENCH_COALITION: 'yes' })
+  const server = await startServer(data, { CANDOR_BENCH_SHOPS: 'points' })
   const store = await openBeside(data)
   const tallies: Tally[] = []
   try {

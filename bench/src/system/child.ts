@@ -3,7 +3,7 @@ import { readConfig } from '@candor/server/platform/config'
 import { StartError } from '@candor/server/platform/start-error'
 import { registerBaselines } from './baselines.ts'
 import type { Ready } from './message.ts'
-import { setUpCoalition } from './set-up.ts'
+import { setUpCoalition, setUpShops } from './set-up.ts'
 
 const account = { email: 'owner@bench.example', password: 'measure twice, cut once' }
 
@@ -27,7 +27,9 @@ const organisationOf = async (candor: Candor): Promise<string> => {
   if (known !== undefined) return known
   const organisationId = await identity.createOrganisation({ slug: 'bench', name: 'Bench', nameZh: '测量' })
   await identity.createStaff({ ...account, organisationId, role: 'owner', name: 'Owner' })
-  if (process.env['CANDOR_BENCH_COALITION'] === 'yes') await setUpCoalition(candor, organisationId)
+  const shops = process.env['CANDOR_BENCH_SHOPS']
+  if (shops === 'plain') await setUpShops(candor, organisationId)
+  if (shops === 'points') await setUpCoalition(candor, organisationId)
   return organisationId
 }
 

@@ -32,7 +32,7 @@ export const untilAnchored = async ({ owner }: Store): Promise<void> => {
  */
 export const prepare = async ({ folder, log }: TaskContext, data: string, rows: number): Promise<Prepared> => {
   log('setting up merchants and points')
-  const server = await startServer(data, { CANDOR_BENCH_COALITION: 'yes' })
+  const server = await startServer(data, { CANDOR_BENCH_SHOPS: 'points' })
   const store = await openBeside(data)
   log(`importing ${rows} rows`)
   const id = await startImport(server, await firstRows(folder, rows))

@@ -40,18 +40,18 @@ export type BatchContext = {
 
 // The statements of a batch have no names: in a fresh database the tables grow faster than a kept plan notices.
 
-const nextDocuments = async (tx: Tx, run: ImportRun): Promise<StoredDocument[]> =>
+const nextDocuments = async (tx: Tx, importId: string, after: number): Promise<StoredDocument[]> =>
   tx.rows<StoredDocument>({
     text: `select position, document from import_document
             where organisation_id = $1 and import_id = $2 and position > $3 order by position limit $4`,
-    values: [tx.organisationId, run.id, run.documentsDone, batchLength],
+    values: [tx.organisationId, importId, after, batchLength],
   })
 
-const rowsOf = async (tx: Tx, run: ImportRun, documents: readonly StoredDocument[]) =>
+const rowsOf = async (tx: Tx, importId: string, documents: readonly StoredDocument[]) =>
   tx.rows<{ document: string; line: string }>({
     text: `select document, array_to_string(values, E'\\x1f') as line from import_row
             where organisation_id = $1 and import_id = $2 and document = any($3::text[]) and outcome is null order by row`,
-    values: [tx.organisationId, run.id, documents.map(({ document }) => document)],
+    values: [tx.organisationId, importId, documents.map(({ document }) => document)],
   })
 
 const assign = ({ read, merchantOf }: BatchContext, values: readonly string[]): AssignedRow => {
@@ -113,6 +113,29 @@ const existingByNumber = async (tx: Tx, { needs }: BatchContext, drafts: readonl
 }
 
 type Drafted = { readonly document: StoredDocument; readonly rows: readonly AssignedRow[]; readonly draft: Draft }
+
+/** Documents that come next, read and understood; nothing about them is decided yet. */
+export type PreparedBatch = { readonly after: number; readonly drafted: readonly Drafted[] }
+
+/**
+ * Reads the documents that follow a position, and what their rows say. What is read does not change while the import
+ * goes on, so it can be done while the batch before is stored.
+ */
+export const prepareBatch = async (
+  tx: Tx,
+  importId: string,
+  after: number,
+  context: BatchContext,
+): Promise<PreparedBatch> => {
+  const documents = await nextDocuments(tx, importId, after)
+  if (documents.length === 0) return { after, drafted: [] }
+  const rows = Map.groupBy(await rowsOf(tx, importId, documents), ({ document }) => document)
+  const drafted = documents.map((document): Drafted => {
+    const assigned = (rows.get(document.document) ?? []).map(({ line }) => assign(context, line.split('\u001f')))
+    return { document, rows: assigned, draft: draftOrders(assigned, context.options.currency) }
+  })
+  return { after, drafted }
+}
 
 const decide = (
   { document, rows, draft }: Drafted,
@@ -180,19 +203,21 @@ const updateRun = `
 /**
  * Deals with the next documents of an import in one transaction: customers, orders, entries, figures, and what became of
  * each row. Whatever happens, a document is dealt with once: the place to go on from is part of the transaction.
+ * @param prepared what is thought to come next; read again if the import is elsewhere
  * @returns whether there may be more
  */
-export const importBatch = async (tx: Tx, importId: string, context: BatchContext): Promise<boolean> => {
-  const { needs, options } = context
+export const importBatch = async (
+  tx: Tx,
+  importId: string,
+  prepared: PreparedBatch,
+  context: BatchContext,
+): Promise<boolean> => {
+  const { needs } = context
   const run = await lockRun(tx, importId)
   if (run.state !== 'running' || run.phase !== 'orders') return false
-  const documents = await nextDocuments(tx, run)
-  if (documents.length === 0) return false
-  const rows = Map.groupBy(await rowsOf(tx, run, documents), ({ document }) => document)
-  const drafted = documents.map((document): Drafted => {
-    const assigned = (rows.get(document.document) ?? []).map(({ line }) => assign(context, line.split('\u001f')))
-    return { document, rows: assigned, draft: draftOrders(assigned, options.currency) }
-  })
+  const { drafted } =
+    prepared.after === run.documentsDone ? prepared : await prepareBatch(tx, importId, run.documentsDone, context)
+  if (drafted.length === 0) return false
   const drafts = drafted.flatMap(({ draft }) => draft.orders ?? [])
   await needs.lockMerchants(
     tx,
@@ -220,7 +245,7 @@ export const importBatch = async (tx: Tx, importId: string, context: BatchContex
       values: [
         tx.organisationId,
         run.id,
-        documents.length,
+        drafted.length,
         rowsWith('accepted'),
         rowsWith('unchanged'),
         rowsWith('conflict', 'rejected'),

@@ -10,12 +10,36 @@ import type { ImportsNeeds } from '../needs.ts'
 import { keptColumns, readerOf } from '../options.ts'
 import { uploadFolderName } from '../upload.ts'
 import { findRun, type ImportRun, type SettledOptions } from '../run.ts'
-import { importBatch } from './batch.ts'
+import { batchLength, importBatch, prepareBatch, type BatchContext, type PreparedBatch } from './batch.ts'
 import { cancelRun, completeOrders, failRun, noteFailure } from './endings.ts'
 import { announce } from './progress.ts'
-import { readRows } from './reading.ts'
+import { readRows, type ReadingContext } from './reading.ts'
 
 export type ImportJob = RunningJob<{ readonly importId: string }, undefined>
+
+type Steps = Pick<ReadingContext, 'inOrganisation' | 'throwIfStopped' | 'tellProgress'>
+
+/** Second phase: batch by batch. While the database stores one, the next one is read and understood. */
+const importOrders = async (
+  importId: string,
+  context: BatchContext,
+  { inOrganisation, throwIfStopped, tellProgress }: Steps,
+): Promise<void> => {
+  const prepare = async (after: number): Promise<PreparedBatch> =>
+    inOrganisation(async (tx) => prepareBatch(tx, importId, after, context))
+  const { documentsDone } = await inOrganisation(async (tx) => findRun(tx, importId))
+  let next = prepare(documentsDone)
+  for (let hasMore = true; hasMore;) {
+    const prepared = await next
+    throwIfStopped()
+    next = prepare(prepared.after + batchLength)
+    // What fails is told where it is awaited; after the last batch nobody needs it.
+    next.catch(() => undefined)
+    hasMore = await inOrganisation(async (tx) => importBatch(tx, importId, prepared, context))
+    await tellProgress()
+  }
+  await Promise.allSettled([next])
+}
 
 const runPhases = async (
   platform: Platform,
@@ -45,11 +69,7 @@ const runPhases = async (
   }
   await deleteFile(folder, importId)
   const context = { needs, options, merchantOf, read: readerOf(keptColumns(run), options) }
-  for (let hasMore = true; hasMore;) {
-    job.throwIfStopped()
-    hasMore = await inOrganisation(async (tx) => importBatch(tx, importId, context))
-    await tellProgress()
-  }
+  await importOrders(importId, context, { inOrganisation, throwIfStopped: job.throwIfStopped, tellProgress })
   await inOrganisation(async (tx) => completeOrders(tx, needs, importId))
 }
 
