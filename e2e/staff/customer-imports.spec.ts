@@ -6,6 +6,7 @@ const words = {
   en: {
     choose: 'Choose a file',
     bad: 'not a date of the calendar',
+    birthday: 'Birthday',
     trial: 'Try without changing anything',
     tried: 'The trial is done. Nothing was changed.',
     failed: 'Failed',
@@ -24,6 +25,7 @@ const words = {
   zh: {
     choose: '选择文件',
     bad: '不是有效日期',
+    birthday: '生日',
     trial: '试运行（不作更改）',
     tried: '试运行完成，未作任何更改。',
     failed: '失败',
@@ -69,6 +71,9 @@ for (const language of languages) {
       buffer: Buffer.from(rows.join('\n')),
     })
     await expect(page.getByText(w.bad).first()).toBeVisible()
+    // A field of the company’s own that is called as the column is.
+    await expect(page.getByRole('columnheader', { name: w.birthday, exact: true })).toBeVisible()
+    await expect(page.getByRole('row').filter({ hasText: `bob@${own}.example`.toLowerCase() })).toContainText('1980')
     await expectNoSidewaysScroll(page)
     await shoot(`customer-import-preview-${language}`)
 
@@ -98,6 +103,8 @@ for (const language of languages) {
     await link.click()
     const text = await readFile(await (await download).path(), 'utf8')
     expect(text).toContain(`'=Bob ${mark}`)
+    expect(text).toContain('custom:birthday')
+    expect(text).toContain('1980-12-25')
 
     await page
       .getByRole('link', { name: /people\.csv/ })

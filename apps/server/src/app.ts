@@ -140,6 +140,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       customerSide.customers,
       identity.staffNames,
       notify,
+      fields,
     )
     const duplicates = registerDuplicatesSide(app, platform, customerSide, identity.staffNames, lifecycle.recordMany)
     identity.register(app, {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idParams, instant, pageOf, pageQuery, uuid } from './common.ts'
+import { customValues, fieldKey } from './custom-fields.ts'
 import { customerProfile } from './customers.ts'
 import { importEncoding } from './imports.ts'
 import { defineRoute } from './route.ts'
@@ -27,8 +28,12 @@ export const customerImportFields = [
 export const customerImportField = z.enum(customerImportFields)
 export type CustomerImportField = z.infer<typeof customerImportField>
 
+/** A field of the company’s own, by its key. */
+const ownField = z.templateLiteral(['custom:', fieldKey])
+export type OwnImportField = `custom:${string}`
+
 /** Which field each column fills. Several columns can fill e-mail, phone and address: the first that is filled is the primary one. */
-export const customerMapping = z.record(z.string().max(200), customerImportField)
+export const customerMapping = z.record(z.string().max(200), z.union([customerImportField, ownField]))
 export type CustomerMapping = z.infer<typeof customerMapping>
 
 /** What is done with rows whose customer is there already, and with those whose customer is not. */
@@ -84,7 +89,7 @@ export type CustomerRowReason = z.infer<typeof customerRowReason>
 /** What was odd about a cell although the row was taken; the cell is kept as it was written. */
 export const customerRowWarning = z.object({
   column: z.string(),
-  code: z.enum(['BAD_EMAIL', 'BAD_PHONE', 'UNUSUAL_PHONE', 'BAD_DATE', 'BAD_POSTAL_CODE']),
+  code: z.enum(['BAD_EMAIL', 'BAD_PHONE', 'UNUSUAL_PHONE', 'BAD_DATE', 'BAD_POSTAL_CODE', 'BAD_VALUE']),
 })
 export type CustomerRowWarning = z.infer<typeof customerRowWarning>
 
@@ -160,9 +165,12 @@ export const customerImportPreview = z.object({
   dates: z.array(z.object({ column: z.string(), order: customerDateOrder })),
   /** The first rows: as they are written, as they would be kept, and what is wrong. */
   rows: z.array(
-    customerImportRow
-      .omit({ undone: true, outcome: true, customerId: true })
-      .extend({ reference: z.string().nullable(), profile: customerProfile.partial() }),
+    customerImportRow.omit({ undone: true, outcome: true, customerId: true }).extend({
+      reference: z.string().nullable(),
+      profile: customerProfile.partial(),
+      /** What the row would fill into the company’s own fields. */
+      custom: customValues,
+    }),
   ),
 })
 export type CustomerImportPreview = z.infer<typeof customerImportPreview>

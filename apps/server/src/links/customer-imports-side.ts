@@ -11,6 +11,15 @@ import {
   updateCustomers,
   type Customers,
 } from '../modules/customers/index.ts'
+import {
+  cellsToExport,
+  fieldsToImport,
+  fillFromTexts,
+  keysToExport,
+  readTexts,
+  takeBack,
+  type Fields,
+} from '../modules/fields/index.ts'
 import { record, recordMany } from '../modules/journal/index.ts'
 import type { App, Platform } from '../platform/platform.ts'
 import type { StaffNames } from '../platform/uploads/progress.ts'
@@ -23,9 +32,18 @@ export const registerCustomerImportsSide = (
   customers: Customers,
   staffNames: StaffNames,
   notify: Notify,
+  fields: Fields,
 ): CustomerImports => {
   const journal = { record, recordMany }
   return registerCustomerImports(app, platform, {
+    ownFields: {
+      toImport: async (tx, role) => fieldsToImport(tx, { role }),
+      fill: async (tx, rows, by) => fillFromTexts(tx, fields.needs, rows, by),
+      read: readTexts,
+      exportKeys: keysToExport,
+      cellsOf: cellsToExport,
+      takeBack: async (tx, rows, by) => takeBack(tx, fields.needs, rows, by),
+    },
     record: recordAndTell(notify),
     staffNames,
     matchCustomers,

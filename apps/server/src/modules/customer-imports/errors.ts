@@ -8,6 +8,12 @@ export const customerImportErrors = errorTable({
     en: 'A chosen column does not exist in the file.',
     zh: '所选的列在文件中不存在。',
   },
+  CUSTOMER_IMPORT_FIELD_UNKNOWN: {
+    status: 422,
+    title: 'Unknown field',
+    en: 'A column is to fill a field that does not exist (any more), or that you may not fill in. Choose another field.',
+    zh: '某一列要填写的字段不存在（或已不存在），或您无权填写。请选择其他字段。',
+  },
   CUSTOMER_IMPORT_NOTHING_MAPPED: {
     status: 422,
     title: 'No column for a name',

@@ -62,9 +62,10 @@ const importsFor = (context: CustomerImportsContext): Omit<CustomerImports, 'exp
   return {
     take: async (organisationId, { name, source, createdBy }) =>
       (await takeUpload(platform, customerUploads(limits), { organisationId, createdBy, fileName: name, source })).id,
-    preview: async (organisationId, id, given) => previewImport(context, organisationId, id, given, 'en'),
+    preview: async (organisationId, id, given) =>
+      previewImport(context, organisationId, id, given, { language: 'en', role: 'owner' }),
     start: async (organisationId, id, options, isTrial) => {
-      await startImport(context, organisationId, id, options, isTrial)
+      await startImport(context, organisationId, id, { options, isTrial }, 'owner')
     },
     find: async (organisationId, id) => {
       const run = await find(organisationId, id)

@@ -1,4 +1,4 @@
-import type { CustomerProfile } from '@candor/api'
+import type { CustomerProfile, CustomValues, FieldValue } from '@candor/api'
 import type { JsonObject } from '@candor/journal'
 import type { Tx } from '../../platform/db/index.ts'
 import type { StaffNames } from '../../platform/uploads/progress.ts'
@@ -35,8 +35,47 @@ export type ConsentQuestion = {
   readonly recipient: string
 }
 
+/** What a row says of own fields, by key, as it is written. */
+export type OwnTexts = Readonly<Record<string, { readonly text: string; readonly order: 'YMD' | 'DMY' | 'MDY' }>>
+
+/** Values of own fields before and after a row was laid over them. */
+export type OwnChanges = Readonly<
+  Record<string, { readonly before: FieldValue | null; readonly after: FieldValue | null }>
+>
+
+/** Fields that a company defined for its customers. */
+export type OwnFields = {
+  /** Those that somebody of a role can fill from a file, with what they are called. */
+  readonly toImport: (
+    tx: Tx,
+    role: string,
+  ) => Promise<readonly { readonly key: string; readonly label: { readonly en: string; readonly zh: string } }[]>
+  /** Fills them in, no customer twice; what does not fit is left out and said. */
+  readonly fill: (
+    tx: Tx,
+    rows: readonly { readonly id: string; readonly texts: OwnTexts }[],
+    by: Authorship,
+  ) => Promise<ReadonlyMap<string, { readonly faults: readonly string[]; readonly changed: OwnChanges }>>
+  /** What rows say, understood without being stored: values, and the keys of what does not fit; in the order of the rows. */
+  readonly read: (
+    tx: Tx,
+    rows: readonly OwnTexts[],
+  ) => Promise<readonly { readonly values: CustomValues; readonly faults: readonly string[] }[]>
+  /** Keys of the fields that are taken out with all customers: those that everybody may see and that a file can fill. */
+  readonly exportKeys: (tx: Tx) => Promise<readonly string[]>
+  /** Their cells by customer id; customers without any are left out. */
+  readonly cellsOf: (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>
+  /** Gives values back that still stand as an import left them. */
+  readonly takeBack: (
+    tx: Tx,
+    rows: readonly { readonly id: string; readonly changed: OwnChanges }[],
+    by: Authorship,
+  ) => Promise<void>
+}
+
 /** What the module asks of others; given by the composition root. */
 export type CustomerImportsNeeds = {
+  readonly ownFields: OwnFields
   readonly record: (
     tx: Tx,
     entry: {

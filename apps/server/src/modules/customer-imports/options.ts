@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { customerImportOptions, type CustomerImportOptions } from '@candor/api'
+import { customerImportOptions, type CustomerImportOptions, type CustomerMapping } from '@candor/api'
 import { homeCurrency, type Tx } from '../../platform/db/index.ts'
 import type { Layout } from '../../platform/uploads/tables.ts'
 import { customerImportErrors } from './errors.ts'
@@ -48,6 +48,57 @@ export const rememberOptions = async (
   })
 }
 
+/** A field of the company’s own that a file can fill. */
+export type OwnField = { readonly key: string; readonly label: { readonly en: string; readonly zh: string } }
+
+const bare = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s\p{P}\p{S}]+/gu, '')
+
+/** Columns that fill nothing yet fill the own field that is called as they are. */
+const withOwnFields = (
+  columns: readonly string[],
+  mapping: CustomerMapping,
+  own: readonly OwnField[],
+): CustomerMapping => {
+  const names = new Map(
+    own.flatMap(({ key, label }) =>
+      [`custom:${key}`, key, label.en, label.zh].map((name) => [bare(name), key] as const),
+    ),
+  )
+  const found: CustomerMapping = {}
+  const taken = new Set<string>()
+  for (const column of columns) {
+    const key = names.get(bare(column))
+    if (column in mapping) found[column] = mapping[column]!
+    else if (key !== undefined && !taken.has(key)) {
+      taken.add(key)
+      found[column] = `custom:${key}`
+    }
+  }
+  return found
+}
+
+/** A mapping without own fields that are archived since, or that whoever imports may not fill in. */
+const knownOnly = (mapping: CustomerMapping, own: readonly OwnField[]): CustomerMapping => {
+  const known = new Set(own.map(({ key }) => `custom:${key}`))
+  return Object.fromEntries(
+    Object.entries(mapping).filter(([, field]) => !field.startsWith('custom:') || known.has(field)),
+  )
+}
+
+/** @throws CUSTOMER_IMPORT_FIELD_UNKNOWN where a column is to fill an own field that is not there for whoever imports */
+export const checkOwnFields = ({ mapping }: CustomerImportOptions, own: readonly OwnField[]): void => {
+  const known = new Set(own.map(({ key }) => `custom:${key}`))
+  const unknown = Object.entries(mapping).filter(([, field]) => field.startsWith('custom:') && !known.has(field))
+  if (unknown.length === 0) return
+  throw customerImportErrors.CUSTOMER_IMPORT_FIELD_UNKNOWN(`there is no field ${unknown[0]![1]} to fill`, {
+    errors: unknown.map(([column]) => ({ path: `/body/options/mapping/${column}`, message: 'no such field' })),
+  })
+}
+
 type Given = { readonly [Name in keyof CustomerImportOptions]?: CustomerImportOptions[Name] | undefined }
 
 /** Options with nothing left open: what was given, else what was remembered, else what is guessed. */
@@ -57,9 +108,13 @@ export const settledOptions = (
   layout: Layout,
   rows: readonly (readonly string[])[],
   home: string,
+  own: readonly OwnField[],
 ): CustomerImportOptions => {
   const region = given.region ?? remembered?.region ?? home
-  const mapping = given.mapping ?? remembered?.mapping ?? guessCustomerMapping(layout.columns, rows, region)
+  const mapping =
+    given.mapping ??
+    (remembered && knownOnly(remembered.mapping, own)) ??
+    withOwnFields(layout.columns, guessCustomerMapping(layout.columns, rows, region), own)
   const fields = new Set(Object.values(mapping))
   const likely = (['reference', 'email', 'phone'] as const).find((field) => fields.has(field))
   const { encoding, hasHeader, sheet } = given

@@ -9,7 +9,7 @@ import { dateColumns, DateOrders } from './row/figures.ts'
 import { fixedRow, readFixes } from './row/fixes.ts'
 import { systemOf } from './row/guess.ts'
 import { expectedOrder, rowReader } from './row/reader.ts'
-import { nameOf } from './row/standard.ts'
+import { nameOf, warningsOf } from './row/standard.ts'
 import type { CustomerImportRun } from './run.ts'
 
 /** Rows that a person is shown, and rows that guesses are based on. */
@@ -36,15 +36,27 @@ export const previewOf = async (
   layout: Layout,
   sample: readonly string[][],
   given: Given,
-  language: Language,
+  { language, role }: { readonly language: Language; readonly role: string },
 ): Promise<CustomerImportPreview> => {
   const remembered = await rememberedOptions(tx, layout)
-  const options = settledOptions(given, remembered, layout, sample, await homeRegion(tx))
+  const options = settledOptions(
+    given,
+    remembered,
+    layout,
+    sample,
+    await homeRegion(tx),
+    await needs.ownFields.toImport(tx, role),
+  )
   const orders = new DateOrders(layout.columns, dateColumns(layout.columns, sample), expectedOrder(options.region))
   for (const row of sample) orders.add(row)
   const dates = orders.result()
   const read = rowReader(layout, options, dates)
   const fixes = await readFixes(tx, id)
+  const rows = sample.slice(0, shownRows).map((cells, at) => read(fixedRow(layout.columns, cells, fixes.get(at + 1))))
+  const own = await needs.ownFields.read(
+    tx,
+    rows.map((row) => row.own ?? {}),
+  )
   return {
     id,
     format: layout.format,
@@ -57,14 +69,15 @@ export const previewOf = async (
     isRemembered: remembered !== undefined && given.mapping === undefined,
     options,
     dates: [...dates],
-    rows: sample.slice(0, shownRows).map((cells, at) => {
-      const row = read(fixedRow(layout.columns, cells, fixes.get(at + 1)))
+    rows: rows.map((row, at) => {
       const { refusal } = row
+      const { values = {}, faults = [] } = own[at] ?? {}
       return {
         row: at + 1,
         reason: refusal?.reason ?? null,
         message: refusal ? explain(refusal.reason, language) : null,
-        warnings: [...row.warnings],
+        warnings: [...row.warnings, ...warningsOf(row, faults)],
+        custom: values,
         cells: row.cells.map((cell) => cell.slice(0, 1000)),
         reference: row.reference,
         profile: refusal ? row.profile : needs.standardProfile({ ...row.profile, name: nameOf(row) }),

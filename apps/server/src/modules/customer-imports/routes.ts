@@ -7,7 +7,7 @@ import {
   type CustomerImportSummary,
 } from '@candor/api'
 import type { FastifyRequest } from 'fastify'
-import { actorOf, organisationOf } from '../../platform/http/access.ts'
+import { actorOf, organisationOf, staffOf } from '../../platform/http/access.ts'
 import { languageOf } from '../../platform/http/problem.ts'
 import { route } from '../../platform/http/route.ts'
 import { read, write } from '../../platform/http/write.ts'
@@ -83,10 +83,13 @@ export const registerCustomerImportRoutes = (app: App, context: CustomerImportsC
     shown(request, await read(request, async (tx) => findRun(tx, params.id))),
   )
   route(app, customerImportRoutes.preview, async ({ params, body, request }) =>
-    previewImport(context, organisationOf(request), params.id, body.options ?? {}, languageOf(request)),
+    previewImport(context, organisationOf(request), params.id, body.options ?? {}, {
+      language: languageOf(request),
+      role: staffOf(request).role,
+    }),
   )
   route(app, customerImportRoutes.start, async ({ params, body, request }) =>
-    shown(request, await startImport(context, organisationOf(request), params.id, body.options, body.isTrial)),
+    shown(request, await startImport(context, organisationOf(request), params.id, body, staffOf(request).role)),
   )
   const changes = [
     [customerImportRoutes.pause, pauseImport],

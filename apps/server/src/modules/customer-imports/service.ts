@@ -16,7 +16,7 @@ import { inspectUpload, type Layout } from '../../platform/uploads/tables.ts'
 import { customerImportErrors } from './errors.ts'
 import { cancelRun } from './job/run-import.ts'
 import type { CustomerImportsNeeds } from './needs.ts'
-import { checkOptions, rememberOptions } from './options.ts'
+import { checkOptions, checkOwnFields, rememberOptions } from './options.ts'
 import { firstRows, previewOf } from './preview.ts'
 import { changeRun, findRun, lockRun, runColumns, type CustomerImportRun } from './run.ts'
 import { readingOf, uploadFolderName } from './upload.ts'
@@ -64,7 +64,7 @@ export const previewImport = async (
   organisationId: string,
   id: string,
   given: { readonly [Name in keyof CustomerImportOptions]?: CustomerImportOptions[Name] | undefined },
-  language: Language,
+  reader: { readonly language: Language; readonly role: string },
 ): Promise<CustomerImportPreview> => {
   const { platform, limits, needs } = context
   const run = await platform.db.inOrganisation(organisationId, async (tx) => findRun(tx, id))
@@ -73,7 +73,7 @@ export const previewImport = async (
   const path = filePath(uploadFolder(platform.config.data, uploadFolderName), id)
   const sample = await firstRows(path, layout, limits.contentSize)
   return platform.db.inOrganisation(organisationId, async (tx) =>
-    previewOf(tx, needs, run, layout, sample, given, language),
+    previewOf(tx, needs, run, layout, sample, given, reader),
   )
 }
 
@@ -121,8 +121,8 @@ export const startImport = async (
   context: CustomerImportsContext,
   organisationId: string,
   id: string,
-  given: CustomerImportOptions,
-  isTrial: boolean,
+  { options: given, isTrial }: { readonly options: CustomerImportOptions; readonly isTrial: boolean },
+  role: string,
 ): Promise<CustomerImportRun> => {
   const { db } = context.platform
   const options = customerImportOptions.parse(given)
@@ -136,6 +136,7 @@ export const startImport = async (
   const layout = await layoutOf(context, run, options)
   checkOptions(options, layout)
   return db.inOrganisation(organisationId, async (tx) => {
+    checkOwnFields(options, await context.needs.ownFields.toImport(tx, role))
     const current = await lockRun(tx, id)
     if (isSame(current)) return current
     requireStartable(current)

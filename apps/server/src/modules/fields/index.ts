@@ -13,6 +13,16 @@ export { furnishFields } from './demo.ts'
 export { fieldErrors } from './errors.ts'
 export { anybody, type Authorship, type FieldsNeeds, type Viewer } from './needs.ts'
 export { fieldCells, type FieldCell } from './values/cells.ts'
+export {
+  cellsToExport,
+  fieldsToImport,
+  fillFromTexts,
+  keysToExport,
+  readTexts,
+  takeBack,
+  type RowTexts,
+  type TextsOutcome,
+} from './values/from-text.ts'
 export { fieldLookup, type FieldCondition } from './values/lists.ts'
 export { linkedOf, shownValues } from './values/read.ts'
 export { setValues } from './values/set.ts'

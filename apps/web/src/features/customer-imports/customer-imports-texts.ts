@@ -122,6 +122,7 @@ export const customerImportsTexts = defineTexts('customer-imports', {
       UNUSUAL_PHONE: 'no such number in its country, kept as written',
       BAD_DATE: 'not a date of the calendar',
       BAD_POSTAL_CODE: 'not a postal code of the country',
+      BAD_VALUE: 'does not fit the field; left out',
     },
     migration: {
       title: 'Migration report',
@@ -289,6 +290,7 @@ export const customerImportsTexts = defineTexts('customer-imports', {
       UNUSUAL_PHONE: '该国没有此号码，按原样保留',
       BAD_DATE: '不是有效日期',
       BAD_POSTAL_CODE: '不是该国的邮编',
+      BAD_VALUE: '不符合字段的要求，未写入',
     },
     migration: {
       title: '迁移报告',

@@ -6,12 +6,14 @@ import {
   type CustomerImportOptions,
   type CustomerImportPreview,
   type CustomerImportSummary,
+  type OwnImportField,
 } from '@candor/api'
 import { describeProblem, localeOf, Panel, ProblemMessage, SkeletonRows, uiTexts, useLanguage } from '@candor/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Checkbox, Collapse, Form, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { call } from '../../lib/api.ts'
+import { useBilingual, useFields } from '../../lib/own-fields.ts'
 import { useMay } from '../../lib/rights.ts'
 import { customerImportsTexts } from './customer-imports-texts.ts'
 import { PreviewTable } from './preview-table.tsx'
@@ -30,6 +32,10 @@ const systems = {
 const modes = ['create', 'create-or-update', 'update'] as const
 const keys = ['reference', 'email', 'phone'] as const
 
+/** What a column can fill: a field of every customer, or one of the company’s own. */
+type Filled = CustomerImportField | OwnImportField
+const notFromFiles = new Set(['customer', 'company', 'formula'])
+
 interface PartProps {
   readonly preview: CustomerImportPreview
   readonly options: CustomerImportOptions
@@ -38,7 +44,9 @@ interface PartProps {
 
 const Columns = ({ preview, options, onChange }: PartProps) => {
   const t = customerImportsTexts.useTexts()
-  const choose = (column: string, field: CustomerImportField | undefined) => {
+  const say = useBilingual()
+  const own = useFields('customer').filter(({ mayEdit, settings }) => mayEdit && !notFromFiles.has(settings.type))
+  const choose = (column: string, field: Filled | undefined) => {
     const rest = Object.entries(options.mapping).filter(([other]) => other !== column)
     const mapping = Object.fromEntries(field === undefined ? rest : [...rest, [column, field]])
     onChange({ ...options, mapping })
@@ -53,8 +61,17 @@ const Columns = ({ preview, options, onChange }: PartProps) => {
             showSearch={{ optionFilterProp: 'label' }}
             placeholder={t('kept')}
             value={options.mapping[column] ?? null}
-            onChange={(field?: CustomerImportField | null) => choose(column, field ?? undefined)}
-            options={customerImportFields.map((field) => ({ value: field, label: t(`field.${field}`) }))}
+            onChange={(field?: Filled | null) => choose(column, field ?? undefined)}
+            options={[
+              ...customerImportFields.map((field): { value: Filled; label: string } => ({
+                value: field,
+                label: t(`field.${field}`),
+              })),
+              ...own.map(({ key, label }): { value: Filled; label: string } => ({
+                value: `custom:${key}`,
+                label: say(label),
+              })),
+            ]}
           />
         </Form.Item>
       ))}

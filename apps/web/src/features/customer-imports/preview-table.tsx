@@ -1,5 +1,6 @@
 import { addressesOf, emailsOf, phonesOf, type CustomerImportPreview, type Reachable } from '@candor/api'
 import { Tag } from 'antd'
+import { useBilingual, useFields, useValueText } from '../../lib/own-fields.ts'
 import { customerImportsTexts } from './customer-imports-texts.ts'
 import { FixRow } from './fix-row.tsx'
 import styles from './customer-imports.module.css'
@@ -20,6 +21,10 @@ const addressLine = (profile: Reachable): string =>
 /** The first rows with their values in standard form, what is odd about them, and a way to correct them. */
 export const PreviewTable = ({ preview, importId, busy }: PreviewTableProps) => {
   const t = customerImportsTexts.useTexts()
+  const say = useBilingual()
+  const valueText = useValueText()
+  const filled = new Set<string>(Object.values(preview.options.mapping))
+  const own = useFields('customer').filter(({ key }) => filled.has(`custom:${key}`))
   return (
     // The table is wider than a phone: it scrolls by itself, so the keyboard has to reach it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -34,6 +39,11 @@ export const PreviewTable = ({ preview, importId, busy }: PreviewTableProps) => 
             <th scope="col">{t('field.email')}</th>
             <th scope="col">{t('field.phone')}</th>
             <th scope="col">{t('field.address')}</th>
+            {own.map((field) => (
+              <th key={field.key} scope="col">
+                {say(field.label)}
+              </th>
+            ))}
             <th scope="col">{t('report.fix')}</th>
           </tr>
         </thead>
@@ -69,6 +79,9 @@ export const PreviewTable = ({ preview, importId, busy }: PreviewTableProps) => 
                   .join(', ')}
               </td>
               <td>{addressLine(row.profile)}</td>
+              {own.map((field) => (
+                <td key={field.key}>{valueText(field, row.custom[field.key])}</td>
+              ))}
               <td>
                 <FixRow importId={importId} row={row.row} columns={preview.columns} cells={row.cells} />
               </td>

@@ -2,7 +2,7 @@ import { defineTexts } from '@candor/ui'
 
 export const fieldsTexts = defineTexts('fields', {
   en: {
-    lead: 'Fields of your own stand on every page, in lists, filters and exports. Each change is recorded.',
+    lead: 'Fields of your own stand on every page, in lists, filters, imports and exports. Each change is recorded.',
     object: { label: 'Fields of', customer: 'Customers', company: 'Companies' },
     add: 'New field',
     empty: 'No fields of your own yet',
@@ -133,7 +133,7 @@ export const fieldsTexts = defineTexts('fields', {
     newRecord: 'Own fields',
   },
   zh: {
-    lead: '自定义字段会出现在页面、列表、筛选和导出中。每次更改都有记录。',
+    lead: '自定义字段会出现在页面、列表、筛选、导入和导出中。每次更改都有记录。',
     object: { label: '字段所属', customer: '客户', company: '公司' },
     add: '新建字段',
     empty: '还没有自定义字段',

@@ -11,7 +11,10 @@ const partLength = 1000
 const mostFailures = 5
 
 /** A customer as it is taken out. */
-export type ExportedCustomer = Pick<StoredCustomer, 'id' | 'reference' | 'profile'>
+export type ExportedCustomer = Pick<StoredCustomer, 'id' | 'reference' | 'profile'> & {
+  /** Cells of the company’s own fields, by key. */
+  readonly own?: Readonly<Record<string, string>>
+}
 
 const place = (exportId: string, part: number) => ({
   table: 'data_export_part',
@@ -64,10 +67,15 @@ const collectPart = async (tx: Tx, needs: CustomerImportsNeeds, id: string): Pro
     return false
   }
   const taken = await allowed(tx, needs, run, customers)
+  const cells = await needs.ownFields.cellsOf(
+    tx,
+    taken.map(({ id: customerId }) => customerId),
+  )
   const content = taken.map(({ id: customerId, reference, profile }): ExportedCustomer => ({
     id: customerId,
     reference,
     profile,
+    ...(cells.has(customerId) && { own: cells.get(customerId)! }),
   }))
   const key = await subjectKey(tx, tx.organisationId)
   await tx.rows({

@@ -55,7 +55,7 @@ export const dropExpired = async (tx: Tx): Promise<void> => {
   })
 }
 
-const registerFile = (app: App, { db }: Pick<Platform, 'db'>): void => {
+const registerFile = (app: App, { db }: Pick<Platform, 'db'>, needs: CustomerImportsNeeds): void => {
   for (const format of exportFormats) {
     app.get(
       dataExportPaths.file(':id', format),
@@ -69,7 +69,8 @@ const registerFile = (app: App, { db }: Pick<Platform, 'db'>): void => {
         const { type, extension } = formatTypes[format satisfies ExportFormat]
         const name = `customers-${run.createdAt.toISOString().slice(0, 10)}.${extension}`
         void reply.type(type).header('content-disposition', `attachment; filename="${name}"`)
-        return fileOf(format, exportedCustomers(db, organisationOf(request), run))
+        const keys = await read(request, async (tx) => needs.ownFields.exportKeys(tx))
+        return fileOf(format, exportedCustomers(db, organisationOf(request), run), keys)
       },
     )
   }
@@ -104,7 +105,7 @@ export const registerDataExports = (app: App, platform: Platform, needs: Custome
       await announce()
     },
   )
-  registerFile(app, platform)
+  registerFile(app, platform, needs)
 
   route(app, dataExportRoutes.list, async ({ query, request }) => {
     const { items, nextCursor } = await read(request, async (tx) => listExports(tx, query))
@@ -161,7 +162,9 @@ export const registerDataExports = (app: App, platform: Platform, needs: Custome
       const run = await find(organisationId, id)
       return exportSummary(run, run.createdBy)
     },
-    file: async (organisationId, id, format) =>
-      fileOf(format, exportedCustomers(db, organisationId, await find(organisationId, id))),
+    file: async (organisationId, id, format) => {
+      const keys = await db.inOrganisation(organisationId, async (tx) => needs.ownFields.exportKeys(tx))
+      return fileOf(format, exportedCustomers(db, organisationId, await find(organisationId, id)), keys)
+    },
   }
 }

@@ -90,26 +90,37 @@ const cardOf = ({ id, reference, profile }: ExportedCustomer): string => {
   ])
 }
 
-async function* csvOf(customers: AsyncIterable<ExportedCustomer>): AsyncGenerator<string> {
-  yield csvMark + csvLine(header)
-  for await (const customer of customers) yield csvLine(rowOf(customer))
+/** Columns of own fields are called so that nothing else is. */
+const headerWith = (keys: readonly string[]): string[] => [...header, ...keys.map((key) => `custom:${key}`)]
+
+/** The row of a customer with the cells of own fields behind it. */
+const wholeRow = (customer: ExportedCustomer, keys: readonly string[]): string[] => [
+  ...rowOf(customer),
+  ...keys.map((key) => customer.own?.[key] ?? ''),
+]
+
+async function* csvOf(customers: AsyncIterable<ExportedCustomer>, keys: readonly string[]): AsyncGenerator<string> {
+  yield csvMark + csvLine(headerWith(keys))
+  for await (const customer of customers) yield csvLine(wholeRow(customer, keys))
 }
 
 async function* cardsOf(customers: AsyncIterable<ExportedCustomer>): AsyncGenerator<string> {
   for await (const customer of customers) yield cardOf(customer)
 }
 
-async function* jsonOf(customers: AsyncIterable<ExportedCustomer>): AsyncGenerator<string> {
+async function* jsonOf(customers: AsyncIterable<ExportedCustomer>, keys: readonly string[]): AsyncGenerator<string> {
   let separator = '[\n'
-  for await (const { id, reference, profile } of customers) {
-    yield separator + JSON.stringify({ candorId: id, reference, ...profile })
+  for await (const { id, reference, profile, own = {} } of customers) {
+    // A field that not everybody may see any more is left out.
+    const fields = keys.flatMap((key) => (own[key] === undefined ? [] : [[`custom:${key}`, own[key]]]))
+    yield separator + JSON.stringify({ candorId: id, reference, ...profile, ...Object.fromEntries(fields) })
     separator = ',\n'
   }
   yield separator === '[\n' ? '[]\n' : '\n]\n'
 }
 
-async function* rowsOf(customers: AsyncIterable<ExportedCustomer>): AsyncGenerator<string[]> {
-  for await (const customer of customers) yield rowOf(customer)
+async function* rowsOf(customers: AsyncIterable<ExportedCustomer>, keys: readonly string[]): AsyncGenerator<string[]> {
+  for await (const customer of customers) yield wholeRow(customer, keys)
 }
 
 /** What browsers call the formats, and how their files end. */
@@ -121,8 +132,12 @@ export const formatTypes: Readonly<Record<ExportFormat, { readonly type: string;
 }
 
 /** The file of an export in a format, written as it is read. Nothing in it is run by a spreadsheet program. */
-export const fileOf = (format: ExportFormat, customers: AsyncIterable<ExportedCustomer>): Readable => {
-  if (format === 'xlsx') return workbookOf('Customers', header, rowsOf(customers)) as Readable
+export const fileOf = (
+  format: ExportFormat,
+  customers: AsyncIterable<ExportedCustomer>,
+  keys: readonly string[],
+): Readable => {
+  if (format === 'xlsx') return workbookOf('Customers', headerWith(keys), rowsOf(customers, keys)) as Readable
   if (format === 'vcard') return Readable.from(cardsOf(customers))
-  return Readable.from(format === 'csv' ? csvOf(customers) : jsonOf(customers))
+  return Readable.from(format === 'csv' ? csvOf(customers, keys) : jsonOf(customers, keys))
 }

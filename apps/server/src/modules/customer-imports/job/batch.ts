@@ -2,10 +2,12 @@ import type { CustomerImportOptions } from '@candor/api'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { Authorship, ChangeOutcome, CustomerImportsNeeds } from '../needs.ts'
 import { editOf } from '../row/merge.ts'
+import { warningsOf } from '../row/standard.ts'
 import { storeRows, type RowResult } from '../row/store.ts'
 import { changeRun, lockRun, type CustomerImportRun } from '../run.ts'
 import { decide, fingerprintOf, type Decision, type NumberedRow } from './decide.ts'
 import type { Turn } from './lane.ts'
+import { inTurns } from './turns.ts'
 
 /** Why the data is used: customers are kept to fulfil the contract with them. */
 export const purpose = 'service-contract'
@@ -93,17 +95,10 @@ const updateAll = async (
   const binned = [...new Set(decisions.filter(({ isBinned }) => isBinned).map(({ id }) => id))]
   if (binned.length > 0) await needs.moveToBin(tx, binned, false, by)
   // Two rows of a batch can lead to one customer by different addresses: each has its turn.
-  for (let left = [...decisions]; left.length > 0;) {
-    const turn = new Map<string, Update>()
-    const later: Update[] = []
-    for (const decision of left) {
-      if (turn.has(decision.id)) later.push(decision)
-      else turn.set(decision.id, decision)
-    }
-    const changes = new Map([...turn].map(([id, { row }]) => [id, { edit: editOf(row.profile) }]))
+  for (const turn of inTurns(decisions, ({ id }) => id)) {
+    const changes = new Map(turn.map(({ id, row }) => [id, { edit: editOf(row.profile) }]))
     const outcomes = await needs.updateCustomers(tx, changes, by)
-    results.push(...[...turn].map(([id, decision]) => resultOf(decision, outcomes.get(id))))
-    left = later
+    results.push(...turn.map((decision) => resultOf(decision, outcomes.get(decision.id))))
   }
   return results
 }
@@ -122,6 +117,55 @@ const foretold = (decision: Decision): RowResult => {
   }
 }
 
+/** Says of cells that do not fit their fields that they were left out. */
+const withFaults = (result: RowResult, row: NumberedRow, faults: readonly string[]): RowResult =>
+  faults.length === 0 ? result : { ...result, warnings: [...result.warnings, ...warningsOf(row, faults)] }
+
+/** Fills fields of the company’s own after the profiles; what does not fit is a remark of its row. */
+const fillOwn = async (
+  tx: Tx,
+  needs: CustomerImportsNeeds,
+  decisions: readonly Decision[],
+  results: readonly RowResult[],
+  by: Authorship,
+): Promise<RowResult[]> => {
+  const rows = new Map(decisions.flatMap(({ row }) => (row.own === undefined ? [] : [[row.row, row] as const])))
+  const filled = new Map<number, RowResult>()
+  const wanted = results.filter(({ row, customerId }) => customerId !== null && rows.has(row))
+  // Two rows of a batch can lead to one customer: each has its turn.
+  for (const turn of inTurns(wanted, ({ customerId }) => customerId!)) {
+    const texts = turn.map(({ row, customerId }) => ({ id: customerId!, texts: rows.get(row)!.own! }))
+    const outcomes = await needs.ownFields.fill(tx, texts, by)
+    for (const result of turn) {
+      const { faults, changed } = outcomes.get(result.customerId!) ?? { faults: [], changed: {} }
+      const isChanged = Object.keys(changed).length > 0
+      const own = isChanged && {
+        own: changed,
+        ...(result.outcome === 'unchanged' && { outcome: 'updated' as const }),
+      }
+      filled.set(result.row, withFaults({ ...result, ...own }, rows.get(result.row)!, faults))
+    }
+  }
+  return results.map((result) => filled.get(result.row) ?? result)
+}
+
+/** What trying would say of all rows, with the cells that would not fit their fields. */
+const foretoldAll = async (
+  tx: Tx,
+  needs: CustomerImportsNeeds,
+  decisions: readonly Decision[],
+): Promise<RowResult[]> => {
+  const filling = decisions.filter((decision) => decision.do === 'create' || decision.do === 'update')
+  const rows = filling.flatMap(({ row }) => (row.own === undefined ? [] : [row]))
+  if (rows.length === 0) return decisions.map(foretold)
+  const found = await needs.ownFields.read(
+    tx,
+    rows.map(({ own }) => own!),
+  )
+  const faults = new Map(rows.map(({ row }, at) => [row, found[at]?.faults ?? []]))
+  return decisions.map((decision) => withFaults(foretold(decision), decision.row, faults.get(decision.row.row) ?? []))
+}
+
 /** Does with rows what was decided. @returns what became of each, in their order */
 export const carryOut = async (
   tx: Tx,
@@ -137,7 +181,13 @@ export const carryOut = async (
     ...(updates.length > 0 ? await updateAll(tx, needs, updates, by) : []),
     ...others.map(foretold),
   ]
-  return results.toSorted((a, b) => a.row - b.row)
+  return fillOwn(
+    tx,
+    needs,
+    decisions,
+    results.toSorted((a, b) => a.row - b.row),
+    by,
+  )
 }
 
 /** Adds what became of rows to the counts of an import. */
@@ -190,7 +240,7 @@ export const importBatch = async (
 ): Promise<boolean> => {
   const decisions = await decideInTurn(tx, needs, run.options as CustomerImportOptions, rows, turn)
   const results = run.isTrial
-    ? decisions.map(foretold)
+    ? await foretoldAll(tx, needs, decisions)
     : await carryOut(tx, needs, decisions, { actor: run.createdBy, purpose })
   // Of a trial only what a person should look at is kept.
   await storeRows(

@@ -6,6 +6,7 @@ import { openRows, type OpenedRow } from '../row/store.ts'
 import { changeRun, lockRun, type CustomerImportRun, type UndoTally } from '../run.ts'
 import { purpose } from './batch.ts'
 import type { StepContext } from './context.ts'
+import { inTurns } from './turns.ts'
 
 /** Rows per transaction. */
 const stretch = 500
@@ -39,7 +40,17 @@ const undoRows = async (
       .map(({ customerId, before, version }) => [customerId!, { edit: backTo(before!), version: version! }]),
   )
   const outcomes = await needs.updateCustomers(tx, changes, by)
-  return rows.map(({ row, outcome, customerId, version }) => {
+  const filled = rows.filter(({ outcome, own }) => outcome === 'updated' && own !== undefined)
+  // Of two rows of one customer the later one goes first.
+  for (const turn of inTurns(filled.toReversed(), ({ customerId }) => customerId!)) {
+    await needs.ownFields.takeBack(
+      tx,
+      turn.map(({ customerId, own }) => ({ id: customerId!, changed: own! })),
+      by,
+    )
+  }
+  return rows.map(({ row, outcome, customerId, version, before, own }) => {
+    if (outcome === 'updated' && before === null && own !== undefined) return { row, undone: 'restored' }
     if (outcome === 'created') return { row, undone: untouched.has(customerId!) ? 'removed' : 'kept' }
     const isLast = changes.get(customerId!)?.version === version
     const restored = outcomes.get(customerId!)?.outcome

@@ -5,12 +5,14 @@ import {
   type CustomerProfile,
   type CustomerRowReason,
   type CustomerRowWarning,
+  type OwnImportField,
   type EmailPoint,
   type PhonePoint,
 } from '@candor/api'
-import { hasHan, readDate, readEmail, readPhone, readPostalCode, regionOf } from '@candor/contact'
+import { dateOrderOf, hasHan, readDate, readEmail, readPhone, readPostalCode, regionOf } from '@candor/contact'
 import { withoutGuard } from '@candor/tabular'
 import { keepable } from '../../../platform/uploads/characters.ts'
+import type { OwnTexts } from '../needs.ts'
 import { emailKindOf, phoneKindOf, saysKind } from './kinds.ts'
 
 /** A row as it would be kept. */
@@ -21,6 +23,9 @@ export type StandardRow = {
   readonly customerId: string | null
   /** What the row says of the customer; fields that it leaves empty are not there. */
   readonly profile: Partial<CustomerProfile>
+  /** What the row says of fields of the company’s own, and by which columns. */
+  readonly own?: OwnTexts
+  readonly ownColumns?: Readonly<Record<string, string>>
   readonly warnings: readonly CustomerRowWarning[]
   readonly refusal: { readonly reason: CustomerRowReason; readonly column: string | null } | undefined
 }
@@ -45,7 +50,10 @@ const nothing = /^(?:na|n\/a|null|none|nil|\\n|-|—|无|空)$/i
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-type Columns = ReadonlyMap<CustomerImportField, readonly { readonly column: string; readonly at: number }[]>
+type Columns = ReadonlyMap<
+  CustomerImportField | OwnImportField,
+  readonly { readonly column: string; readonly at: number }[]
+>
 
 const columnsOf = ({ columns, options }: StandardOptions): Columns => {
   const places = new Map(columns.map((column, at) => [column, at]))
@@ -161,6 +169,20 @@ export const rowStandard = (given: StandardOptions): ((row: readonly string[]) =
     return first(found)
   }
 
+  const ownIn = (text: (at: number) => string): Pick<StandardRow, 'own' | 'ownColumns'> => {
+    const own: Record<string, { text: string; order: 'YMD' | 'DMY' | 'MDY' }> = {}
+    const ownColumns: Record<string, string> = {}
+    for (const [field, places] of by) {
+      if (!field.startsWith('custom:')) continue
+      const filled = places.find(({ at }) => text(at) !== '')
+      if (filled === undefined) continue
+      const key = field.slice('custom:'.length)
+      own[key] = { text: text(filled.at), order: dates.get(filled.column) ?? dateOrderOf(`und-${options.region}`) }
+      ownColumns[key] = filled.column
+    }
+    return Object.keys(own).length === 0 ? {} : { own, ownColumns }
+  }
+
   const refusalOf = (row: readonly string[], cells: readonly string[]): StandardRow['refusal'] => {
     if (isStrict && row.length !== columns.length) {
       return { reason: 'WRONG_COLUMN_COUNT', column: null }
@@ -256,6 +278,7 @@ export const rowStandard = (given: StandardOptions): ((row: readonly string[]) =
       customerId: uuid.test(id) ? id.toLowerCase() : null,
       reference: reference === '' ? null : reference,
       profile,
+      ...ownIn(text),
       warnings,
     }
     if (name === '') return { ...base, refusal: { reason: 'NO_NAME', column: null } }
@@ -271,6 +294,18 @@ export const rowStandard = (given: StandardOptions): ((row: readonly string[]) =
     return { ...base, refusal: undefined }
   }
 }
+
+/**
+ * Remarks on cells that do not fit the own fields which they are to fill; none where it is said already what is wrong with a cell.
+ * @param faults keys of these fields
+ */
+export const warningsOf = (
+  { ownColumns, warnings }: Pick<StandardRow, 'ownColumns' | 'warnings'>,
+  faults: readonly string[],
+): CustomerRowWarning[] =>
+  faults
+    .map((key) => ({ column: ownColumns?.[key] ?? key, code: 'BAD_VALUE' as const }))
+    .filter(({ column }) => !warnings.some((said) => said.column === column))
 
 /** The name under which a customer is made when the row says none. */
 export const nameOf = ({ profile, reference }: Pick<StandardRow, 'profile' | 'reference'>): string =>

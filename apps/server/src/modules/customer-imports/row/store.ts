@@ -1,6 +1,7 @@
 import type { CustomerProfile, CustomerRowOutcome, CustomerRowReason, CustomerRowWarning } from '@candor/api'
 import { subjectKeys, type SubjectKey } from '../../../platform/crypto/index.ts'
 import { bytesArray, plainArray, textArray, type Tx } from '../../../platform/db/index.ts'
+import type { OwnChanges } from '../needs.ts'
 
 /** What became of a row, ready to be kept. */
 export type RowResult = {
@@ -16,10 +17,16 @@ export type RowResult = {
   readonly fingerprint: string | null
   /** The profile before the row changed it. */
   readonly before: CustomerProfile | null
+  /** What the row changed of fields of the company’s own. */
+  readonly own?: OwnChanges
 }
 
 /** What stands encrypted in a row. */
-type Sealed = { readonly cells: readonly string[]; readonly fingerprint: string | null }
+type Sealed = {
+  readonly cells: readonly string[]
+  readonly fingerprint: string | null
+  readonly own?: OwnChanges
+}
 
 const place = (importId: string, row: number, column: 'cells' | 'before') => ({
   table: 'customer_import_row',
@@ -57,7 +64,11 @@ export const storeRows = async (tx: Tx, importId: string, rows: readonly RowResu
         rows.map((each) =>
           keyOf(each).encrypt(
             place(importId, each.row, 'cells'),
-            JSON.stringify({ cells: each.cells, fingerprint: each.fingerprint } satisfies Sealed),
+            JSON.stringify({
+              cells: each.cells,
+              fingerprint: each.fingerprint,
+              ...(each.own && { own: each.own }),
+            } satisfies Sealed),
           ),
         ),
       ),

@@ -47,13 +47,16 @@ export const customersToExport = async (
   return openRows(tx, rows)
 }
 
-/** Of customers with the entry that made them: those of whom the journal has said nothing since. */
+/** Of customers with the entry that made them: those of whom the journal has said nothing since, but what their own fields began with. */
 export const untouchedCustomers = async (tx: Tx, ids: readonly string[]): Promise<Set<string>> => {
   const rows = await tx.rows<{ id: string }>({
     text: `select c.id from customer c
             where c.organisation_id = $1 and c.id = any($2::uuid[]) and c.merged_into is null and c.version = 1
               and not exists (select from journal_entry e
-                               where e.organisation_id = $1 and e.subject = c.id and e.id <> c.entry_id)`,
+                               where e.organisation_id = $1 and e.subject = c.id and e.id <> c.entry_id
+                                 and not exists (select from custom_value v
+                                                  where v.organisation_id = $1 and v.subject_id = c.id
+                                                    and v.version = 1 and v.entry_id = e.id))`,
     values: [tx.organisationId, ids],
   })
   return new Set(rows.map(({ id }) => id))
