@@ -8,6 +8,7 @@ const projects = [
   'packages/calendar',
   'packages/matching',
   'packages/classifier',
+  'packages/scoring',
   'packages/tabular',
   'packages/api',
   'packages/ledger',

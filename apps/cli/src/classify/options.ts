@@ -1,6 +1,7 @@
 import type { ValuesOf } from '../command.ts'
 import { usageError } from '../errors.ts'
 import { encodingFrom } from '../tables/file.ts'
+import { numberFrom } from '../tables/number.ts'
 
 export const classifyOptions = {
   train: { type: 'string', value: 'file', help: 'learn from this file' },
@@ -21,19 +22,6 @@ export const classifyOptions = {
   seed: { type: 'string', value: 'number', help: 'the same seed gives the same result; 1 unless given' },
   out: { type: 'string', value: 'file', help: 'write what every row was given there, as CSV' },
 } as const
-
-const numberFrom = (
-  option: string,
-  text: string | undefined,
-  unlessGiven: number,
-  isFit: (value: number) => boolean,
-  what: string,
-): number => {
-  if (text === undefined) return unlessGiven
-  const value = Number(text)
-  if (text.trim() !== '' && isFit(value)) return value
-  throw usageError(`--${option} takes ${what}, not "${text}".`, `For example: --${option} ${unlessGiven}`)
-}
 
 /** The options as they are used. @throws USAGE naming the option and what it takes */
 export const readOptions = (values: ValuesOf<typeof classifyOptions>, positionals: readonly string[]) => {

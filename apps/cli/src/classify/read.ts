@@ -1,6 +1,7 @@
 import type { Example } from '@candor/classifier'
 import { CliError, exitCodes, usageError } from '../errors.ts'
 import type { Progress } from '../io.ts'
+import { tableRemedy } from '../tables/accepted.ts'
 import { columnsSentence, openTable, requiredColumn, rowsIn, type TableFile } from '../tables/file.ts'
 import type { ReadOptions } from './options.ts'
 
@@ -22,9 +23,6 @@ export type LabelledFile = {
 /** Longest label that is kept; what is longer is no label. */
 const longestLabel = 300
 
-const remedy =
-  'Give a table with a header: CSV, TSV, XLSX or JSON (a list, or one record a line), plain or compressed with gzip.'
-
 const named = (file: TableFile, name: string | undefined, option: '--text' | '--label'): number => {
   if (name !== undefined) return requiredColumn(file, name, option, 'CLASSIFY_NO_COLUMN')
   throw usageError(
@@ -45,7 +43,7 @@ export const readLabelled = async (
   { text, label, encoding }: Pick<ReadOptions, 'text' | 'label' | 'encoding'>,
   progress: Progress,
 ): Promise<LabelledFile> => {
-  const file = await openTable(path, cwd, { formats: ['delimited', 'xlsx', 'json'], remedy, encoding })
+  const file = await openTable(path, cwd, { formats: ['delimited', 'xlsx', 'json'], remedy: tableRemedy, encoding })
   const [textAt, labelAt] = [named(file, text, '--text'), named(file, label, '--label')]
   const rows: LabelledRow[] = []
   for await (const cells of rowsIn(file)) {

@@ -58,6 +58,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./classify.ts')).classify,
   },
   {
+    name: 'score',
+    summary: 'learn from won and lost leads which ones convert, and warn of columns known too late',
+    load: async () => (await import('./score.ts')).score,
+  },
+  {
     name: 'owner',
     summary: 'make the first company and its owner',
     load: async () => (await import('./owner.ts')).owner,

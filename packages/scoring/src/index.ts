@@ -1,0 +1,8 @@
+export { crossValidateScores, type CrossValidated, type Moved, type ScoringOptions } from './cross-validate.ts'
+export { ScoringError, scoringErrorCodes, type ScoringErrorCode } from './errors.ts'
+export { auc } from './evaluate/auc.ts'
+export { evaluateScores, type Decile, type ScoreEvaluation } from './evaluate/evaluate.ts'
+export { checkLeakage, evidenceCodes, type ColumnCheck, type EvidenceCode } from './leakage/check.ts'
+export { learnScores, scoreLead, type LeadScore, type ScoreModel } from './model.ts'
+export type { RawColumn } from './table/column.ts'
+export { readTarget, type Target } from './target.ts'
