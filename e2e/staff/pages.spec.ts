@@ -22,6 +22,7 @@ const pages = [
   'settings?section=navigation',
   'settings?section=calendar',
   'settings?section=fields',
+  'settings?section=modules',
   'tasks',
   'notifications',
 ]

@@ -701,6 +701,14 @@ CREATE TABLE "auth"."membership" (
 	CONSTRAINT "membership_one_role" CHECK (num_nonnulls("auth"."membership"."role", "auth"."membership"."role_id") = 1)
 );
 --> statement-breakpoint
+CREATE TABLE "organisation_modules" (
+	"organisation_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"switched_off" text[] NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "organisation_modules_organisation_id_pk" PRIMARY KEY("organisation_id")
+);
+--> statement-breakpoint
 CREATE TABLE "portal_code" (
 	"organisation_id" uuid NOT NULL,
 	"email_hash" "bytea" NOT NULL,

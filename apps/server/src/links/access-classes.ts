@@ -57,6 +57,8 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'GET /api/calendar': 'staff',
   'GET /api/calendar/holidays': 'staff',
   'PUT /api/calendar': 'settings.manage',
+  'GET /api/modules': 'settings.manage',
+  'PUT /api/modules': 'settings.manage',
 
   // Work to be done.
   'GET /api/tasks': 'task.read',

@@ -156,6 +156,7 @@ const plainly = {
   'meeting.logged': 'kind.note.meeting',
   'meeting.added': 'kind.note.meeting',
   'calendar.changed': 'kind.calendar.changed',
+  'modules.changed': 'kind.modules.changed',
   'import.started': 'kind.import.started',
   'import.cancelled': 'kind.import.cancelled',
   'import.failed': 'kind.import.failed',

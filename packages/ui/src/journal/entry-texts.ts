@@ -96,6 +96,7 @@ export const entryTexts = defineTexts('entry', {
         removedOf: 'Task removed: {{title}}',
       },
       calendar: { changed: 'Business hours or holidays changed' },
+      modules: { changed: 'Modules switched on or off' },
       import: {
         started: 'Import started',
         completed: 'Import completed',
@@ -289,6 +290,7 @@ export const entryTexts = defineTexts('entry', {
         removedOf: '任务已移除：{{title}}',
       },
       calendar: { changed: '营业时间或节假日已修改' },
+      modules: { changed: '模块已开启或关闭' },
       import: {
         started: '开始导入',
         completed: '导入完成',

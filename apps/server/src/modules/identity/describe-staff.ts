@@ -3,7 +3,7 @@ import type { Database } from '../../platform/db/index.ts'
 import { identityErrors } from './errors.ts'
 import { membershipOf } from './membership.ts'
 import { organisationNames } from './organisations.ts'
-import { keyOf, readyRole, roleByKey } from './roles/role.ts'
+import { keyOf, rightsNow } from './roles/role.ts'
 
 /** A member of staff as the staff app shows them. @throws IDENTITY_NO_ORGANISATION */
 export type DescribeStaff = (userId: string) => Promise<StaffSession>
@@ -26,7 +26,6 @@ export const describeStaff =
     const [organisation] = await organisationNames(db.owner, [organisationId])
     if (organisation === undefined) throw new Error('a membership names an organisation that does not exist')
     const key = keyOf(membership)
-    const { name, nameZh, rights } =
-      readyRole(key) ?? (await db.inOrganisation(organisationId, async (tx) => roleByKey(tx, key)))
+    const { name, nameZh, rights } = await db.inOrganisation(organisationId, async (tx) => rightsNow(tx, key))
     return { userId, ...user, role: { key, name, nameZh }, rights: [...rights], organisation }
   }

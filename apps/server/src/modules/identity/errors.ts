@@ -91,6 +91,12 @@ export const identityErrors = errorTable({
     en: 'You cannot change what you may do yourself. Ask another administrator.',
     zh: '您不能更改自己的权限，请联系其他管理员。',
   },
+  IDENTITY_MODULES_CHANGED_MEANWHILE: {
+    status: 409,
+    title: 'Changed meanwhile',
+    en: 'Somebody else switched modules in the meantime. Load them again and repeat your change.',
+    zh: '模块设置已被他人修改，请重新加载后再更改。',
+  },
   IDENTITY_OWNERS_ONLY: {
     status: 403,
     title: 'Owners only',

@@ -9,6 +9,7 @@ import { registerAccountRoutes } from './account/routes.ts'
 import { describeStaff } from './describe-staff.ts'
 import { endDemoSessions } from './membership.ts'
 import type { IdentityNeeds } from './needs.ts'
+import { registerModuleRoutes } from './modules/routes.ts'
 import { registerPeopleRoutes } from './people/routes.ts'
 import { registerRoleRoutes } from './roles/routes.ts'
 import { SecondFactor } from './second-factor/second-factor.ts'
@@ -20,6 +21,7 @@ import { registerStaffRoutes } from './staff-routes.ts'
 import { StaffSessions } from './staff-sessions.ts'
 
 export { isForThisMachine, isFromThisMachine, mailboxIsOpen } from './mailbox-routes.ts'
+export { modulesAuditor } from './modules/modules.ts'
 export type { IdentityNeeds } from './needs.ts'
 export type { CustomerOfEmail } from './portal-codes.ts'
 export type { FindCustomersByEmail } from './portal-routes.ts'
@@ -85,6 +87,7 @@ export const createIdentity = async (platform: Platform): Promise<Identity> => {
       registerAccountRoutes(app, platform, parts)
       registerPeopleRoutes(app, platform, parts)
       registerRoleRoutes(app, record, staff)
+      registerModuleRoutes(app, record, staff)
       registerSetUpRoutes(app, platform, parts)
       registerPortalRoutes(app, platform, portal, { findCustomersByEmail, noteVerifiedEmail })
       registerMailboxRoutes(app, platform)

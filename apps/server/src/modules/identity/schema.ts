@@ -120,6 +120,18 @@ export const staffRole = pgTable(
   (table) => [primaryKey({ columns: [table.organisationId, table.id] })],
 )
 
+/** Which modules an organisation does without: one row, once it has switched any. */
+export const organisationModules = pgTable(
+  'organisation_modules',
+  {
+    organisationId: organisationId(),
+    version: integer('version').notNull(),
+    switchedOff: text('switched_off').array().notNull(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId] })],
+)
+
 /** Who works for which organisation, as what: a role that all have, or one of the organisation’s own. */
 export const membership = authSchema.table(
   'membership',

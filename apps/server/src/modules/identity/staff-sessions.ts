@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Lru } from '../../platform/lru.ts'
 import type { Database } from '../../platform/db/index.ts'
-import type { Right, StaffSession } from '../../platform/http/access.ts'
+import type { StaffSession } from '../../platform/http/access.ts'
 import { identityErrors } from './errors.ts'
 import { membershipOf, type Membership } from './membership.ts'
-import { keyOf, readyRole, roleByKey } from './roles/role.ts'
+import { keyOf, rightsNow } from './roles/role.ts'
 import type { SecondFactor } from './second-factor/second-factor.ts'
 import type { StaffAuth } from './staff-auth.ts'
 
@@ -41,7 +41,7 @@ type Account = { userId: string; hash: string }
 export class StaffSessions {
   readonly #parts: StaffSessionsParts
   readonly #known = new Lru<StaffSession>(10_000, rememberedFor)
-  /** Counts what was changed here: people, roles, sessions, by their ids; and what was counted when a session was found. */
+  /** Counts what was changed here: people, roles, sessions, modules of organisations, by their ids; and what was counted when a session was found. */
   readonly #changes = new Map<string, number>()
   readonly #foundAt = new WeakMap<StaffSession, number>()
   #count = 0
@@ -59,18 +59,22 @@ export class StaffSessions {
   /** Whether a session that was found before still is what it was. */
   holds(session: StaffSession): boolean {
     const foundAt = this.#foundAt.get(session) ?? -1
-    return [session.sessionId, session.userId, session.role].every((id) => (this.#changes.get(id) ?? 0) <= foundAt)
+    return [session.sessionId, session.userId, session.role, session.organisationId].every(
+      (id) => (this.#changes.get(id) ?? 0) <= foundAt,
+    )
   }
 
   #cookieOf(request: FastifyRequest): string | undefined {
     return request.cookies[this.#parts.cookieName]
   }
 
-  async #rightsOf({ organisationId, ...stored }: Membership): Promise<{ role: string; rights: Set<Right> }> {
+  async #rightsOf({
+    organisationId,
+    ...stored
+  }: Membership): Promise<Pick<StaffSession, 'role' | 'rights' | 'withheld'>> {
     const role = keyOf(stored)
-    const { rights } =
-      readyRole(role) ?? (await this.#parts.db.inOrganisation(organisationId, async (tx) => roleByKey(tx, role)))
-    return { role, rights: new Set(rights) }
+    const { rights, withheld } = await this.#parts.db.inOrganisation(organisationId, async (tx) => rightsNow(tx, role))
+    return { role, rights: new Set(rights), withheld: new Set(withheld) }
   }
 
   /** Who of the staff sends the request, if anybody. */

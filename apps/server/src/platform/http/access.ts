@@ -12,6 +12,8 @@ export type StaffSession = {
   /** One of the roles that every organisation has, or the id of a role that this one made. */
   readonly role: string
   readonly rights: ReadonlySet<Right>
+  /** What the role would also give, were it not switched off for the whole organisation. */
+  readonly withheld: ReadonlySet<Right>
 }
 
 /** A signed-in customer. Never to be confused with staff: other cookie, other table, other type. */
@@ -79,9 +81,11 @@ export const requireAccess = (app: FastifyInstance): void => {
   })
 }
 
-/** @throws HTTP_FORBIDDEN when a member of staff lacks a right */
-export const requireRight = ({ role, rights }: StaffSession, right: Right): void => {
+/** @throws HTTP_FORBIDDEN when a member of staff lacks a right, HTTP_SWITCHED_OFF when the organisation does without it */
+export const requireRight = ({ role, rights, withheld }: StaffSession, right: Right): void => {
   if (rights.has(right)) return
+  if (withheld.has(right))
+    throw httpErrors.HTTP_SWITCHED_OFF(`what ${right} is for is switched off in this organisation`)
   throw httpErrors.HTTP_FORBIDDEN(`this needs the right ${right}, which the role ${role} does not have`)
 }
 

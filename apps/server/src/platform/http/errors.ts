@@ -14,6 +14,12 @@ export const httpErrors = errorTable({
     en: 'Your role does not allow this.',
     zh: '您的角色无权执行此操作。',
   },
+  HTTP_SWITCHED_OFF: {
+    status: 403,
+    title: 'Switched off',
+    en: 'Your company has switched this part off. Whoever manages the settings can switch it on again.',
+    zh: '贵公司已关闭此模块。可由管理设置的同事重新开启。',
+  },
   HTTP_CROSS_SITE: {
     status: 403,
     title: 'Cross-site request',

@@ -3,12 +3,13 @@ import { Page } from '../../components/page.tsx'
 import { CalendarSettings } from '../../features/calendar/calendar-settings.tsx'
 import { FieldsSettings } from '../../features/fields/fields-settings.tsx'
 import { NotificationSettings } from '../../features/notifications/notification-settings.tsx'
+import { ModulesPanel } from '../../features/settings/modules-panel.tsx'
 import { OwnSettings } from '../../features/settings/own-settings.tsx'
 import { settingsTexts } from '../../features/settings/settings-texts.ts'
 import { useMay } from '../../lib/rights.ts'
 import { NavigationPanel } from './navigation-panel.tsx'
 
-const sections = ['own', 'notifications', 'navigation', 'calendar', 'fields'] as const
+const sections = ['own', 'notifications', 'navigation', 'calendar', 'fields', 'modules'] as const
 export type SettingsSection = (typeof sections)[number]
 
 /** The part of the settings that an address names; undefined for any other text. */
@@ -24,7 +25,9 @@ interface SettingsSectionsProps {
 export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) => {
   const t = settingsTexts.useTexts()
   const mayDefine = useMay('field.manage')
-  const offered = sections.filter((name) => name !== 'fields' || mayDefine)
+  const mayManage = useMay('settings.manage')
+  const allowed = { fields: mayDefine, modules: mayManage }
+  const offered = sections.filter((name) => (name === 'fields' || name === 'modules' ? allowed[name] : true))
   return (
     <Page narrow title={t('title')} subtitle={t('lead')}>
       <ChoiceChips
@@ -38,6 +41,7 @@ export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) 
       {section === 'navigation' && <NavigationPanel />}
       {section === 'calendar' && <CalendarSettings />}
       {section === 'fields' && mayDefine && <FieldsSettings />}
+      {section === 'modules' && mayManage && <ModulesPanel />}
     </Page>
   )
 }

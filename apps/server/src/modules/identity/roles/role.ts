@@ -1,6 +1,7 @@
-import { isRight, isRole, rightsOfRole, roleNames, roles, type Right, type Role } from '@candor/api'
+import { isRight, isRole, rightsOfRole, roleNames, roles, withheldRights, type Right, type Role } from '@candor/api'
 import type { Tx } from '../../../platform/db/index.ts'
 import { identityErrors } from '../errors.ts'
+import { modulesOf } from '../modules/modules.ts'
 
 /** How a row points to a role: by the name of one that every organisation has, or by the id of one of its own. */
 export type StoredRole = { readonly role: Role | null; readonly roleId: string | null }
@@ -61,5 +62,14 @@ export const roleByKey = async (tx: Tx, key: string): Promise<NamedRole> => {
   return roleFrom(row)
 }
 
-/** One of the roles that every organisation has, without a look into the database. */
-export const readyRole = (key: string): NamedRole | undefined => known.get(key)
+/**
+ * A role as it is worth at this moment: without what leads into modules that the organisation has switched off.
+ * @returns also those rights that the role would have otherwise
+ * @throws IDENTITY_NO_SUCH_ROLE
+ */
+export const rightsNow = async (tx: Tx, key: string): Promise<NamedRole & { readonly withheld: readonly Right[] }> => {
+  const role = await roleByKey(tx, key)
+  const closed = new Set(withheldRights((await modulesOf(tx)).off))
+  const [withheld, rights] = [true, false].map((is) => role.rights.filter((right) => closed.has(right) === is))
+  return { ...role, rights: rights ?? [], withheld: withheld ?? [] }
+}
