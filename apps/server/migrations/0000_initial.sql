@@ -452,6 +452,50 @@ CREATE TABLE "sales_month" (
 	CONSTRAINT "sales_month_organisation_id_merchant_id_month_pk" PRIMARY KEY("organisation_id","merchant_id","month")
 );
 --> statement-breakpoint
+CREATE TABLE "deal" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"pipeline" text NOT NULL,
+	"stage" text NOT NULL,
+	"state" text NOT NULL,
+	"removed" boolean NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"customer_id" uuid,
+	"company_id" uuid,
+	"content" "bytea" NOT NULL,
+	"amount" bigint,
+	"currency" text NOT NULL,
+	"close_day" date NOT NULL,
+	"owner" uuid NOT NULL,
+	"source" text,
+	"reason" text,
+	"stage_since" timestamp with time zone NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	"closed_at" timestamp with time zone,
+	"created_by" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"version" integer NOT NULL,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "deal_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "deal_entry" (
+	"organisation_id" uuid NOT NULL,
+	"deal_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "deal_entry_organisation_id_deal_id_version_pk" PRIMARY KEY("organisation_id","deal_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "deal_settings" (
+	"organisation_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"settings" jsonb NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "deal_settings_organisation_id_pk" PRIMARY KEY("organisation_id")
+);
+--> statement-breakpoint
 CREATE TABLE "customer_merge" (
 	"organisation_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1540,6 +1584,14 @@ CREATE INDEX "customer_by_country" ON "customer_figures" USING btree ("organisat
 CREATE INDEX "customer_in_bin" ON "customer_figures" USING btree ("organisation_id","binned_at","customer_id") WHERE binned_at is not null;--> statement-breakpoint
 CREATE INDEX "customer_merchant_customers" ON "customer_merchant" USING btree ("organisation_id","merchant_id","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_note_of_customer" ON "customer_note" USING btree ("organisation_id","customer_id","id");--> statement-breakpoint
+CREATE INDEX "deal_open_by_close" ON "deal" USING btree ("organisation_id","pipeline","close_day","id") WHERE state = 'open' and not removed;--> statement-breakpoint
+CREATE INDEX "deal_open_of_stage" ON "deal" USING btree ("organisation_id","pipeline","stage","close_day","id") WHERE state = 'open' and not removed;--> statement-breakpoint
+CREATE INDEX "deal_open_of_owner" ON "deal" USING btree ("organisation_id","pipeline","owner","close_day","id") WHERE state = 'open' and not removed;--> statement-breakpoint
+CREATE INDEX "deal_open_by_amount" ON "deal" USING btree ("organisation_id","pipeline",coalesce(amount, -1),"id") WHERE state = 'open' and not removed;--> statement-breakpoint
+CREATE INDEX "deal_open_by_change" ON "deal" USING btree ("organisation_id","pipeline","changed_at","id") WHERE state = 'open' and not removed;--> statement-breakpoint
+CREATE INDEX "deal_closed" ON "deal" USING btree ("organisation_id","pipeline","state","closed_at","id") WHERE state <> 'open' and not removed;--> statement-breakpoint
+CREATE INDEX "deal_of_customer" ON "deal" USING btree ("organisation_id","customer_id","state") WHERE customer_id is not null and not removed;--> statement-breakpoint
+CREATE INDEX "deal_of_company" ON "deal" USING btree ("organisation_id","company_id","state") WHERE company_id is not null and not removed;--> statement-breakpoint
 CREATE INDEX "customer_merge_kept" ON "customer_merge" USING btree ("organisation_id","kept_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "customer_merge_standing" ON "customer_merge" USING btree ("organisation_id","other_id") WHERE undone_at is null;--> statement-breakpoint
 CREATE INDEX "customer_merge_other" ON "customer_merge" USING btree ("organisation_id","other_id","id");--> statement-breakpoint

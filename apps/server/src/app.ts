@@ -5,6 +5,7 @@ import { registerConsentSide } from './links/consent-side.ts'
 import { customersByEmail } from './links/customers-by-email.ts'
 import { registerCustomerImportsSide } from './links/customer-imports-side.ts'
 import { registerCustomerSide, type CustomerSide } from './links/customer-side.ts'
+import { registerDealSide } from './links/deal-side.ts'
 import { registerDuplicatesSide } from './links/duplicates-side.ts'
 import { registerDemoSide } from './links/demo-side.ts'
 import { registerEventSide } from './links/event-side.ts'
@@ -18,6 +19,7 @@ import { registerWitnessing } from './links/witnessing.ts'
 import { registerWorkSide, type WorkSide } from './links/work-side.ts'
 import type { Companies } from './modules/companies/index.ts'
 import type { Consent } from './modules/consent/index.ts'
+import type { Deals } from './modules/deals/index.ts'
 import type { Duplicates } from './modules/duplicates/index.ts'
 import { noteVerifiedEmail } from './modules/customers/index.ts'
 import { forgetOldMessages } from './modules/events/index.ts'
@@ -62,6 +64,7 @@ export type Candor = {
   readonly customerImports: CustomerImports
   readonly workSide: WorkSide
   readonly companies: Companies
+  readonly deals: Deals
   readonly fields: Fields
   readonly loyalty: Loyalty
   readonly consent: Consent
@@ -153,6 +156,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       },
     })
     const companies = registerCompanySide(app, identity.staffNames)
+    const deals = registerDealSide(app, platform, identity, workSide.notifications)
     const loyalty = registerLoyaltySide(app, platform, ledger, notify)
     const consent = registerConsentSide(app, ledger)
     registerEventSide(app, platform, { staffNames: identity.staffNames, onSeen: lifecycle.seen })
@@ -180,6 +184,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       ledger,
       customerSide,
       companies,
+      deals,
       fields,
       customerImports,
       workSide,

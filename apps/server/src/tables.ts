@@ -1,4 +1,5 @@
 import { appendOnlyTables as consentTables } from './modules/consent/schema.ts'
+import { appendOnlyTables as dealTables } from './modules/deals/schema.ts'
 import { appendOnlyTables as eventTables } from './modules/events/schema.ts'
 import { appendOnlyTables as journalTables } from './modules/journal/schema.ts'
 import { appendOnlyTables as lifecycleTables } from './modules/lifecycle/schema.ts'
@@ -9,6 +10,7 @@ export const appendOnlyTables: readonly string[] = [
   ...journalTables,
   ...orderTables,
   ...consentTables,
+  ...dealTables,
   ...eventTables,
   ...lifecycleTables,
 ]

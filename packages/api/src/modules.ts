@@ -5,12 +5,13 @@ import { defineRoute } from './route.ts'
 /** Parts of the product that a company can do without, and the rights that lead into them. */
 export const moduleRights = {
   tasks: ['task.read', 'task.write'],
+  deals: ['deal.read', 'deal.write', 'deal.manage'],
   duplicates: ['customer.merge'],
   imports: ['import.read', 'import.run'],
   loyalty: ['points.read', 'points.publish'],
 } as const satisfies Record<string, readonly Right[]>
 
-export const moduleNames = ['tasks', 'duplicates', 'imports', 'loyalty'] as const
+export const moduleNames = ['tasks', 'deals', 'duplicates', 'imports', 'loyalty'] as const
 export type ModuleName = (typeof moduleNames)[number]
 
 /** Whether a text names a module of this version. */

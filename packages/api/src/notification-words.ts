@@ -2,6 +2,7 @@
 export const notificationKinds = [
   'task.assigned',
   'task.due',
+  'deal.assigned',
   'import.finished',
   'mention.added',
   'points.refused',

@@ -72,6 +72,23 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'POST /api/tasks/:id/snooze': 'task.write',
   'POST /api/tasks/:id/remove': 'task.write',
 
+  // Deals.
+  'GET /api/deal-settings': 'deal.read',
+  'PUT /api/deal-settings': 'deal.manage',
+  'GET /api/deals': 'deal.read',
+  'GET /api/deals/totals': 'deal.read',
+  'GET /api/deals/summary': 'deal.read',
+  'GET /api/deals/owners': 'deal.read',
+  'GET /api/deals/:id': 'deal.read',
+  'GET /api/deals/:id/history': 'deal.read',
+  'POST /api/deals': 'deal.write',
+  'PATCH /api/deals/:id': 'deal.write',
+  'POST /api/deals/:id/move': 'deal.write',
+  'POST /api/deals/:id/close': 'deal.write',
+  'POST /api/deals/:id/reopen': 'deal.write',
+  'POST /api/deals/:id/remove': 'deal.write',
+  'POST /api/deals/:id/restore': 'deal.write',
+
   // People and roles.
   'GET /api/staff': 'staff.read',
   'PATCH /api/staff/:id': 'staff.manage',

@@ -33,6 +33,7 @@ export type Things = Readonly<
     | 'staff'
     | 'roles'
     | 'tasks'
+    | 'deals'
     | 'notifications',
     string
   >
@@ -64,6 +65,7 @@ export const makeThings = async (server: TestServer, owner: SignedIn): Promise<T
   await json(server, owner, '/api/staff/invitations', invitation)
   const about = { title: 'Ring back', subject: { kind: 'customer', id: customer } }
   const task = await json<{ id: string }>(server, owner, '/api/tasks', about)
+  const deal = await json<{ id: string }>(server, owner, '/api/deals', { title: 'Kettles', customer })
   const { items: told } = await json<{ items: { id: string }[] }>(server, owner, '/api/notifications')
   const company = await json<{ id: string }>(server, owner, '/api/companies', { profile: { name: 'Works' } })
   const field = await json<{ id: string }>(server, owner, '/api/fields/customer', {
@@ -81,6 +83,7 @@ export const makeThings = async (server: TestServer, owner: SignedIn): Promise<T
     staff: owner.id,
     roles: role.id,
     tasks: task.id,
+    deals: deal.id,
     // The owner is told that the import above has ended.
     notifications: told[0]?.id ?? '',
   }

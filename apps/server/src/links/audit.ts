@@ -12,6 +12,7 @@ import {
   type Finding,
 } from '../modules/journal/index.ts'
 import { modulesAuditor } from '../modules/identity/index.ts'
+import { dealsAuditor } from '../modules/deals/index.ts'
 import { duplicatesAuditor } from '../modules/duplicates/index.ts'
 import { pointsAuditor } from '../modules/loyalty/audit/auditor.ts'
 import { ordersAuditor, purchasesByNumber } from '../modules/orders/index.ts'
@@ -62,6 +63,7 @@ export async function* auditOrganisation(
       eventsAuditor,
       lifecycleAuditor,
       tasksAuditor,
+      dealsAuditor,
       calendarAuditor,
       modulesAuditor,
       consents,

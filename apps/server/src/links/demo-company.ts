@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { ImportSummary } from '@candor/api'
 import type { Companies } from '../modules/companies/index.ts'
 import type { Consent } from '../modules/consent/index.ts'
+import type { Deals } from '../modules/deals/index.ts'
 import type { Duplicates } from '../modules/duplicates/index.ts'
 import {
   enteredAgain,
@@ -21,6 +22,7 @@ import type { Platform } from '../platform/platform.ts'
 import { StartError } from '../platform/start-error.ts'
 import { makeDemoCompanies } from './company-side.ts'
 import type { CustomerSide } from './customer-side.ts'
+import { furnishDemoDeals } from './deal-side.ts'
 import { furnishWork } from './demo-work.ts'
 import type { WorkSide } from './work-side.ts'
 import { followDemoCustomers, type FollowingParts } from './demo-following.ts'
@@ -32,6 +34,7 @@ export type DemoParts = FollowingParts & {
   readonly customerSide: CustomerSide
   readonly workSide: Pick<WorkSide, 'tasks'>
   readonly companies: Companies
+  readonly deals: Deals
   readonly loyalty: Loyalty
   readonly consent: Pick<Consent, 'ensureCatalogue'>
   readonly duplicates: Duplicates
@@ -200,4 +203,5 @@ export const loadDemoCompany = async (
     country: isChinese ? 'CN' : 'GB',
   } as const
   await parts.platform.db.inOrganisation(organisationId, async (tx) => furnishWork(tx, parts.workSide, work))
+  await parts.platform.db.inOrganisation(organisationId, async (tx) => furnishDemoDeals(tx, parts.deals, work))
 }

@@ -23,20 +23,28 @@ export const workers = async (tx: Tx): Promise<Worker[]> => {
     .map(({ id, name, ...stored }) => ({ id, name, rights: rightsOf.get(keyOf(stored)) ?? new Set() }))
 }
 
+/** Names of customers by id, for what is about them; unknown ids are left out. */
+export const customerNames = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await tx.rows<{ id: string; profile: Buffer }>({
+    name: 'task-customers',
+    text: 'select id, profile from customer where organisation_id = $1 and id = any($2::uuid[])',
+    values: [tx.organisationId, ids],
+  })
+  return new Map((await openRows(tx, rows)).map(({ id, profile }) => [id, profile.name]))
+}
+
 /** Customers as something that tasks are about. */
 const customerTasks: TaskSubjectRules = {
   right: 'customer.read',
   require: requireCustomer,
   records: recordsOf,
-  names: async (tx, ids) => {
-    const rows = await tx.rows<{ id: string; profile: Buffer }>({
-      name: 'task-customers',
-      text: 'select id, profile from customer where organisation_id = $1 and id = any($2::uuid[])',
-      values: [tx.organisationId, ids],
-    })
-    return new Map((await openRows(tx, rows)).map(({ id, profile }) => [id, profile.name]))
-  },
+  names: customerNames,
 }
+
+const preferences = { organisationZone: async (tx: Tx) => (await calendarOf(tx)).calendar.timeZone }
+
+/** The zone in which somebody's days begin and end. */
+export const zoneOf = async (tx: Tx, userId: string): Promise<string> => timeZoneOf(tx, preferences, userId)
 
 /** Puts tasks, notifications, calendar and preferences on the server and gives each what it needs of the others. */
 export const registerWorkSide = (
@@ -44,8 +52,6 @@ export const registerWorkSide = (
   platform: Platform,
   { staffNames }: Pick<Identity, 'staffNames'>,
 ): WorkSide => {
-  const preferences = { organisationZone: async (tx: Tx) => (await calendarOf(tx)).calendar.timeZone }
-  const zoneOf = async (tx: Tx, userId: string): Promise<string> => timeZoneOf(tx, preferences, userId)
   registerPreferences(app, preferences)
   registerCalendar(app, { record })
   const notifications = registerNotifications(app, platform, { timeZoneOf: zoneOf })

@@ -1,6 +1,7 @@
 import {
   BankOutlined,
   CheckSquareOutlined,
+  FunnelPlotOutlined,
   GiftOutlined,
   ImportOutlined,
   MessageOutlined,
@@ -44,6 +45,7 @@ const icons: Record<EntryGroup, ReactNode> = {
   note: <MessageOutlined />,
   company: <BankOutlined />,
   task: <CheckSquareOutlined />,
+  deal: <FunnelPlotOutlined />,
   import: <ImportOutlined />,
   other: <ProfileOutlined />,
 }

@@ -106,6 +106,7 @@ export const factsOf = (entry: ShownEntry) => {
     company: textIn(fields, 'company'),
     relation: textIn(fields, 'relation'),
     position: textIn(fields, 'position'),
+    told: record(fields['told']),
     decision: record(fields['decision']),
     changes: changesIn(fields),
   }
@@ -121,6 +122,7 @@ export const entryGroups = [
   'note',
   'company',
   'task',
+  'deal',
   'import',
   'other',
 ] as const
@@ -130,5 +132,6 @@ export const groupOf = (kind: string): EntryGroup => {
   const [head = ''] = kind.split('.')
   if (['call', 'meeting', 'file', 'timeline'].includes(head)) return 'note'
   if (head === 'relation') return 'customer'
+  if (head === 'pipelines') return 'deal'
   return entryGroups.find((group) => group === head) ?? 'other'
 }

@@ -76,6 +76,17 @@ const task = ({ title }: EntryFacts, kind: string, t: T): string => {
   return title ? t(`kind.task.${event}Of`, { title }) : t(`kind.task.${event}`)
 }
 
+const dealEvents = ['created', 'changed', 'won', 'lost', 'reopened', 'removed', 'restored'] as const
+
+const deal = ({ title, told }: EntryFacts, kind: string, { language, t }: Telling): string => {
+  if (kind === 'deal.moved') {
+    const stage = (Object(told['stage']) as Record<string, unknown>)[language]
+    return title && typeof stage === 'string' ? t('kind.deal.movedTo', { stage, title }) : t('kind.deal.moved')
+  }
+  const event = dealEvents.find((name) => kind === `deal.${name}`) ?? 'changed'
+  return title ? t(`kind.deal.${event}Of`, { title }) : t(`kind.deal.${event}`)
+}
+
 const contact = (facts: EntryFacts, t: T): string => {
   if (facts.contact === 'call') return t('kind.note.call')
   if (facts.contact === 'meeting') return t('kind.note.meeting')
@@ -157,6 +168,7 @@ const plainly = {
   'meeting.added': 'kind.note.meeting',
   'calendar.changed': 'kind.calendar.changed',
   'modules.changed': 'kind.modules.changed',
+  'pipelines.changed': 'kind.deal.pipelines',
   'import.started': 'kind.import.started',
   'import.cancelled': 'kind.import.cancelled',
   'import.failed': 'kind.import.failed',
@@ -241,6 +253,15 @@ export const entrySentence = (entry: ShownEntry, language: Language, nameOf: Nam
     case 'task.reopened':
     case 'task.removed':
       return task(facts, entry.kind, t)
+    case 'deal.created':
+    case 'deal.changed':
+    case 'deal.moved':
+    case 'deal.won':
+    case 'deal.lost':
+    case 'deal.reopened':
+    case 'deal.removed':
+    case 'deal.restored':
+      return deal(facts, entry.kind, telling)
     case 'file.added':
     case 'file.removed': {
       const act = entry.kind === 'file.added' ? 'added' : 'removed'

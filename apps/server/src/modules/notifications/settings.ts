@@ -14,6 +14,7 @@ export type Chat = { readonly form: ChatForm; readonly url: string }
 const usualWays: Record<NotificationKind, NotificationWays> = {
   'task.assigned': { app: true, mail: 'digest', chat: true },
   'task.due': { app: true, mail: 'off', chat: true },
+  'deal.assigned': { app: true, mail: 'digest', chat: true },
   'import.finished': { app: true, mail: 'once', chat: false },
   'mention.added': { app: true, mail: 'once', chat: true },
   'points.refused': { app: true, mail: 'once', chat: false },

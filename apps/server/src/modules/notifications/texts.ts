@@ -25,6 +25,11 @@ const en: Record<NotificationKind, Sentence> = {
     bare: 'A task of yours is due.',
     counted: (count) => (count === 1 ? '1 reminder of a task' : `${count} reminders of tasks`),
   },
+  'deal.assigned': {
+    full: (facts) => `You have a new deal: ${of(facts, 'title')}`,
+    bare: 'You have a new deal.',
+    counted: (count) => (count === 1 ? '1 new deal' : `${count} new deals`),
+  },
   'import.finished': {
     full: (facts) => `The import of ${of(facts, 'file')} has ended`,
     bare: 'An import has ended.',
@@ -52,6 +57,11 @@ const zh: Record<NotificationKind, Sentence> = {
     full: (facts) => `任务到期：${of(facts, 'title')}`,
     bare: '您有一项任务到期。',
     counted: (count) => `任务提醒 ${count} 次`,
+  },
+  'deal.assigned': {
+    full: (facts) => `您有新商机：${of(facts, 'title')}`,
+    bare: '您有一个新商机。',
+    counted: (count) => `新商机 ${count} 个`,
   },
   'import.finished': {
     full: (facts) => `${of(facts, 'file')} 的导入已结束`,

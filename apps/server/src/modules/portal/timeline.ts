@@ -7,7 +7,7 @@ const kindsOf: Record<TimelineTopic, readonly string[]> = {
   purchases: ['order.'],
   points: ['points.'],
   details: ['customer.'],
-  contact: ['note.', 'task.'],
+  contact: ['note.', 'task.', 'deal.'],
   consent: ['consent.'],
 }
 

@@ -91,6 +91,7 @@ export const requireRight = ({ role, rights, withheld }: StaffSession, right: Ri
 
 /** What a live event tells of, as the right to read it; an event of another topic is for all staff. */
 const rightOfTopic: Readonly<Record<string, Right>> = {
+  deal: 'deal.read',
   duplicates: 'customer.merge',
   event: 'event.read',
   import: 'import.read',

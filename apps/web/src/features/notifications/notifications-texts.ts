@@ -40,6 +40,7 @@ export const notificationsTexts = defineTexts('notifications', {
     },
     kind: {
       'task.assigned': 'Somebody gives you a task',
+      'deal.assigned': 'Somebody gives you a deal',
       'task.due': 'A task of yours is due',
       'import.finished': 'An import of yours ends',
       'mention.added': 'Somebody mentions you',
@@ -101,6 +102,7 @@ export const notificationsTexts = defineTexts('notifications', {
     },
     kind: {
       'task.assigned': '有人交给您任务',
+      'deal.assigned': '有人交给您商机',
       'task.due': '您的任务到期',
       'import.finished': '您的导入结束',
       'mention.added': '有人提到您',

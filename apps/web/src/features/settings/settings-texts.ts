@@ -53,12 +53,14 @@ export const settingsTexts = defineTexts('settings', {
       text: 'A module that is switched off is in nobody’s navigation, and the API refuses it. Nothing is lost: what it holds is there when it is switched on again.',
       name: {
         tasks: 'Tasks',
+        deals: 'Deals',
         duplicates: 'Duplicates and merging',
         imports: 'Imports',
         loyalty: 'Points',
       },
       help: {
         tasks: 'My work, and tasks of customers and companies.',
+        deals: 'What may be sold, as a board, a list and in figures.',
         duplicates: 'Finding customers who are there twice. Finished merges stay as they are.',
         imports: 'Files of customers and of purchases.',
         loyalty: 'Points of customers and the rules for them. Points that are being earned go on being earned.',
@@ -134,12 +136,14 @@ export const settingsTexts = defineTexts('settings', {
       text: '关闭的模块不会出现在任何人的导航中，接口也会拒绝访问。数据不会丢失，重新开启后仍在。',
       name: {
         tasks: '任务',
+        deals: '商机',
         duplicates: '重复客户与合并',
         imports: '导入',
         loyalty: '积分',
       },
       help: {
         tasks: '我的工作，以及客户和公司的任务。',
+        deals: '可能成交的生意：看板、列表与统计。',
         duplicates: '查找重复的客户。已完成的合并保持不变。',
         imports: '客户文件和订单文件。',
         loyalty: '客户的积分及其规则。积分仍会继续累积。',

@@ -1,0 +1,104 @@
+import type { DealPlace, DealSettings } from '@candor/api'
+import type { Tx } from '../../platform/db/index.ts'
+import { mostMovedDeals } from '@candor/api'
+import { dealErrors } from './errors.ts'
+import type { DealsNeeds } from './needs.ts'
+import { checkSettings, closedStages, settingsOf, stageInUse } from './settings.ts'
+import { evacuateDeal } from './work.ts'
+import type { By } from './store.ts'
+
+type Request = {
+  readonly version: number
+  readonly settings: DealSettings
+  readonly moves: readonly { readonly from: DealPlace; readonly to: DealPlace }[]
+}
+
+type Left = DealPlace & { readonly id: string }
+
+const isAt =
+  (place: DealPlace) =>
+  ({ pipeline, stage }: DealPlace): boolean =>
+    pipeline === place.pipeline && stage === place.stage
+
+/** Open deals in stages that are archived; one more than can be moved at once, at most. */
+const dealsLeft = async (tx: Tx, places: readonly DealPlace[]): Promise<Left[]> =>
+  places.length === 0
+    ? []
+    : tx.rows<Left>({
+        name: 'deals-of-archived-stages',
+        text: `select d.id, d.pipeline, d.stage from unnest($2::text[], $3::text[]) as p(pipeline, stage)
+                 join deal d on d.organisation_id = $1 and d.pipeline = p.pipeline and d.stage = p.stage
+                  and d.state = 'open' and not d.removed
+                order by d.id limit $4`,
+        values: [
+          tx.organisationId,
+          places.map(({ pipeline }) => pipeline),
+          places.map(({ stage }) => stage),
+          mostMovedDeals + 1,
+        ],
+      })
+
+const countsOf = (left: readonly Left[], homeless: readonly DealPlace[]) =>
+  homeless.map((place) => ({ ...place, count: left.filter(isAt(place)).length })).filter(({ count }) => count > 0)
+
+/** Moves deals out of stages that are archived. @returns how many */
+const evacuate = async (tx: Tx, needs: DealsNeeds, { settings, moves }: Request, by: By): Promise<number> => {
+  const places = closedStages(settings)
+  const left = await dealsLeft(tx, places)
+  const homeless = places.filter((place) => !moves.some(({ from }) => isAt(place)(from)))
+  const waiting = countsOf(left, homeless)
+  if (waiting.length > 0) {
+    throw dealErrors.DEAL_STAGE_IN_USE(`open deals are in ${waiting.map(({ stage }) => stage).join(', ')}`, {
+      stored: waiting,
+    })
+  }
+  if (left.length > mostMovedDeals) {
+    throw dealErrors.DEAL_TOO_MANY_TO_MOVE(`more than ${mostMovedDeals} open deals are in stages that are archived`)
+  }
+  for (const deal of left) {
+    const move = moves.find(({ from }) => isAt(deal)(from))!
+    const to = stageInUse(settings, move.to.pipeline, move.to.stage)
+    await evacuateDeal(tx, needs, { id: deal.id, to: { pipeline: to.pipeline.key, stage: to.stage.key }, settings }, by)
+  }
+  return left.length
+}
+
+/**
+ * Sets how the organisation sells, in one transaction with the entry that says so and with the deals that have to move.
+ * @throws DEAL_SETTINGS_INVALID, DEAL_SETTINGS_CHANGED_MEANWHILE with what is stored, DEAL_STAGE_IN_USE with the number of
+ *   deals by stage, DEAL_TOO_MANY_TO_MOVE, DEAL_NO_SUCH_STAGE
+ */
+export const setSettings = async (
+  tx: Tx,
+  needs: DealsNeeds,
+  request: Request,
+  by: By,
+): Promise<{ version: number; moved: number }> => {
+  const { version, settings } = request
+  const stored = await settingsOf(tx, true)
+  const changed = (): Error =>
+    dealErrors.DEAL_SETTINGS_CHANGED_MEANWHILE(
+      `version ${stored.version} is stored, the change is based on ${version}`,
+      { stored },
+    )
+  if (stored.version !== version) throw changed()
+  checkSettings(settings, stored.settings)
+  const entry = await needs.record(tx, {
+    subject: tx.organisationId,
+    kind: 'pipelines.changed',
+    actor: by.actor,
+    purpose: 'administration',
+    body: { version: version + 1, settings },
+  })
+  const written = await tx.rows({
+    name: 'deal-settings-write',
+    text: `insert into deal_settings as s (organisation_id, version, settings, entry_id) values ($1, $2, $3, $4)
+           on conflict (organisation_id) do update
+              set version = excluded.version, settings = excluded.settings, entry_id = excluded.entry_id, updated_at = now()
+            where s.version = excluded.version - 1 returning version`,
+    values: [tx.organisationId, version + 1, JSON.stringify(settings), entry.id],
+  })
+  // Two people set them for the first time at the same moment: there was no row to lock.
+  if (written.length === 0) throw changed()
+  return { version: version + 1, moved: await evacuate(tx, needs, request, by) }
+}
