@@ -22,8 +22,12 @@ const pages = [
   'settings?section=navigation',
   'settings?section=calendar',
   'settings?section=fields',
+  'settings?section=deals',
   'settings?section=modules',
   'tasks',
+  'deals',
+  'deals?view=list',
+  'deals?view=figures',
   'notifications',
 ]
 

@@ -33,6 +33,8 @@ import { Route as StaffCustomersIndexRouteImport } from './routes/_staff/custome
 import { Route as StaffCustomersCustomerIdRouteImport } from './routes/_staff/customers.$customerId'
 import { Route as StaffCustomersBinRouteImport } from './routes/_staff/customers.bin'
 import { Route as StaffCustomersNewRouteImport } from './routes/_staff/customers.new'
+import { Route as StaffDealsIndexRouteImport } from './routes/_staff/deals.index'
+import { Route as StaffDealsDealIdRouteImport } from './routes/_staff/deals.$dealId'
 import { Route as StaffImportsIndexRouteImport } from './routes/_staff/imports.index'
 import { Route as StaffImportsImportIdRouteImport } from './routes/_staff/imports.$importId'
 import { Route as StaffImportsCustomersIndexRouteImport } from './routes/_staff/imports.customers.index'
@@ -158,6 +160,16 @@ const StaffCustomersNewRoute = StaffCustomersNewRouteImport.update({
   path: '/customers/new',
   getParentRoute: () => StaffRoute,
 } as any)
+const StaffDealsIndexRoute = StaffDealsIndexRouteImport.update({
+  id: '/deals/',
+  path: '/deals/',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffDealsDealIdRoute = StaffDealsDealIdRouteImport.update({
+  id: '/deals/$dealId',
+  path: '/deals/$dealId',
+  getParentRoute: () => StaffRoute,
+} as any)
 const StaffImportsIndexRoute = StaffImportsIndexRouteImport.update({
   id: '/imports/',
   path: '/imports/',
@@ -203,9 +215,11 @@ export interface FileRoutesByFullPath {
   '/customers/$customerId': typeof StaffCustomersCustomerIdRoute
   '/customers/bin': typeof StaffCustomersBinRoute
   '/customers/new': typeof StaffCustomersNewRoute
+  '/deals/$dealId': typeof StaffDealsDealIdRoute
   '/imports/$importId': typeof StaffImportsImportIdRoute
   '/companies/': typeof StaffCompaniesIndexRoute
   '/customers/': typeof StaffCustomersIndexRoute
+  '/deals/': typeof StaffDealsIndexRoute
   '/imports/': typeof StaffImportsIndexRoute
   '/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
   '/imports/customers/': typeof StaffImportsCustomersIndexRoute
@@ -232,9 +246,11 @@ export interface FileRoutesByTo {
   '/customers/$customerId': typeof StaffCustomersCustomerIdRoute
   '/customers/bin': typeof StaffCustomersBinRoute
   '/customers/new': typeof StaffCustomersNewRoute
+  '/deals/$dealId': typeof StaffDealsDealIdRoute
   '/imports/$importId': typeof StaffImportsImportIdRoute
   '/companies': typeof StaffCompaniesIndexRoute
   '/customers': typeof StaffCustomersIndexRoute
+  '/deals': typeof StaffDealsIndexRoute
   '/imports': typeof StaffImportsIndexRoute
   '/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
   '/imports/customers': typeof StaffImportsCustomersIndexRoute
@@ -263,9 +279,11 @@ export interface FileRoutesById {
   '/_staff/customers/$customerId': typeof StaffCustomersCustomerIdRoute
   '/_staff/customers/bin': typeof StaffCustomersBinRoute
   '/_staff/customers/new': typeof StaffCustomersNewRoute
+  '/_staff/deals/$dealId': typeof StaffDealsDealIdRoute
   '/_staff/imports/$importId': typeof StaffImportsImportIdRoute
   '/_staff/companies/': typeof StaffCompaniesIndexRoute
   '/_staff/customers/': typeof StaffCustomersIndexRoute
+  '/_staff/deals/': typeof StaffDealsIndexRoute
   '/_staff/imports/': typeof StaffImportsIndexRoute
   '/_staff/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
   '/_staff/imports/customers/': typeof StaffImportsCustomersIndexRoute
@@ -294,9 +312,11 @@ export interface FileRouteTypes {
     | '/customers/$customerId'
     | '/customers/bin'
     | '/customers/new'
+    | '/deals/$dealId'
     | '/imports/$importId'
     | '/companies/'
     | '/customers/'
+    | '/deals/'
     | '/imports/'
     | '/imports/customers/$importId'
     | '/imports/customers/'
@@ -323,9 +343,11 @@ export interface FileRouteTypes {
     | '/customers/$customerId'
     | '/customers/bin'
     | '/customers/new'
+    | '/deals/$dealId'
     | '/imports/$importId'
     | '/companies'
     | '/customers'
+    | '/deals'
     | '/imports'
     | '/imports/customers/$importId'
     | '/imports/customers'
@@ -353,9 +375,11 @@ export interface FileRouteTypes {
     | '/_staff/customers/$customerId'
     | '/_staff/customers/bin'
     | '/_staff/customers/new'
+    | '/_staff/deals/$dealId'
     | '/_staff/imports/$importId'
     | '/_staff/companies/'
     | '/_staff/customers/'
+    | '/_staff/deals/'
     | '/_staff/imports/'
     | '/_staff/imports/customers/$importId'
     | '/_staff/imports/customers/'
@@ -539,6 +563,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffCustomersNewRouteImport
       parentRoute: typeof StaffRoute
     }
+    '/_staff/deals/': {
+      id: '/_staff/deals/'
+      path: '/deals'
+      fullPath: '/deals/'
+      preLoaderRoute: typeof StaffDealsIndexRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/deals/$dealId': {
+      id: '/_staff/deals/$dealId'
+      path: '/deals/$dealId'
+      fullPath: '/deals/$dealId'
+      preLoaderRoute: typeof StaffDealsDealIdRouteImport
+      parentRoute: typeof StaffRoute
+    }
     '/_staff/imports/': {
       id: '/_staff/imports/'
       path: '/imports'
@@ -588,9 +626,11 @@ interface StaffRouteChildren {
   StaffCustomersCustomerIdRoute: typeof StaffCustomersCustomerIdRoute
   StaffCustomersBinRoute: typeof StaffCustomersBinRoute
   StaffCustomersNewRoute: typeof StaffCustomersNewRoute
+  StaffDealsDealIdRoute: typeof StaffDealsDealIdRoute
   StaffImportsImportIdRoute: typeof StaffImportsImportIdRoute
   StaffCompaniesIndexRoute: typeof StaffCompaniesIndexRoute
   StaffCustomersIndexRoute: typeof StaffCustomersIndexRoute
+  StaffDealsIndexRoute: typeof StaffDealsIndexRoute
   StaffImportsIndexRoute: typeof StaffImportsIndexRoute
   StaffImportsCustomersImportIdRoute: typeof StaffImportsCustomersImportIdRoute
   StaffImportsCustomersIndexRoute: typeof StaffImportsCustomersIndexRoute
@@ -614,9 +654,11 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffCustomersCustomerIdRoute: StaffCustomersCustomerIdRoute,
   StaffCustomersBinRoute: StaffCustomersBinRoute,
   StaffCustomersNewRoute: StaffCustomersNewRoute,
+  StaffDealsDealIdRoute: StaffDealsDealIdRoute,
   StaffImportsImportIdRoute: StaffImportsImportIdRoute,
   StaffCompaniesIndexRoute: StaffCompaniesIndexRoute,
   StaffCustomersIndexRoute: StaffCustomersIndexRoute,
+  StaffDealsIndexRoute: StaffDealsIndexRoute,
   StaffImportsIndexRoute: StaffImportsIndexRoute,
   StaffImportsCustomersImportIdRoute: StaffImportsCustomersImportIdRoute,
   StaffImportsCustomersIndexRoute: StaffImportsCustomersIndexRoute,

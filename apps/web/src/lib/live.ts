@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 
 const path = '/api/events'
 const topics = [
+  'deal',
   'event',
   'lifecycle',
   'duplicates',
@@ -12,7 +13,7 @@ const topics = [
   'viewing',
   'reset',
 ] as const
-/** What the server tells at once: what was done, decided, imported, sealed or earned, that somebody is told something, or "load afresh". */
+/** What the server tells at once: that a deal changed, what was done, decided, imported, sealed or earned, that somebody is told something, or "load afresh". */
 export type LiveTopic = (typeof topics)[number]
 type Listener = (data: unknown) => void
 

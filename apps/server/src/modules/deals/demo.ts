@@ -84,7 +84,9 @@ export const furnishDeals = async (
       source: pick(dealSources, drawn(at, 7))!,
       nextStep: isOpen && at % 2 === 0 ? said(pick(nextSteps, at)!) : null,
     }
-    const { id } = await createDeal(tx, needs, fields, by(made))
+    // Who is won or lost was further on than at the beginning.
+    const stage = isOpen ? 'qualified' : at % 2 === 0 ? 'negotiation' : 'proposal'
+    const { id } = await createDeal(tx, needs, { ...fields, stage }, by(made))
     if (isOpen && place !== 'qualified') await moveDeal(tx, needs, id, 1, { stage: place }, by(touched))
     if (isOpen) continue
     const reason = place === 'won' ? pick(wonFor, at)! : pick(lostFor, at)!

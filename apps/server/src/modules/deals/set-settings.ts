@@ -1,13 +1,12 @@
-import type { DealPlace, DealSettings } from '@candor/api'
+import { mostMovedDeals, type DealPlace, type DealSettings } from '@candor/api'
 import type { Tx } from '../../platform/db/index.ts'
-import { mostMovedDeals } from '@candor/api'
 import { dealErrors } from './errors.ts'
 import type { DealsNeeds } from './needs.ts'
 import { checkSettings, closedStages, settingsOf, stageInUse } from './settings.ts'
-import { evacuateDeal } from './work.ts'
 import type { By } from './store.ts'
+import { evacuateDeal } from './work.ts'
 
-type Request = {
+type SettingsChange = {
   readonly version: number
   readonly settings: DealSettings
   readonly moves: readonly { readonly from: DealPlace; readonly to: DealPlace }[]
@@ -42,7 +41,7 @@ const countsOf = (left: readonly Left[], homeless: readonly DealPlace[]) =>
   homeless.map((place) => ({ ...place, count: left.filter(isAt(place)).length })).filter(({ count }) => count > 0)
 
 /** Moves deals out of stages that are archived. @returns how many */
-const evacuate = async (tx: Tx, needs: DealsNeeds, { settings, moves }: Request, by: By): Promise<number> => {
+const evacuate = async (tx: Tx, needs: DealsNeeds, { settings, moves }: SettingsChange, by: By): Promise<number> => {
   const places = closedStages(settings)
   const left = await dealsLeft(tx, places)
   const homeless = places.filter((place) => !moves.some(({ from }) => isAt(place)(from)))
@@ -71,7 +70,7 @@ const evacuate = async (tx: Tx, needs: DealsNeeds, { settings, moves }: Request,
 export const setSettings = async (
   tx: Tx,
   needs: DealsNeeds,
-  request: Request,
+  request: SettingsChange,
   by: By,
 ): Promise<{ version: number; moved: number }> => {
   const { version, settings } = request

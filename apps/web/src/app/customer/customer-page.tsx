@@ -19,6 +19,7 @@ import { MerchantsPanel, SpendingPanel } from '../../features/customers/spending
 import { Timeline } from '../../features/customers/timeline.tsx'
 import { Viewers } from '../../features/customers/viewers.tsx'
 import { CustomerCompanies } from '../../features/companies/company-contacts.tsx'
+import { PartyDeals } from '../../features/deals/party-deals.tsx'
 import { MergesPanel } from '../../features/duplicates/merges-panel.tsx'
 import { CustomerEvents } from '../../features/events/customer-events.tsx'
 import { OwnFieldsPanel } from '../../features/fields/own-fields-panel.tsx'
@@ -81,6 +82,7 @@ const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
         <RelationsPanel customerId={customer.id} name={customer.name} />
         <FilesPanel customerId={customer.id} />
         {mayReadTasks && <CustomerTasks customerId={customer.id} />}
+        <PartyDeals customer={customer.id} />
         <SpendingPanel customer={customer} />
         <MerchantsPanel customer={customer} />
         <MergesPanel customerId={customer.id} />
@@ -174,6 +176,7 @@ const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
         <CustomerCompanies customerId={customer.id} />
         <RelationsPanel customerId={customer.id} name={customer.name} />
         <FilesPanel customerId={customer.id} />
+        <PartyDeals customer={customer.id} />
         <SpendingPanel customer={customer} />
         <MerchantsPanel customer={customer} />
         <MergesPanel customerId={customer.id} />

@@ -1,6 +1,7 @@
 import { ChoiceChips } from '../../components/choice-chips.tsx'
 import { Page } from '../../components/page.tsx'
 import { CalendarSettings } from '../../features/calendar/calendar-settings.tsx'
+import { DealsSettings } from '../../features/deals/deals-settings.tsx'
 import { FieldsSettings } from '../../features/fields/fields-settings.tsx'
 import { NotificationSettings } from '../../features/notifications/notification-settings.tsx'
 import { ModulesPanel } from '../../features/settings/modules-panel.tsx'
@@ -9,7 +10,7 @@ import { settingsTexts } from '../../features/settings/settings-texts.ts'
 import { useMay } from '../../lib/rights.ts'
 import { NavigationPanel } from './navigation-panel.tsx'
 
-const sections = ['own', 'notifications', 'navigation', 'calendar', 'fields', 'modules'] as const
+const sections = ['own', 'notifications', 'navigation', 'calendar', 'fields', 'deals', 'modules'] as const
 export type SettingsSection = (typeof sections)[number]
 
 /** The part of the settings that an address names; undefined for any other text. */
@@ -25,9 +26,13 @@ interface SettingsSectionsProps {
 export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) => {
   const t = settingsTexts.useTexts()
   const mayDefine = useMay('field.manage')
-  const mayManage = useMay('settings.manage')
-  const allowed = { fields: mayDefine, modules: mayManage }
-  const offered = sections.filter((name) => (name === 'fields' || name === 'modules' ? allowed[name] : true))
+  const [maySetDeals, mayManage] = [useMay('deal.manage'), useMay('settings.manage')]
+  const isOffered: Readonly<Partial<Record<SettingsSection, boolean>>> = {
+    fields: mayDefine,
+    deals: maySetDeals,
+    modules: mayManage,
+  }
+  const offered = sections.filter((name) => isOffered[name] ?? true)
   return (
     <Page narrow title={t('title')} subtitle={t('lead')}>
       <ChoiceChips
@@ -41,6 +46,7 @@ export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) 
       {section === 'navigation' && <NavigationPanel />}
       {section === 'calendar' && <CalendarSettings />}
       {section === 'fields' && mayDefine && <FieldsSettings />}
+      {section === 'deals' && maySetDeals && <DealsSettings />}
       {section === 'modules' && mayManage && <ModulesPanel />}
     </Page>
   )

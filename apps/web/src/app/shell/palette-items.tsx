@@ -2,6 +2,7 @@ import {
   BellOutlined,
   BulbOutlined,
   CheckSquareOutlined,
+  FunnelPlotOutlined,
   GlobalOutlined,
   ImportOutlined,
   QuestionCircleOutlined,
@@ -37,6 +38,7 @@ const useActions = (onShortcuts: () => void): PaletteItem[] => {
   const isDark = useIsDark()
   const [language, setLanguage] = useLanguage()
   const [mayAdd, mayImport, mayDo] = [useMay('customer.write'), useMay('import.run'), useMay('task.write')]
+  const maySell = useMay('deal.write')
   const work: (PaletteItem & { readonly allowed: boolean })[] = [
     {
       key: 'new',
@@ -52,6 +54,13 @@ const useActions = (onShortcuts: () => void): PaletteItem[] => {
       label: t('palette.newTask'),
       icon: <CheckSquareOutlined />,
       run: () => void navigate({ to: '/tasks', search: { task: 'new' } }),
+    },
+    {
+      key: 'new-deal',
+      allowed: maySell,
+      label: t('palette.newDeal'),
+      icon: <FunnelPlotOutlined />,
+      run: () => void navigate({ to: '/deals', search: { new: 'yes' } }),
     },
     {
       key: 'notifications',

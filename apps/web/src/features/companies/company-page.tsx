@@ -47,10 +47,12 @@ interface CompanyPageProps {
   readonly companyId: string
   /** What the company’s own fields hold. */
   readonly ownFields: ReactNode
+  /** What may be sold to it. */
+  readonly deals: ReactNode
 }
 
 /** One company on one screen. */
-export const CompanyPage = ({ companyId, ownFields }: CompanyPageProps) => {
+export const CompanyPage = ({ companyId, ownFields, deals }: CompanyPageProps) => {
   const t = companiesTexts.useTexts()
   const query = useQuery(companyQuery(companyId))
   const back = (
@@ -90,6 +92,7 @@ export const CompanyPage = ({ companyId, ownFields }: CompanyPageProps) => {
           <CompanyProfilePanel company={company} />
           {ownFields}
           <CompanyContacts companyId={company.id} />
+          {deals}
         </div>
         <div className={styles['column']}>
           <Figures company={company} />

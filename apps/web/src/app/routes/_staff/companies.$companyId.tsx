@@ -1,11 +1,13 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { CompanyPage } from '../../../features/companies/company-page.tsx'
+import { PartyDeals } from '../../../features/deals/party-deals.tsx'
 import { OwnFieldsPanel } from '../../../features/fields/own-fields-panel.tsx'
 
 const CompanyRoute = () => {
   const { companyId } = Route.useParams()
   const ownFields = <OwnFieldsPanel object="company" id={companyId} />
-  return <CompanyPage key={companyId} companyId={companyId} ownFields={ownFields} />
+  const deals = <PartyDeals company={companyId} />
+  return <CompanyPage key={companyId} companyId={companyId} ownFields={ownFields} deals={deals} />
 }
 
 export const Route = createFileRoute('/_staff/companies/$companyId')({ component: CompanyRoute })
