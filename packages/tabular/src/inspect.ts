@@ -101,14 +101,34 @@ export async function* tableText(
   }
 }
 
+type Delimited = Pick<Layout, 'encoding' | 'skippedLines' | 'delimiter' | 'isUnquoted'>
+
+/**
+ * Whether quotation marks part nothing in a table of tabs. Many programs write such tables without quoting, so that a cell that begins with a
+ * mark would swallow the rows after it, up to the next one.
+ */
+const swallowsRows = async (content: Content, layout: Delimited, longestRow: number | undefined): Promise<boolean> => {
+  if (layout.delimiter !== '\t') return false
+  try {
+    for await (const record of recordsOf(tableText(content, layout), layout.delimiter, longestRow)) {
+      if (record.some((cell) => cell.includes('\t') && cell.includes('\n'))) return true
+    }
+    return false
+  } catch (error) {
+    if (error instanceof TabularError && error.code === 'MALFORMED') return true
+    throw error
+  }
+}
+
 /** First rows of a delimited table. */
 const firstRecords = async (
   content: Content,
-  layout: Pick<Layout, 'encoding' | 'skippedLines' | 'delimiter'>,
+  layout: Delimited,
   longestRow: number | undefined,
 ): Promise<string[][]> => {
   const records: string[][] = []
-  for await (const record of recordsOf(tableText(content, layout), layout.delimiter, longestRow)) {
+  const { delimiter, isUnquoted } = layout
+  for await (const record of recordsOf(tableText(content, layout), delimiter, longestRow, isUnquoted)) {
     records.push(record)
     if (records.length === 6) break
   }
@@ -124,7 +144,9 @@ const inspectTable = async (
   options: InspectOptions,
 ): Promise<Layout> => {
   const form = formOf(start)
-  const layout = { format: 'delimited' as const, ...found, ...form }
+  const quoted = { format: 'delimited' as const, ...found, ...form }
+  const isUnquoted = await swallowsRows(content, quoted, options.longestRow)
+  const layout = { ...quoted, ...(isUnquoted && { isUnquoted }) }
   const [first, ...next] = await firstRecords(content, layout, options.longestRow)
   if (first === undefined) throw new TabularError('NO_ROWS', 'the file holds no row')
   const hasHeader = options.hasHeader ?? isHeader(first, next)

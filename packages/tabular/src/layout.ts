@@ -8,6 +8,8 @@ export type Layout = {
   readonly encoding: Encoding
   /** Character between cells; empty where the format has none. */
   readonly delimiter: string
+  /** Whether quotation marks are signs like any other, because read otherwise they would swallow rows. */
+  readonly isUnquoted?: boolean
   /** Lines before the header that are not part of the table. */
   readonly skippedLines: 0 | 1
   /** Whether the first row names the columns. */

@@ -28,6 +28,6 @@ export const rowsOf = (path: string, layout: Layout, limits: ReadLimits): AsyncG
   if (layout.format === 'xlsx') return workbookRows(path, layout, limits)
   if (layout.format === 'vcard') return cardRows(content, layout)
   if (layout.format === 'json') return jsonRows(content, layout)
-  const records = recordsOf(tableText(content, layout), layout.delimiter, limits.longestRow)
+  const records = recordsOf(tableText(content, layout), layout.delimiter, limits.longestRow, layout.isUnquoted)
   return withoutFirst(records, layout.hasHeader)
 }

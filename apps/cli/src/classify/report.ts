@@ -31,6 +31,8 @@ export type Report = {
   readonly trainSeconds: number
   readonly millisecondsPerText: number
   readonly totalSeconds: number
+  /** Processor time of learning and answering, which does not depend on what else the machine does. */
+  readonly cpuSeconds: number
   readonly baselines: { readonly majority: Yardstick; readonly naiveBayes: Yardstick }
   readonly routing: Routing
   readonly labels: readonly LabelEvaluation[]
@@ -57,15 +59,24 @@ const yardstick = ({ accuracy, macroF1 }: Evaluation): Yardstick => ({
   macroF1: rounded(macroF1),
 })
 
+/** How it was run. */
+type Run = {
+  /** Where the file was cross-validated. */
+  readonly folds: number | null
+  readonly seed: number
+  readonly seconds: number
+  readonly cpuSeconds: number
+  /** The file that every row's answer was written to. */
+  readonly out: string | null
+}
+
 /**
  * Puts the report together.
- * @param folds where the file was cross-validated
- * @param out the file that every row's answer was written to
  */
 export const reportOf = (
   learnt: LabelledFile,
   found: Asked,
-  { folds, seed, seconds, out }: { folds: number | null; seed: number; seconds: number; out: string | null },
+  { folds, seed, seconds, cpuSeconds, out }: Run,
 ): Report => {
   const { evaluation, routing } = found
   const { unknownLabel } = skippedIn(found.asked)
@@ -84,6 +95,7 @@ export const reportOf = (
     trainSeconds: rounded(found.trainSeconds, 3),
     millisecondsPerText: rounded(found.millisecondsPerText, 4),
     totalSeconds: rounded(seconds, 3),
+    cpuSeconds: rounded(cpuSeconds, 3),
     baselines: {
       majority: yardstick(found.baselines.majority),
       naiveBayes: yardstick(found.baselines.naiveBayes),

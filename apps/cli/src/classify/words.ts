@@ -60,7 +60,7 @@ export const reportText = (report: Report): string => {
     `  macro F1      ${percent(report.macroF1)}`,
     `  baselines     always the most frequent label ${percent(baselines.majority.accuracy)}, naive Bayes ${percent(baselines.naiveBayes.accuracy)}`,
     routingLine(report.routing),
-    `  time          ${report.trainSeconds.toFixed(1)} s to learn, ${report.millisecondsPerText.toFixed(2)} ms for a text`,
+    `  time          ${report.trainSeconds.toFixed(1)} s to learn, ${report.millisecondsPerText.toFixed(2)} ms for a text; ${report.cpuSeconds.toFixed(1)} s of processor time in all`,
     'Labels:',
     ...labelLines(report),
     ...(report.confusions.length === 0 ? [] : ['Most often taken for another:']),

@@ -39,6 +39,7 @@ export const classify = defineCommand({
     const learnt = await readLabelled(options.train, io.cwd, options, progress)
     const test = options.test === undefined ? undefined : await readLabelled(options.test, io.cwd, options, progress)
     const onProgress = (done: number): void => progress.show(`learning: ${Math.floor(done * 100)} %`)
+    const before = process.cpuUsage()
     const found = (() => {
       try {
         return test === undefined
@@ -48,12 +49,13 @@ export const classify = defineCommand({
         throw explained(error)
       }
     })()
+    const { user, system } = process.cpuUsage(before)
     progress.done()
     const { out = null, seed } = options
     if (out !== null) await writeWhole(out, io.cwd, answerLines(found), 'CLASSIFY_CANNOT_WRITE')
     const seconds = (performance.now() - began) / 1000
     const folds = test === undefined ? Math.min(options.folds, found.answers.length) : null
-    const report = reportOf(learnt, found, { folds, seed, seconds, out })
+    const report = reportOf(learnt, found, { folds, seed, seconds, cpuSeconds: (user + system) / 1e6, out })
     return { exitCode: exitCodes.ok, text: reportText(report), json: report }
   },
 })

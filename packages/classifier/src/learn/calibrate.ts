@@ -57,14 +57,30 @@ const lowest = (loss: (at: number) => number, from: number, to: number): number 
 }
 
 const rounds = 4
+/** Probabilities that are looked at in each step: of more texts, every so-manyth is taken. */
+const mostProbabilities = 1_000_000
+
+/** As many of the texts as suffice, evenly spread. */
+const sampleOf = (unseen: Unseen): Unseen => {
+  const { labelCount, scores, labels } = unseen
+  const each = Math.ceil((labels.length * labelCount) / mostProbabilities)
+  if (each === 1) return unseen
+  const texts = Int32Array.from({ length: Math.floor(labels.length / each) }, (_, at) => at * each)
+  const own = new Float64Array(texts.length * labelCount)
+  for (const [at, text] of texts.entries()) {
+    own.set(scores.subarray(text * labelCount, (text + 1) * labelCount), at * labelCount)
+  }
+  return { labelCount, scores: own, labels: texts.map((text) => labels[text]!) }
+}
 
 /**
  * The calibration under which the labels of unseen texts are least surprising: temperature scaling (Guo and others, 2017) and a share of
  * doubt, found in turns.
  */
-export const calibrationFor = (unseen: Unseen): Calibration => {
+export const calibrationFor = (all: Unseen): Calibration => {
   let calibration: Calibration = { temperature: 1, doubt: 0.01 }
-  if (unseen.labels.length === 0) return calibration
+  if (all.labels.length === 0) return calibration
+  const unseen = sampleOf(all)
   for (let round = 0; round < rounds; round += 1) {
     const { doubt } = calibration
     const logarithm = lowest(

@@ -5,22 +5,28 @@ import type { Matrix, Vector } from '../vectors/vectorise.ts'
 export type Weights = { readonly labels: number; readonly values: Float32Array }
 
 /** How it learns; found by measurement on sets of intents and of moods in both languages. */
-const rate = 2
+const biasRate = 0.1
 /** Share of features that a text is shown without, each time others, so that no single word decides. */
 const leftOut = 0.5
-const biasRate = 0.1
-/** Texts shown in all, unless each has been shown the least or the most times. */
-const textsShown = 200_000
+/** Texts shown in all for each unit of the rate, unless each has been shown the least or the most times. */
+const textsShown = 100_000
 const leastEpochs = 5
 const mostEpochs = 60
+/** Texts shown times labels, beyond which more would only take longer. */
+const mostAnswers = 60_000_000
 /** Mean loss of an epoch from which on nothing is left to learn. */
 const learnt = 0.005
 /** Labels whose error is smaller are not changed. */
 const negligible = 1e-4
 
+/** How far a step goes at first: the more labels, the further, since each is right the more seldom. */
+const rateFor = (labels: number): number => Math.min(2, Math.max(1, Math.log2(labels) / 3))
+
 /** How often the texts are gone through. */
-export const epochsFor = (texts: number): number =>
-  Math.min(mostEpochs, Math.max(leastEpochs, Math.ceil(textsShown / texts)))
+const epochsFor = (texts: number, labels: number): number => {
+  const wanted = Math.ceil((textsShown * rateFor(labels)) / texts)
+  return Math.max(leastEpochs, Math.min(mostEpochs, wanted, Math.floor(mostAnswers / (texts * labels))))
+}
 
 /** Turns scores into probabilities, in place. @returns the logarithm of the sum of their exponentials */
 export const normalise = (scores: Float64Array, temperature = 1): number => {
@@ -72,7 +78,7 @@ export const learn = ({ matrix, featureCount, labels, labelCount, rows, seed, on
   const errors = new Float64Array(labelCount)
   const wrong = new Int32Array(labelCount)
   let shown = { features: new Int32Array(64), values: new Float32Array(64) }
-  const epochs = epochsFor(rows.length)
+  const [epochs, rate] = [epochsFor(rows.length, labelCount), rateFor(labelCount)]
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     shuffle(order, random)
     const step = rate * (1 - epoch / epochs)

@@ -13,13 +13,14 @@ export type TableForm = {
 type Score = { readonly delimiter: string; readonly agreeing: number; readonly columns: number }
 
 /** How many of the first rows have as many cells as the header, and how many cells that are. */
-const scoreOf = (text: string, delimiter: string): Score => {
+const scoreOf = (text: string, delimiter: string, isUnquoted = false): Score => {
   try {
-    const records: string[][] = parse(text, { ...csvOptions(delimiter), to: 20 })
+    const records: string[][] = parse(text, { ...csvOptions(delimiter, undefined, isUnquoted), to: 20 })
     const columns = records[0]?.length ?? 0
     return { delimiter, columns, agreeing: records.filter((record) => record.length === columns).length }
   } catch {
-    return { delimiter, columns: 0, agreeing: 0 }
+    // Tables of tabs are often written without quoting; their quotation marks are signs like any other.
+    return delimiter === '\t' && !isUnquoted ? scoreOf(text, delimiter, true) : { delimiter, columns: 0, agreeing: 0 }
   }
 }
 

@@ -7,8 +7,9 @@ import { TabularError, type TabularFault } from '../errors.ts'
 export const longestRecord = 1024 * 1024
 
 /** How the text is cut into cells (RFC 4180, read generously). */
-export const csvOptions = (delimiter: string, longest: number = longestRecord): Options => ({
+export const csvOptions = (delimiter: string, longest: number = longestRecord, isUnquoted = false): Options => ({
   delimiter,
+  ...(isUnquoted && { quote: null }),
   // A tab- or bar-separated file may hold stray quotation marks; a row that is too short or too long gets its own report.
   relax_quotes: true,
   relax_column_count: true,
@@ -29,6 +30,7 @@ export const fromCsvError = (error: unknown): unknown => {
  * Cuts text into rows of cells.
  * @param text pieces of the file in order; a piece may end within a row
  * @param longest characters that a row may have
+ * @param isUnquoted whether quotation marks are signs like any other
  * @returns every row, the header among them
  * @throws CELL_TOO_LARGE, MALFORMED with the line, and whatever `text` throws
  */
@@ -36,8 +38,9 @@ export async function* recordsOf(
   text: AsyncIterable<string>,
   delimiter: string,
   longest: number = longestRecord,
+  isUnquoted = false,
 ): AsyncGenerator<string[]> {
-  const parser = parse(csvOptions(delimiter, longest))
+  const parser = parse(csvOptions(delimiter, longest, isUnquoted))
   const source = Readable.from(text, { objectMode: false, highWaterMark: 1 << 18 })
   // A failure of the source reaches the reader below through the parser, which the pipeline destroys with it.
   const done = pipeline(source, parser).catch(() => undefined)

@@ -95,6 +95,25 @@ describe('a table is cut into cells', () => {
     expect((await understood('a,b\n1\n1,2,3\n')).rows).toEqual([['1'], ['1', '2', '3']])
   })
 
+  it('by tabs alone, where quotation marks would swallow rows', async () => {
+    const stray = 'text\tlabel\n"hello\ta\nI said "no"\tb\n"well" then\ta\n'
+    for (const file of [stray, `${stray}"so\tb\n`]) {
+      const { layout, rows } = await understood(file)
+      expect(layout.isUnquoted).toBe(true)
+      expect(rows.slice(0, 3)).toEqual([
+        ['"hello', 'a'],
+        ['I said "no"', 'b'],
+        ['"well" then', 'a'],
+      ])
+    }
+    const quoted = await understood('text\tlabel\n"two\nlines"\ta\n"a ""b"" c"\tb\n')
+    expect(quoted.layout.isUnquoted).toBeUndefined()
+    expect(quoted.rows).toEqual([
+      ['two\nlines', 'a'],
+      ['a "b" c', 'b'],
+    ])
+  })
+
   it('with a cell of five megabytes', async () => {
     const { rows } = await understood(`a,b\n${'x'.repeat(5_000_000)},2\n`, { longestRow: 8_000_000 })
     expect(rows[0]![0]).toHaveLength(5_000_000)
