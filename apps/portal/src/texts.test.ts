@@ -5,6 +5,7 @@ import { consentTexts } from './features/consent/texts.ts'
 import { historyTexts } from './features/history/texts.ts'
 import { homeTexts } from './features/home/texts.ts'
 import { orderTexts } from './features/orders/texts.ts'
+import { publicRulesTexts } from './features/points/public-rules-texts.ts'
 import { pointsTexts } from './features/points/texts.ts'
 import { profileTexts } from './features/profile/texts.ts'
 import { signInTexts } from './features/sign-in/texts.ts'
@@ -18,6 +19,7 @@ describe('texts of the portal', () => {
     homeTexts,
     historyTexts,
     pointsTexts,
+    publicRulesTexts,
     consentTexts,
     orderTexts,
     profileTexts,

@@ -1285,6 +1285,7 @@ CREATE TABLE "programme" (
 	"epoch_length" integer NOT NULL,
 	"lifetime_epochs" integer NOT NULL,
 	"started_at" timestamp with time zone,
+	"second_person" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "programme_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
@@ -1302,6 +1303,26 @@ CREATE TABLE "programme_merchant" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "programme_merchant_organisation_id_programme_id_merchant_id_pk" PRIMARY KEY("organisation_id","programme_id","merchant_id"),
 	CONSTRAINT "programme_merchant_member" UNIQUE("organisation_id","programme_id","member")
+);
+--> statement-breakpoint
+CREATE TABLE "rule_proposal" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"programme_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"merchant_id" uuid,
+	"points_numerator" bigint,
+	"spend_unit" bigint,
+	"minimum_spend" bigint,
+	"maximum_points" bigint,
+	"starts_at" timestamp with time zone,
+	"ends_at" timestamp with time zone,
+	"state" text DEFAULT 'open' NOT NULL,
+	"proposed_by" text NOT NULL,
+	"proposed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	CONSTRAINT "rule_proposal_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "notification" (
@@ -1649,6 +1670,7 @@ CREATE INDEX "earn_exception_due" ON "earn_exception" USING btree ("organisation
 CREATE INDEX "earn_exception_customer" ON "earn_exception" USING btree ("organisation_id","customer_id");--> statement-breakpoint
 CREATE INDEX "holder_of_customer" ON "holder" USING btree ("organisation_id","customer_id");--> statement-breakpoint
 CREATE INDEX "points_movement_customer" ON "points_movement" USING btree ("organisation_id","customer_id","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "rule_proposal_open" ON "rule_proposal" USING btree ("organisation_id","id") WHERE state = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "notification_once" ON "notification" USING btree ("organisation_id","user_id","event_key");--> statement-breakpoint
 CREATE INDEX "notification_newest" ON "notification" USING btree ("organisation_id","user_id","id") WHERE in_app;--> statement-breakpoint
 CREATE INDEX "notification_unread" ON "notification" USING btree ("organisation_id","user_id","id") WHERE in_app and read_at is null;--> statement-breakpoint

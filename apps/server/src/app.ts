@@ -157,7 +157,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     })
     const companies = registerCompanySide(app, identity.staffNames)
     const deals = registerDealSide(app, platform, identity, workSide.notifications)
-    const loyalty = registerLoyaltySide(app, platform, ledger, notify)
+    const loyalty = registerLoyaltySide(app, platform, ledger, notify, identity.staffNames)
     const consent = registerConsentSide(app, ledger)
     registerEventSide(app, platform, { staffNames: identity.staffNames, onSeen: lifecycle.seen })
     const demo = registerDemoSide(app, platform, identity)

@@ -1,14 +1,8 @@
 import { z } from 'zod'
 import { currency, hex, idParams, instant, minorUnits, pageOf, pageQuery, points, uuid } from './common.ts'
 import { earnReasons } from './earn-arithmetic.ts'
+import { newRule } from './loyalty-rules.ts'
 import { defineRoute } from './route.ts'
-
-/** A whole number that fits the ledger's type, as a decimal string. */
-const uint = (bits: number) =>
-  z
-    .string()
-    .regex(/^\d{1,20}$/)
-    .refine((text) => BigInt(text) < 2n ** BigInt(bits), `must be below 2^${bits}`)
 
 /**
  * One version of a merchant's earn rule as it stands on the ledger: points = min(maximumPoints,
@@ -126,16 +120,7 @@ export const loyaltyRoutes = {
     access: { right: 'points.publish' },
     tag,
     summary: 'Publish a new version of a merchant’s earn rule, in force from a stated time',
-    body: z.strictObject({
-      merchantId: uuid,
-      pointsNumerator: uint(32),
-      spendUnit: uint(48),
-      minimumSpend: uint(48),
-      maximumPoints: uint(32),
-      /** In the future: what was published for the past can no longer change. */
-      startsAt: instant,
-      endsAt: instant.nullable(),
-    }),
+    body: z.strictObject(newRule),
     response: z.object({ callId: uuid, entryId: uuid }),
     status: 202,
     idempotent: true,

@@ -34,6 +34,13 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
+/** The rules are for everybody: customers and strangers compute with them. */
+const publicRulesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('../features/points/public-rules-page.tsx'), 'PublicRulesPage'),
+})
+
 /** Everything below needs a session; without one the reader signs in and comes back to where they wanted to go. */
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -93,6 +100,7 @@ const profileRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  publicRulesRoute,
   signedInRoute.addChildren([
     homeRoute,
     historyRoute,

@@ -275,6 +275,12 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'GET /api/loyalty/programme': 'points.read',
   'GET /api/loyalty/rules': 'public',
   'POST /api/loyalty/rules': 'points.publish',
+  'POST /api/loyalty/rules/preview': 'points.publish',
+  'GET /api/loyalty/publishing': 'points.read',
+  'POST /api/loyalty/publishing/second-person': 'points.publish',
+  'POST /api/loyalty/proposals': 'points.publish',
+  'POST /api/loyalty/proposals/:id/approve': 'points.publish',
+  'POST /api/loyalty/proposals/:id/decline': 'points.publish',
 
   // What customers decided about their data, and what is asked of them.
   'GET /api/consent/catalogue': 'consent.read',

@@ -50,6 +50,10 @@ export const entryTexts = defineTexts('entry', {
         earnedOn: 'Earned {{points}} points on order {{number}}',
         ruleSubmitted: 'New points rule submitted',
         rulePublished: 'Points rule published',
+        ruleProposed: 'Change of points rules proposed',
+        ruleApproved: 'Change of points rules approved by a second person',
+        ruleDeclined: 'Change of points rules declined',
+        secondPersonRequired: 'A second person required for points rules',
         ruleRefused: 'Points rule refused',
       },
       consent: {
@@ -264,6 +268,10 @@ export const entryTexts = defineTexts('entry', {
         earnedOn: '订单 {{number}} 获得 {{points}} 积分',
         ruleSubmitted: '提交新的积分规则',
         rulePublished: '积分规则已发布',
+        ruleProposed: '提议更改积分规则',
+        ruleApproved: '第二人批准更改积分规则',
+        ruleDeclined: '拒绝更改积分规则',
+        secondPersonRequired: '积分规则须由第二人批准',
         ruleRefused: '积分规则被拒绝',
       },
       consent: {

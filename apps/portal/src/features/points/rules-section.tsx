@@ -1,6 +1,7 @@
 import { loyaltyRoutes, versionInForce, type EarnRule } from '@candor/api'
 import { useFormat } from '@candor/ui'
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { call } from '../../lib/api.ts'
 import { Loadable } from '../../lib/loadable.tsx'
 import { Section } from '../../lib/section.tsx'
@@ -45,7 +46,9 @@ export const RulesSection = () => {
   const now = Date.now() / 1000
   return (
     <Section title={t('rules.title')}>
-      <p>{t('rules.lead')}</p>
+      <p>
+        {t('rules.lead')} <Link to="/rules">{t('rules.all')}</Link>
+      </p>
       <Loadable of={query}>
         {byMerchant.size === 0 && <p className="hint">{t('rules.empty')}</p>}
         {[...byMerchant].map(([merchantId, rules]) => {

@@ -41,6 +41,7 @@ export const pointsTexts = defineTexts('portal-points', {
     rules: {
       title: 'The rules of the shops',
       lead: 'Every version is public and dated. A new version never changes points of earlier purchases.',
+      all: 'All versions, read from the ledger',
       now: 'in force now',
       past: 'earlier',
       future: 'coming',
@@ -127,6 +128,7 @@ export const pointsTexts = defineTexts('portal-points', {
     rules: {
       title: '各商户的规则',
       lead: '每个版本都公开并注明日期。新版本不会改变以往购买的积分。',
+      all: '从账本读取的全部版本',
       now: '现行',
       past: '以往',
       future: '即将生效',

@@ -1,4 +1,5 @@
 import { BrandMark } from '@candor/ui'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { LanguageButton } from '../../lib/language-button.tsx'
 import { PageTitle } from '../../lib/page-title.tsx'
@@ -33,6 +34,9 @@ export const SignInPage = () => {
             <CodeForm key={sentTo} email={sentTo} send={send} onOther={() => setSentTo(undefined)} />
           )}
         </section>
+        <p className="hint">
+          <Link to="/rules">{t('rules')}</Link>
+        </p>
         {sentTo === undefined && <DemoCustomers onChoose={sendTo} busy={send.isPending} />}
       </main>
     </div>

@@ -17,6 +17,7 @@ export const signInTexts = defineTexts('portal-sign-in', {
     other: 'Use another address',
     mailbox: 'No mail server is set up here, so the message is shown on the mailbox page instead.',
     openMailbox: 'Open the mailbox',
+    rules: 'The rules of points, open to everybody',
     demoTitle: 'This is a demonstration',
     demoText:
       'The people below are made up; their purchases are real, from a public data set. Choose one to sign in as.',
@@ -41,6 +42,7 @@ export const signInTexts = defineTexts('portal-sign-in', {
     other: '换一个邮箱',
     mailbox: '这里没有设置邮件服务器，邮件会显示在信箱页面上。',
     openMailbox: '打开信箱',
+    rules: '积分规则（人人可看）',
     demoTitle: '这是演示系统',
     demoText: '下列人物均为虚构；他们的购买记录是真实的，来自公开数据集。请选择一位登录。',
     demoFacts_one: '{{count, number}} 笔订单',

@@ -31,6 +31,42 @@ export const loyaltyErrors = errorTable({
     en: 'A new rule has to start after the newest version there is.',
     zh: '新规则的开始时间必须晚于现有的最新版本。',
   },
+  LOYALTY_SECOND_PERSON_NEEDED: {
+    status: 409,
+    title: 'A second person is needed',
+    en: 'In your company a second person approves every rule. Propose it instead.',
+    zh: '贵公司的每条规则须由第二人批准，请改为提议。',
+  },
+  LOYALTY_NOT_NEEDED: {
+    status: 409,
+    title: 'Nothing to approve',
+    en: 'One person alone publishes rules already.',
+    zh: '目前已经可以由一人单独发布规则。',
+  },
+  LOYALTY_OWN_PROPOSAL: {
+    status: 403,
+    title: 'Own proposal',
+    en: 'You proposed this yourself. Somebody else has to approve it.',
+    zh: '这是您自己提议的，须由他人批准。',
+  },
+  LOYALTY_PROPOSAL_NOT_FOUND: {
+    status: 404,
+    title: 'No such proposal',
+    en: 'There is no such proposal.',
+    zh: '没有这项提议。',
+  },
+  LOYALTY_PROPOSAL_DECIDED: {
+    status: 409,
+    title: 'Decided before',
+    en: 'This was decided before.',
+    zh: '这项提议已经有了决定。',
+  },
+  LOYALTY_PREVIEW_TOO_LONG: {
+    status: 503,
+    title: 'Preview takes too long',
+    en: 'Counting these purchases takes too long at the moment. Choose a shorter period, or try again at a quieter hour.',
+    zh: '目前计算这些购买耗时过长。请选择更短的期间，或稍后再试。',
+  },
   LOYALTY_LEDGER_UNREACHABLE: {
     status: 503,
     title: 'Ledger not reachable',

@@ -2,17 +2,18 @@ import type { LedgerReader } from '@candor/ledger'
 import type { Tx } from '../../platform/db/index.ts'
 import type { App, Platform } from '../../platform/platform.ts'
 import { pointsAuditor } from './audit/auditor.ts'
-import type { EnqueueCall, Entry, Hex, LedgerLog, Purchases, Recorded, RefusedCall } from './needs.ts'
+import type { EnqueueCall, Entry, Hex, LedgerLog, PreviewRule, Purchases, Recorded, RefusedCall } from './needs.ts'
 import { project, retract } from './projection.ts'
 import { EarningPump } from './pump.ts'
 import { ruleRefused } from './publish-rule.ts'
 import { isHeldUp, takeBack } from './refused-batch.ts'
 import { registerLoyaltyRoutes } from './routes.ts'
+import { registerRuleRoutes } from './rule-routes.ts'
 import { setUpProgramme, type ProgrammeSetUp, type SetUpNeeds } from './set-up.ts'
 import { createLoyaltyViews, type LoyaltyViews } from './views.ts'
 
 export { loyaltyErrors } from './errors.ts'
-export type { Call, EnqueueCall, LedgerLog, RefusedCall } from './needs.ts'
+export type { Call, EnqueueCall, LedgerLog, PreviewAsk, PreviewCount, RefusedCall } from './needs.ts'
 export type { NewRule } from './publish-rule.ts'
 export type { ProgrammeSetUp } from './set-up.ts'
 export {
@@ -33,6 +34,8 @@ export type LoyaltyNeeds = Omit<SetUpNeeds, 'merchantsOf'> & {
   /** Throws a not-found error unless the customer exists. */
   readonly requireCustomer: (tx: Tx, customerId: string) => Promise<void>
   readonly enqueueCall: EnqueueCall
+  readonly previewRule: PreviewRule
+  readonly staffNames: (organisationId: string, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** The contracts themselves, once they are there. */
   readonly ledger: () => LedgerReader
   readonly addresses: () => { readonly Points: Hex; readonly EarnRules: Hex }
@@ -70,6 +73,7 @@ export type Loyalty = {
 export const registerLoyalty = (app: App, { db, log, events, health }: Platform, needs: LoyaltyNeeds): Loyalty => {
   const views = createLoyaltyViews(needs)
   registerLoyaltyRoutes(app, needs, views)
+  registerRuleRoutes(app, needs)
   const pump = new EarningPump(db, needs, log)
   health.add('points', async () =>
     (await isHeldUp(db)) ? { ok: false, detail: 'the ledger refuses purchases of a merchant' } : { ok: true },

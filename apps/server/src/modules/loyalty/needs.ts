@@ -1,3 +1,4 @@
+import type { EarnTerms } from '@candor/api'
 import type { JsonObject } from '@candor/journal'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Hex } from '../../platform/hex.ts'
@@ -88,3 +89,34 @@ export type LedgerLog = {
   /** Calldata of the transaction, for events that say half only (EarnedBatch). */
   readonly input: Hex | undefined
 }
+
+/** Two rules to be compared on purchases that a merchant really made. */
+export type PreviewAsk = {
+  readonly merchantId: string
+  readonly currency: string
+  readonly rule: EarnTerms
+  /** The rule now in force, if one is. */
+  readonly now: EarnTerms | undefined
+  readonly from: string | null
+  readonly until: string | null
+}
+
+/** What was counted; of those looked at only, where there are too many to look at all. */
+export type PreviewCount = {
+  readonly purchases: number
+  readonly first: Date | null
+  readonly last: Date | null
+  readonly points: string
+  readonly pointsNow: string
+  readonly members: number
+  readonly sampled: { readonly looked: number; readonly of: number } | null
+  readonly months: readonly {
+    readonly month: string
+    readonly purchases: number
+    readonly points: string
+    readonly pointsNow: string
+  }[]
+}
+
+/** Counts what rules would have given; the orders know the purchases. */
+export type PreviewRule = (tx: Tx, ask: PreviewAsk) => Promise<PreviewCount>

@@ -24,15 +24,19 @@ export const contractRule = (rule: NewRule) => ({
   endsAt: rule.endsAt === null ? 0 : seconds(rule.endsAt),
 })
 
-const faultsOf = (rule: NewRule): FieldError[] => {
+/** What is wrong with the numbers of a rule. */
+export const faultsOf = (rule: Pick<NewRule, 'spendUnit' | 'maximumPoints'>): FieldError[] => {
   const faults: (FieldError | false)[] = [
     BigInt(rule.spendUnit) === 0n && { path: '/body/spendUnit', message: 'must be at least 1' },
     BigInt(rule.maximumPoints) === 0n && { path: '/body/maximumPoints', message: 'must be at least 1' },
-    rule.endsAt !== null &&
-      seconds(rule.endsAt) <= seconds(rule.startsAt) && { path: '/body/endsAt', message: 'must lie after startsAt' },
   ]
   return faults.filter((fault) => fault !== false)
 }
+
+const periodFaultsOf = ({ startsAt, endsAt }: NewRule): FieldError[] =>
+  endsAt !== null && seconds(endsAt) <= seconds(startsAt)
+    ? [{ path: '/body/endsAt', message: 'must lie after startsAt' }]
+    : []
 
 /** The call that publishes a version. */
 export const publishCall = (programme: Programme, member: number, rule: NewRule) => {
@@ -70,28 +74,18 @@ const setLatestStart = async (tx: Tx, { programmeId, merchantId }: Merchant, sta
 }
 
 /**
- * Has a version of a merchant's rule published: the call goes into the outbox and the decision into the journal, in one
- * transaction. It is refused here for everything for which the contract would refuse it; what the contract says is
- * recorded when it has said it.
- * @param actor `staff:<id>`
- * @throws LOYALTY_NO_PROGRAMME, LOYALTY_MERCHANT_NOT_FOUND, LOYALTY_RULE_INVALID, LOYALTY_RULE_START_PAST,
- * LOYALTY_RULE_START_EARLY
+ * Looks at a version for everything for which the contract would refuse it now.
+ * @returns the merchant, and its place
+ * @throws LOYALTY_MERCHANT_NOT_FOUND, LOYALTY_RULE_INVALID, LOYALTY_RULE_START_PAST, LOYALTY_RULE_START_EARLY
  */
-export const publishRule = async (
-  tx: Tx,
-  needs: { readonly enqueueCall: EnqueueCall; readonly record: (tx: Tx, entry: Entry) => Promise<Recorded> },
-  merchantId: string,
-  rule: NewRule,
-  actor: string,
-): Promise<{ callId: string; entryId: string }> => {
-  const programme = await programmeOf(tx)
+export const checkRule = async (tx: Tx, programme: Programme, merchantId: string, rule: NewRule) => {
   const merchant = (await takingPart(tx, programme.id)).find((each) => each.merchantId === merchantId)
   if (!merchant) {
     throw loyaltyErrors.LOYALTY_MERCHANT_NOT_FOUND(`merchant ${merchantId} takes no part in the programme`, {
       errors: [{ path: '/body/merchantId', message: 'takes no part in the programme' }],
     })
   }
-  const faults = faultsOf(rule)
+  const faults = [...faultsOf(rule), ...periodFaultsOf(rule)]
   if (faults.length > 0) throw loyaltyErrors.LOYALTY_RULE_INVALID('the rule is not possible', { errors: faults })
   const errors = [{ path: '/body/startsAt', message: 'must lie further in the future' }]
   if (Date.parse(rule.startsAt) < Date.now() + notice) {
@@ -102,14 +96,43 @@ export const publishRule = async (
   if (latest && seconds(rule.startsAt) <= seconds(latest.toISOString())) {
     throw loyaltyErrors.LOYALTY_RULE_START_EARLY(`the newest version starts at ${latest.toISOString()}`, { errors })
   }
+  return { member: merchant.member, place }
+}
+
+/**
+ * Has a version of a merchant's rule published: the call goes into the outbox and the decision into the journal, in one
+ * transaction. It is refused here for everything for which the contract would refuse it; what the contract says is
+ * recorded when it has said it.
+ * @param actor `staff:<id>`
+ * @param proposal what somebody else proposed and the actor approved, where a second person is needed
+ * @throws LOYALTY_NO_PROGRAMME, LOYALTY_MERCHANT_NOT_FOUND, LOYALTY_RULE_INVALID, LOYALTY_RULE_START_PAST,
+ * LOYALTY_RULE_START_EARLY
+ */
+export const publishRule = async (
+  tx: Tx,
+  needs: { readonly enqueueCall: EnqueueCall; readonly record: (tx: Tx, entry: Entry) => Promise<Recorded> },
+  merchantId: string,
+  rule: NewRule,
+  actor: string,
+  proposal?: string,
+): Promise<{ callId: string; entryId: string }> => {
+  const programme = await programmeOf(tx)
+  const { member, place } = await checkRule(tx, programme, merchantId, rule)
   await setLatestStart(tx, place, new Date(rule.startsAt))
-  const { id: callId } = await needs.enqueueCall(tx, publishCall(programme, merchant.member, rule), merchant.member)
+  const { id: callId } = await needs.enqueueCall(tx, publishCall(programme, member, rule), member)
   const { id: entryId } = await needs.record(tx, {
     subject: tx.organisationId,
     kind: 'points.rule-submitted',
     actor,
     purpose: 'service-contract',
-    body: { programme: programme.number, merchantId, member: merchant.member, callId, rule: { ...rule } },
+    body: {
+      programme: programme.number,
+      merchantId,
+      member,
+      callId,
+      rule: { ...rule },
+      ...(proposal !== undefined && { proposal }),
+    },
   })
   return { callId, entryId }
 }

@@ -1,13 +1,11 @@
 import { loyaltyRoutes } from '@candor/api'
 import type { Tx } from '../../platform/db/index.ts'
-import { actorOf } from '../../platform/http/access.ts'
 import { route } from '../../platform/http/route.ts'
-import { read, write } from '../../platform/http/write.ts'
+import { read } from '../../platform/http/write.ts'
 import type { App } from '../../platform/platform.ts'
 import type { LoyaltyNeeds } from './index.ts'
 import type { Merchant } from './needs.ts'
 import { findProgramme, programmeOf, takingPart } from './programme.ts'
-import { publishRule } from './publish-rule.ts'
 import { ruleVersions, shownRule } from './rules.ts'
 import type { LoyaltyViews } from './views.ts'
 
@@ -55,10 +53,6 @@ export const registerLoyaltyRoutes = (app: App, needs: LoyaltyNeeds, views: Loya
   route(app, loyaltyRoutes.rules, async ({ query }) =>
     db.inOrganisation(query.organisationId, async (tx) => rulesOf(tx, needs)),
   )
-  route(app, loyaltyRoutes.publishRule, async ({ request, body }) => {
-    const { merchantId, ...rule } = body
-    return write(request, async (tx) => publishRule(tx, needs, merchantId, rule, actorOf(request)))
-  })
   route(app, loyaltyRoutes.balance, async ({ request, params }) => {
     const ask = await read(request, async (tx) => {
       await needs.requireCustomer(tx, params.id)

@@ -25,6 +25,8 @@ export const programme = pgTable(
     lifetimeEpochs: integer('lifetime_epochs').notNull(),
     /** Start of epoch 0. */
     startedAt: instant('started_at'),
+    /** Whether a second person has to approve every rule. */
+    secondPerson: boolean('second_person').notNull().default(false),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.organisationId, table.id] })],
@@ -100,6 +102,39 @@ export const earnRule = pgTable(
     blockNumber: bigint('block_number', { mode: 'number' }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.organisationId, table.programmeId, table.merchantId, table.version] })],
+)
+
+/** What one person proposed and another decides: a rule to be published, or that one person alone may publish again. */
+export const ruleProposal = pgTable(
+  'rule_proposal',
+  {
+    organisationId: organisationId(),
+    id: id(),
+    programmeId: uuid('programme_id').notNull(),
+    kind: text('kind', { enum: ['rule', 'one-person'] }).notNull(),
+    /** The version to be; null unless a rule is proposed. */
+    merchantId: uuid('merchant_id'),
+    pointsNumerator: bigint('points_numerator', { mode: 'bigint' }),
+    spendUnit: bigint('spend_unit', { mode: 'bigint' }),
+    minimumSpend: bigint('minimum_spend', { mode: 'bigint' }),
+    maximumPoints: bigint('maximum_points', { mode: 'bigint' }),
+    startsAt: instant('starts_at'),
+    endsAt: instant('ends_at'),
+    state: text('state', { enum: ['open', 'approved', 'declined'] })
+      .notNull()
+      .default('open'),
+    /** `staff:<id>`, as in the journal. */
+    proposedBy: text('proposed_by').notNull(),
+    proposedAt: instant('proposed_at').notNull().defaultNow(),
+    decidedBy: text('decided_by'),
+    decidedAt: instant('decided_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    index('rule_proposal_open')
+      .on(table.organisationId, table.id)
+      .where(sql`state = 'open'`),
+  ],
 )
 
 /** A batch of purchases handed to the ledger in one call. The reference is made from the content's place, so a retry is the same call. */

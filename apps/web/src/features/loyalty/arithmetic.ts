@@ -51,20 +51,25 @@ export const arithmeticSentence = (movement: PointsMovement, format: Format, t: 
   return whole ? t('reason.ruleExact', values) : t('reason.rule', { ...values, exact: text })
 }
 
+type Rate = Pick<EarnRule, 'pointsNumerator' | 'spendUnit' | 'currency'>
+
+/** How much a rule gives, in words. */
+export const rateSentence = (rule: Rate, format: Format, t: T): string => {
+  const unit = format.money(rule.spendUnit, rule.currency)
+  return rule.pointsNumerator === '1'
+    ? t('sentenceOne', { unit })
+    : t('sentence', { points: format.number(rule.pointsNumerator), unit })
+}
+
 /** A rule as one plain sentence. */
 export const ruleSentence = (
   rule: Pick<EarnRule, 'pointsNumerator' | 'spendUnit' | 'minimumSpend' | 'maximumPoints' | 'currency'>,
   format: Format,
   t: T,
 ): string => {
-  const unit = format.money(rule.spendUnit, rule.currency)
   const cap = capOf(rule)
-  const earn =
-    rule.pointsNumerator === '1'
-      ? t('sentenceOne', { unit })
-      : t('sentence', { points: format.number(rule.pointsNumerator), unit })
   return [
-    earn,
+    rateSentence(rule, format, t),
     rule.minimumSpend === '0'
       ? t('noMinimum')
       : t('minimum', { amount: format.money(rule.minimumSpend, rule.currency) }),

@@ -18,8 +18,11 @@ import { Page } from '../../components/page.tsx'
 import { useMay } from '../../lib/rights.ts'
 import { useSession } from '../../lib/session.ts'
 import { ruleSentence } from './arithmetic.ts'
+import { designerTexts } from './designer-texts.ts'
 import { loyaltyTexts } from './loyalty-texts.ts'
+import { Proposals } from './proposals.tsx'
 import { programmeQuery, rulesQuery } from './queries.ts'
+import { RuleDifferences } from './rule-differences.tsx'
 import { standingOf, versionsByMerchant } from './rule-standing.ts'
 import styles from './loyalty.module.css'
 
@@ -50,9 +53,11 @@ const colours = { current: 'success', coming: 'processing', past: 'default', end
 interface VersionProps {
   readonly rule: EarnRule
   readonly standing: keyof typeof colours
+  /** The version before it, if there is one. */
+  readonly before: EarnRule | undefined
 }
 
-const Version = ({ rule, standing }: VersionProps) => {
+const Version = ({ rule, standing, before }: VersionProps) => {
   const t = loyaltyTexts.useTexts()
   const format = useFormat()
   const from = format.dateTime(rule.startsAt)
@@ -63,6 +68,7 @@ const Version = ({ rule, standing }: VersionProps) => {
         <Tag color={colours[standing]}>{t(standing)}</Tag>
       </div>
       <p className={styles['sentence']}>{ruleSentence(rule, format, t)}</p>
+      {before && <RuleDifferences rule={rule} before={before} />}
       <p className={styles['meta']}>
         <span>
           {rule.endsAt ? t('until', { from, until: format.dateTime(rule.endsAt) }) : t('from', { time: from })}
@@ -118,7 +124,12 @@ const Rules = ({ onPublish }: { readonly onPublish: (merchantId?: string) => voi
     >
       <ol>
         {versions.map((rule) => (
-          <Version key={rule.version} rule={rule} standing={standingOf(rule, versions, Date.now())} />
+          <Version
+            key={rule.version}
+            rule={rule}
+            standing={standingOf(rule, versions, Date.now())}
+            before={versions.find(({ version }) => version === rule.version - 1)}
+          />
         ))}
       </ol>
     </Panel>
@@ -128,6 +139,7 @@ const Rules = ({ onPublish }: { readonly onPublish: (merchantId?: string) => voi
 /** The points programme: totals, every version of every rule, and the way to publish the next one. */
 export const LoyaltyPage = () => {
   const t = loyaltyTexts.useTexts()
+  const d = designerTexts.useTexts()
   const mayPublish = useMay('points.publish')
   const [publishing, setPublishing] = useState<{ readonly merchantId: string | undefined }>()
   return (
@@ -144,8 +156,14 @@ export const LoyaltyPage = () => {
       }
     >
       <Programme />
+      <Proposals />
       <Rules onPublish={(merchantId) => setPublishing({ merchantId })} />
       {!mayPublish && <p className={styles['meta']}>{t('readOnly')}</p>}
+      <p className={styles['meta']}>
+        <a href="/portal/rules" target="_blank" rel="noreferrer">
+          {d('publicPage')}
+        </a>
+      </p>
       <Suspense>
         {publishing && <PublishRule merchantId={publishing.merchantId} onClose={() => setPublishing(undefined)} />}
       </Suspense>

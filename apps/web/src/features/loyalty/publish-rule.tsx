@@ -1,4 +1,4 @@
-import { loyaltyRoutes, noCap, pointsEarned } from '@candor/api'
+import { loyaltyRoutes, noCap, pointsEarned, ruleRoutes } from '@candor/api'
 import { minorOf, ProblemMessage, useFormat } from '@candor/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, DatePicker, Form, Input, Modal, Select } from 'antd'
@@ -7,8 +7,10 @@ import { useState } from 'react'
 import { call } from '../../lib/api.ts'
 import { useMerchants } from '../../lib/merchants.ts'
 import { ruleSentence } from './arithmetic.ts'
+import { designerTexts } from './designer-texts.ts'
 import { loyaltyTexts } from './loyalty-texts.ts'
-import { loyaltyKey, programmeQuery } from './queries.ts'
+import { Preview } from './preview.tsx'
+import { loyaltyKey, programmeQuery, publishingQuery } from './queries.ts'
 import styles from './loyalty.module.css'
 
 interface PublishRuleProps {
@@ -62,19 +64,33 @@ const Example = ({ terms, currency }: { readonly terms: Terms; readonly currency
   )
 }
 
-/** The form for a new version. What is published stays for ever, so it asks once more. */
+/** The rule of the form as the preview takes it, once a shop is chosen too. */
+const previewedOf = ({ merchantId, ...terms }: Terms, currency: string) => {
+  const rule = ruleOf(terms, currency)
+  if (!rule || merchantId === undefined) return undefined
+  const { currency: _, ...numbers } = rule
+  return { merchantId, ...numbers }
+}
+
+/**
+ * The form for a new version, with what it would have given for past purchases. What is published stays for ever, so it
+ * asks once more; where a second person is needed it proposes.
+ */
 export const PublishRule = ({ merchantId, onClose }: PublishRuleProps) => {
   const t = loyaltyTexts.useTexts()
+  const d = designerTexts.useTexts()
   const format = useFormat()
   const { message, modal } = App.useApp()
   const client = useQueryClient()
   const merchants = useMerchants()
+  const proposes = useQuery(publishingQuery).data?.secondPerson === true
+  const submit = proposes ? d('propose.submit') : t('form.submit')
   const currency = useQuery(programmeQuery).data?.currency ?? 'GBP'
   const [form] = Form.useForm<Terms>()
   const terms = Form.useWatch([], form) ?? {}
   const [idempotencyKey] = useState(() => crypto.randomUUID())
   const publish = useMutation({
-    mutationFn: (values: Terms) => {
+    mutationFn: async (values: Terms) => {
       const rule = ruleOf(values, currency)
       if (!rule || !values.merchantId || !values.startsAt) throw new Error('The form let an incomplete rule through.')
       const { currency: _, ...numbers } = rule
@@ -84,19 +100,24 @@ export const PublishRule = ({ merchantId, onClose }: PublishRuleProps) => {
         startsAt: values.startsAt.toISOString(),
         endsAt: values.endsAt?.toISOString() ?? null,
       }
-      return call(loyaltyRoutes.publishRule, { body }, { idempotencyKey })
+      return proposes
+        ? call(ruleRoutes.propose, { body: { kind: 'rule', ...body } }, { idempotencyKey })
+        : call(loyaltyRoutes.publishRule, { body }, { idempotencyKey })
     },
     onSuccess: () => {
-      void message.success(t('form.sent'), 6)
+      void message.success(proposes ? d('propose.sent') : t('form.sent'), 6)
       void client.invalidateQueries({ queryKey: loyaltyKey })
       onClose()
     },
   })
+  const timeOf = ({ startsAt }: Terms) => (startsAt ? format.dateTime(startsAt.toISOString()) : '')
   const confirm = (values: Terms) =>
     void modal.confirm({
-      title: t('form.confirm'),
-      content: t('form.confirmText', { time: values.startsAt ? format.dateTime(values.startsAt.toISOString()) : '' }),
-      okText: t('form.submit'),
+      title: proposes ? d('propose.confirm') : t('form.confirm'),
+      content: proposes
+        ? d('propose.confirmText', { time: timeOf(values) })
+        : t('form.confirmText', { time: timeOf(values) }),
+      okText: submit,
       onOk: () => publish.mutateAsync(values).catch(() => undefined),
     })
   const check = (holds: (text: string) => boolean, fault: string) => ({
@@ -108,9 +129,9 @@ export const PublishRule = ({ merchantId, onClose }: PublishRuleProps) => {
   return (
     <Modal
       open
-      title={t('form.title')}
-      okText={t('form.submit')}
-      width={560}
+      title={proposes ? d('propose.title') : t('form.title')}
+      okText={submit}
+      width={720}
       confirmLoading={publish.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}
@@ -183,6 +204,7 @@ export const PublishRule = ({ merchantId, onClose }: PublishRuleProps) => {
           </Form.Item>
         </div>
         <Example terms={terms} currency={currency} />
+        <Preview rule={previewedOf(terms, currency)} currency={currency} />
         {publish.isError && <ProblemMessage error={publish.error} />}
       </Form>
     </Modal>

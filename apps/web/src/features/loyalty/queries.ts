@@ -1,4 +1,4 @@
-import { loyaltyRoutes } from '@candor/api'
+import { loyaltyRoutes, ruleRoutes } from '@candor/api'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 
@@ -33,3 +33,9 @@ export const rulesQuery = (organisationId: string) =>
     queryKey: [...loyaltyKey, 'rules', organisationId],
     queryFn: ({ signal }) => call(loyaltyRoutes.rules, { query: { organisationId } }, { signal }),
   })
+
+/** Whether rules need a second person, and what waits for one. */
+export const publishingQuery = queryOptions({
+  queryKey: [...loyaltyKey, 'publishing'],
+  queryFn: ({ signal }) => call(ruleRoutes.publishing, {}, { signal }),
+})
