@@ -6,7 +6,7 @@ const words = {
     publish: 'Publish a new version',
     shop: 'Shop',
     points: 'Points',
-    found: /^This rule would have given [\d,]+ points to \d+ customers for \d+ purchases/,
+    found: /^This rule would have given [\d,]+ points to [\d,]+ customers for [\d,]+ purchases/,
     against: /Against version 1, now in force: \+/,
     months: 'Month by month (UTC)',
     require: 'Require a second person',
@@ -78,3 +78,19 @@ for (const language of ['en', 'zh'] as const) {
     await expect(waiting).toHaveCount(0)
   })
 }
+
+test('the preview of a rule fits a phone', async ({ page, prefer, signIn, shoot, isMobile }) => {
+  test.skip(!isMobile, 'the other tests are for wide screens')
+  await prefer('en', 'dark')
+  await signIn('owner')
+  await page.goto('/loyalty')
+  const w = words.en
+  const shop = page.getByRole('region', { name: 'Hearth & Home' })
+  await shop.getByRole('button', { name: w.publish }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText(w.found)).toBeVisible()
+  await dialog.getByText(w.months).scrollIntoViewIfNeeded()
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+  await shoot('rule-preview-en-dark')
+})

@@ -15,40 +15,36 @@ export const MonthChart = ({ months }: { readonly months: RulePreview['months'] 
   const width = months.length * step
   return (
     <figure className={styles['chart']}>
-      <svg
-        role="img"
-        aria-label={t('preview.chart')}
-        viewBox={`0 0 ${width} ${height}`}
-        preserveAspectRatio="none"
-        style={{ maxWidth: Math.max(width * 4, 160) }}
-      >
-        {months.map(({ month, points, pointsNow }, at) => (
-          <g key={month}>
-            <rect
-              className={styles['barNew']}
-              x={at * step + 1}
-              width={6}
-              y={height - barHeight(points)}
-              height={barHeight(points)}
-            />
-            <rect
-              className={styles['barNow']}
-              x={at * step + 7}
-              width={5}
-              y={height - barHeight(pointsNow)}
-              height={barHeight(pointsNow)}
-            />
-          </g>
-        ))}
-      </svg>
-      <figcaption>
-        <span>{months[0]?.month}</span>
-        <span className={styles['legend']}>
-          <i className={styles['keyNew']} /> {t('preview.legendNew')} <i className={styles['keyNow']} />{' '}
-          {t('preview.legendNow')}
-        </span>
-        <span>{months.at(-1)?.month}</span>
-      </figcaption>
+      <div className={styles['bars']} style={{ maxWidth: Math.max(width * 4, 320) }}>
+        <svg role="img" aria-label={t('preview.chart')} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none">
+          {months.map(({ month, points, pointsNow }, at) => (
+            <g key={month}>
+              <rect
+                className={styles['barNew']}
+                x={at * step + 1}
+                width={6}
+                y={height - barHeight(points)}
+                height={barHeight(points)}
+              />
+              <rect
+                className={styles['barNow']}
+                x={at * step + 7}
+                width={5}
+                y={height - barHeight(pointsNow)}
+                height={barHeight(pointsNow)}
+              />
+            </g>
+          ))}
+        </svg>
+        <div className={styles['axis']}>
+          <span>{months[0]?.month}</span>
+          <span className={styles['legend']}>
+            <i className={styles['keyNew']} /> {t('preview.legendNew')} <i className={styles['keyNow']} />{' '}
+            {t('preview.legendNow')}
+          </span>
+          <span>{months.at(-1)?.month}</span>
+        </div>
+      </div>
       <details>
         <summary>{t('preview.months')}</summary>
         <div className={styles['tableBox']} tabIndex={0} role="region" aria-label={t('preview.months')}>
