@@ -1,4 +1,4 @@
-import { ruleRoutes, type RuleProposal } from '@candor/api'
+import { ApiError, ruleRoutes, type RuleProposal } from '@candor/api'
 import { Panel, ProblemMessage, useFormat, useLanguage } from '@candor/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
@@ -132,6 +132,8 @@ export const Proposals = () => {
     async () => call(ruleRoutes.propose, { body: { kind: 'one-person' } }),
     d('second.relaxProposed'),
   )
+  // Without a programme the page says so above.
+  if (query.error instanceof ApiError && query.error.problem.code === 'LOYALTY_NO_PROGRAMME') return null
   if (query.isError) return <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
   if (query.isPending) return null
   const { secondPerson, items } = query.data
