@@ -22,7 +22,7 @@ const words = {
     points: '积分',
     found: /^这条规则本来会为 \d+ 笔购买/,
     against: /与现行第 1 版相比：\+/,
-    months: '逐月（UTC）',
+    months: '逐月（协调世界时）',
     require: '要求第二人批准',
     needed: '每条规则须经第二人批准后才发布。',
     propose: '提议',

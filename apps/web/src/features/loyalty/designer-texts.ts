@@ -97,7 +97,7 @@ export const designerTexts = defineTexts('ruleDesigner', {
       chart: '每月积分：这条规则与现行规则',
       legendNew: '这条规则',
       legendNow: '现行规则',
-      months: '逐月（UTC）',
+      months: '逐月（协调世界时）',
       month: '月份',
       purchases: '购买笔数',
       points: '这条规则',
