@@ -28,6 +28,8 @@ const pages = [
   'deals',
   'deals?view=list',
   'deals?view=figures',
+  'tickets',
+  'settings?section=service',
   'notifications',
 ]
 

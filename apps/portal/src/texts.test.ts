@@ -2,6 +2,7 @@ import { checkTexts } from '@candor/ui'
 import { describe, expect, it } from 'vitest'
 import { checkTexts as checkPageTexts } from './features/check/texts.ts'
 import { consentTexts } from './features/consent/texts.ts'
+import { helpTexts } from './features/help/texts.ts'
 import { historyTexts } from './features/history/texts.ts'
 import { homeTexts } from './features/home/texts.ts'
 import { orderTexts } from './features/orders/texts.ts'
@@ -21,6 +22,7 @@ describe('texts of the portal', () => {
     pointsTexts,
     publicRulesTexts,
     consentTexts,
+    helpTexts,
     orderTexts,
     profileTexts,
     signInTexts,

@@ -1456,6 +1456,59 @@ CREATE TABLE "task" (
 	CONSTRAINT "task_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "service_settings" (
+	"organisation_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"settings" jsonb NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "service_settings_organisation_id_pk" PRIMARY KEY("organisation_id")
+);
+--> statement-breakpoint
+CREATE TABLE "ticket" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"number" bigint NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"type" text NOT NULL,
+	"priority" text NOT NULL,
+	"status" text NOT NULL,
+	"content" "bytea" NOT NULL,
+	"assignee" uuid,
+	"opened_at" timestamp with time zone NOT NULL,
+	"answered_at" timestamp with time zone,
+	"status_at" timestamp with time zone NOT NULL,
+	"promises" jsonb NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"urgent" boolean NOT NULL,
+	"wake_at" timestamp with time zone,
+	"rating" smallint,
+	"created_by" text NOT NULL,
+	"version" integer NOT NULL,
+	"step" integer NOT NULL,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "ticket_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "ticket_counter" (
+	"organisation_id" uuid NOT NULL,
+	"last" bigint NOT NULL,
+	CONSTRAINT "ticket_counter_organisation_id_pk" PRIMARY KEY("organisation_id")
+);
+--> statement-breakpoint
+CREATE TABLE "ticket_message" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"ticket_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"text" "bytea" NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "ticket_message_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "system"."split_view" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"origin" text NOT NULL,
@@ -1560,6 +1613,7 @@ ALTER TABLE "staff_invitation" ADD CONSTRAINT "staff_invitation_organisation_id_
 ALTER TABLE "notification_delivery" ADD CONSTRAINT "notification_delivery_notification" FOREIGN KEY ("organisation_id","notification_id") REFERENCES "public"."notification"("organisation_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order" ADD CONSTRAINT "order_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "product_family" ADD CONSTRAINT "product_family_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ticket_message" ADD CONSTRAINT "ticket_message_ticket" FOREIGN KEY ("organisation_id","ticket_id") REFERENCES "public"."ticket"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "company_by_name" ON "company" USING btree ("organisation_id",name_sort collate "C","id");--> statement-breakpoint
 CREATE INDEX "company_by_country" ON "company" USING btree ("organisation_id","country",name_sort collate "C","id");--> statement-breakpoint
 CREATE INDEX "company_by_contacts" ON "company" USING btree ("organisation_id","contact_count","id");--> statement-breakpoint
@@ -1688,6 +1742,14 @@ CREATE INDEX "task_done_of_assignee" ON "task" USING btree ("organisation_id","a
 CREATE INDEX "task_done" ON "task" USING btree ("organisation_id","done_at","id") WHERE state = 'done';--> statement-breakpoint
 CREATE INDEX "task_done_of_subject" ON "task" USING btree ("organisation_id","subject_id","done_at","id") WHERE state = 'done';--> statement-breakpoint
 CREATE INDEX "task_follows" ON "task" USING btree ("organisation_id","follows") WHERE follows is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "ticket_number" ON "ticket" USING btree ("organisation_id","number");--> statement-breakpoint
+CREATE INDEX "ticket_open" ON "ticket" USING btree ("organisation_id","due_at","id") WHERE status in ('new', 'open');--> statement-breakpoint
+CREATE INDEX "ticket_open_of_assignee" ON "ticket" USING btree ("organisation_id","assignee","due_at","id") WHERE status in ('new', 'open');--> statement-breakpoint
+CREATE INDEX "ticket_urgent" ON "ticket" USING btree ("organisation_id","due_at","id") WHERE urgent;--> statement-breakpoint
+CREATE INDEX "ticket_waiting" ON "ticket" USING btree ("organisation_id","status_at","id") WHERE status = 'waiting';--> statement-breakpoint
+CREATE INDEX "ticket_solved" ON "ticket" USING btree ("organisation_id","status_at","id") WHERE status in ('solved', 'closed');--> statement-breakpoint
+CREATE INDEX "ticket_of_customer" ON "ticket" USING btree ("organisation_id","customer_id","number");--> statement-breakpoint
+CREATE INDEX "ticket_message_of_ticket" ON "ticket_message" USING btree ("organisation_id","ticket_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "split_view_origin" ON "system"."split_view" USING btree ("origin","proven");--> statement-breakpoint
 CREATE INDEX "idempotency_key_age" ON "idempotency_key" USING btree ("organisation_id","created_at");--> statement-breakpoint
 CREATE INDEX "job_open" ON "job" USING btree ("organisation_id","state","run_at");--> statement-breakpoint

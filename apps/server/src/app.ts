@@ -15,6 +15,7 @@ import { registerLoyaltySide } from './links/loyalty-side.ts'
 import { registerMembership } from './links/membership.ts'
 import { notifyMentioned } from './links/mentions.ts'
 import { registerPortalSide } from './links/portal-side.ts'
+import { registerTicketSide } from './links/ticket-side.ts'
 import { registerWitnessing } from './links/witnessing.ts'
 import { registerWorkSide, type WorkSide } from './links/work-side.ts'
 import type { Companies } from './modules/companies/index.ts'
@@ -30,6 +31,7 @@ import { record, registerJournal } from './modules/journal/index.ts'
 import { Ledger, registerLedger } from './modules/ledger/index.ts'
 import type { Loyalty } from './modules/loyalty/index.ts'
 import { ensureMerchant } from './modules/orders/index.ts'
+import type { Tickets } from './modules/tickets/index.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/db/index.ts'
 import { Events } from './platform/http/events.ts'
@@ -70,6 +72,7 @@ export type Candor = {
   readonly consent: Consent
   readonly duplicates: Duplicates
   readonly lifecycle: LifecycleSide
+  readonly tickets: Tickets
   /** What to tell the person who started the server, line by line: sign-ins of the demo, the mailbox. */
   readonly greeting: () => Promise<string[]>
 }
@@ -160,6 +163,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const loyalty = registerLoyaltySide(app, platform, ledger, notify, identity.staffNames)
     const consent = registerConsentSide(app, ledger)
     registerEventSide(app, platform, { staffNames: identity.staffNames, onSeen: lifecycle.seen })
+    const tickets = registerTicketSide(app, platform, { staffNames: identity.staffNames, notify })
     const demo = registerDemoSide(app, platform, identity)
     registerPortalSide(app, platform, {
       customerSide,
@@ -192,6 +196,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       consent,
       duplicates,
       lifecycle,
+      tickets,
       greeting: demo.greeting,
     }
   } catch (error) {

@@ -6,6 +6,9 @@ export const notificationKinds = [
   'import.finished',
   'mention.added',
   'points.refused',
+  'ticket.assigned',
+  'ticket.answered',
+  'ticket.due',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 

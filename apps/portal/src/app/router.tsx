@@ -16,7 +16,14 @@ interface Context {
   readonly queryClient: QueryClient
 }
 
-const topics: readonly string[] = ['purchases', 'points', 'details', 'contact', 'consent'] satisfies TimelineTopic[]
+const topics: readonly string[] = [
+  'purchases',
+  'points',
+  'details',
+  'contact',
+  'help',
+  'consent',
+] satisfies TimelineTopic[]
 
 /** Only a path inside the portal: nobody is sent elsewhere after signing in. */
 const insidePortal = (path: unknown): string | undefined =>
@@ -87,6 +94,16 @@ const orderRoute = createRoute({
   path: '/orders/$orderId',
   component: lazyRouteComponent(() => import('../features/orders/order-page.tsx'), 'OrderPage'),
 })
+const helpRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/help',
+  component: lazyRouteComponent(() => import('../features/help/help-page.tsx'), 'HelpPage'),
+})
+const requestRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/help/$requestId',
+  component: lazyRouteComponent(() => import('../features/help/request-page.tsx'), 'RequestPage'),
+})
 const checkRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/check',
@@ -108,6 +125,8 @@ const routeTree = rootRoute.addChildren([
     ordersRoute,
     orderRoute,
     consentsRoute,
+    helpRoute,
+    requestRoute,
     checkRoute,
     profileRoute,
   ]),

@@ -1,5 +1,6 @@
 import {
   ControlOutlined,
+  CustomerServiceOutlined,
   GiftOutlined,
   HistoryOutlined,
   HomeOutlined,
@@ -21,6 +22,7 @@ const pages = [
   { to: '/points', name: 'points', icon: <GiftOutlined aria-hidden /> },
   { to: '/orders', name: 'orders', icon: <ShoppingOutlined aria-hidden /> },
   { to: '/choices', name: 'consents', icon: <ControlOutlined aria-hidden /> },
+  { to: '/help', name: 'help', icon: <CustomerServiceOutlined aria-hidden /> },
   { to: '/check', name: 'check', icon: <SafetyCertificateOutlined aria-hidden /> },
 ] as const
 

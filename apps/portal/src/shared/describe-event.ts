@@ -64,6 +64,29 @@ const noted = (facts: Facts, t: T): string => {
   return t('event.note', { text })
 }
 
+const ticketEvents = [
+  'opened',
+  'answered',
+  'replied',
+  'assigned',
+  'changed',
+  'waiting',
+  'resumed',
+  'solved',
+  'reopened',
+  'closed',
+] as const
+
+/** A step of a request for help. */
+const ticket = ({ number = '', subject = '', rating = '' }: Facts, kind: string, t: T): string => {
+  const event = ticketEvents.find((name) => kind === `ticket.${name}`)
+  if (event !== undefined) return t(`event.ticket.${event}`, { number, subject })
+  if (kind === 'ticket.rated') return t('event.ticket.rated', { number, rating })
+  if (kind === 'ticket.promise-met') return t('event.ticket.promiseMet', { number })
+  if (kind === 'ticket.promise-missed') return t('event.ticket.promiseMissed', { number })
+  return t('event.other', { kind })
+}
+
 /**
  * What happened, as one sentence said to the customer.
  *
@@ -77,6 +100,7 @@ export const describeEvent = (
   const t = eventTexts.inLanguage(language)
   if (entry.body === null) return t('event.unreadable')
   const facts = factsOf(entry)
+  if (entry.kind.startsWith('ticket.')) return ticket(facts, entry.kind, t)
   const merchantId = textOf(entry.body, 'merchantId')
   const merchant = merchantId ? merchantName(merchantId, facts.merchant ?? '') : facts.merchant
   switch (entry.kind) {

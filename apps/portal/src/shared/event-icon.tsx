@@ -1,5 +1,6 @@
 import {
   ControlOutlined,
+  CustomerServiceOutlined,
   EditOutlined,
   GiftOutlined,
   MessageOutlined,
@@ -13,6 +14,7 @@ const iconOf = (kind: string): ReactNode => {
   if (kind.startsWith('order.')) return <ShoppingOutlined />
   if (kind.startsWith('points.')) return <GiftOutlined />
   if (kind.startsWith('consent.')) return <ControlOutlined />
+  if (kind.startsWith('ticket.')) return <CustomerServiceOutlined />
   return kind.startsWith('note.') ? <MessageOutlined /> : <EditOutlined />
 }
 

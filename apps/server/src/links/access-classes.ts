@@ -54,6 +54,7 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'GET /api/notifications/settings': 'staff',
   'PUT /api/notifications/settings': 'staff',
   'PUT /api/notifications/chat': 'staff',
+  'GET /api/tickets/settings': 'staff',
   'GET /api/calendar': 'staff',
   'GET /api/calendar/holidays': 'staff',
   'PUT /api/calendar': 'settings.manage',
@@ -168,6 +169,19 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'GET /api/orders/:id': 'order.read',
   'GET /api/customers/:id/points': 'points.read',
   'GET /api/customers/:id/points/movements': 'points.read',
+
+  // Tickets: what customers came with, and the answers.
+  'GET /api/tickets': 'ticket.read',
+  'GET /api/tickets/counts': 'ticket.read',
+  'GET /api/tickets/assignees': 'ticket.read',
+  'GET /api/tickets/:id': 'ticket.read',
+  'GET /api/tickets/:id/messages': 'ticket.read',
+  'PUT /api/tickets/:id/viewers': 'ticket.read',
+  'DELETE /api/tickets/:id/viewers/:page': 'ticket.read',
+  'POST /api/tickets': 'ticket.write',
+  'POST /api/tickets/:id/messages': 'ticket.write',
+  'PATCH /api/tickets/:id': 'ticket.write',
+  'PUT /api/tickets/settings': 'service.manage',
 
   // Behaviour events. Whoever has a write key may send; the key is checked with each request.
   'POST /v1/identify': 'public',
@@ -334,5 +348,12 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'POST /api/portal/consents/decisions': 'customer',
   'GET /api/portal/consents/decisions/:id/record': 'customer',
   'GET /api/portal/entries/:id/receipt': 'customer',
+  'GET /api/portal/tickets': 'customer',
+  'POST /api/portal/tickets': 'customer',
+  'GET /api/portal/tickets/:id': 'customer',
+  'GET /api/portal/tickets/:id/messages': 'customer',
+  'POST /api/portal/tickets/:id/messages': 'customer',
+  'POST /api/portal/tickets/:id/confirmation': 'customer',
+  'POST /api/portal/tickets/:id/rating': 'customer',
   'GET /api/portal/events': 'customer',
 }

@@ -34,6 +34,7 @@ export type Things = Readonly<
     | 'roles'
     | 'tasks'
     | 'deals'
+    | 'tickets'
     | 'notifications',
     string
   >
@@ -66,6 +67,8 @@ export const makeThings = async (server: TestServer, owner: SignedIn): Promise<T
   const about = { title: 'Ring back', subject: { kind: 'customer', id: customer } }
   const task = await json<{ id: string }>(server, owner, '/api/tasks', about)
   const deal = await json<{ id: string }>(server, owner, '/api/deals', { title: 'Kettles', customer })
+  const wanted = { customerId: customer, subject: 'Parcel', text: 'Where is it?' }
+  const ticket = await json<{ id: string }>(server, owner, '/api/tickets', wanted)
   const { items: told } = await json<{ items: { id: string }[] }>(server, owner, '/api/notifications')
   const company = await json<{ id: string }>(server, owner, '/api/companies', { profile: { name: 'Works' } })
   const field = await json<{ id: string }>(server, owner, '/api/fields/customer', {
@@ -84,6 +87,7 @@ export const makeThings = async (server: TestServer, owner: SignedIn): Promise<T
     roles: role.id,
     tasks: task.id,
     deals: deal.id,
+    tickets: ticket.id,
     // The owner is told that the import above has ended.
     notifications: told[0]?.id ?? '',
   }

@@ -17,6 +17,7 @@ import { duplicatesAuditor } from '../modules/duplicates/index.ts'
 import { pointsAuditor } from '../modules/loyalty/audit/auditor.ts'
 import { ordersAuditor, purchasesByNumber } from '../modules/orders/index.ts'
 import { tasksAuditor } from '../modules/tasks/index.ts'
+import { ticketsAuditor } from '../modules/tickets/index.ts'
 import type { Database } from '../platform/db/index.ts'
 import { eventsAuditor } from '../modules/events/index.ts'
 import { fieldsAuditor } from '../modules/fields/index.ts'
@@ -64,6 +65,7 @@ export async function* auditOrganisation(
       lifecycleAuditor,
       tasksAuditor,
       dealsAuditor,
+      ticketsAuditor,
       calendarAuditor,
       modulesAuditor,
       consents,

@@ -18,6 +18,7 @@ import type { Loyalty } from '../modules/loyalty/index.ts'
 import { furnishFields } from '../modules/fields/index.ts'
 import { ensureMerchant, merchantsOf, replaceProductFamilies } from '../modules/orders/index.ts'
 import { homeCurrency } from '../platform/db/index.ts'
+import type { Tickets } from '../modules/tickets/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { StartError } from '../platform/start-error.ts'
 import { makeDemoCompanies } from './company-side.ts'
@@ -33,6 +34,7 @@ export type DemoParts = FollowingParts & {
   readonly identity: Pick<Identity, 'createOrganisation' | 'createStaff'>
   readonly customerSide: CustomerSide
   readonly workSide: Pick<WorkSide, 'tasks'>
+  readonly tickets: Tickets
   readonly companies: Companies
   readonly deals: Deals
   readonly loyalty: Loyalty
@@ -202,6 +204,8 @@ export const loadDemoCompany = async (
     language: isChinese ? 'zh' : 'en',
     country: isChinese ? 'CN' : 'GB',
   } as const
-  await parts.platform.db.inOrganisation(organisationId, async (tx) => furnishWork(tx, parts.workSide, work))
+  await parts.platform.db.inOrganisation(organisationId, async (tx) =>
+    furnishWork(tx, { tasks: parts.workSide.tasks, tickets: parts.tickets }, work),
+  )
   await parts.platform.db.inOrganisation(organisationId, async (tx) => furnishDemoDeals(tx, parts.deals, work))
 }

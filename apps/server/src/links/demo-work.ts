@@ -3,6 +3,7 @@ import { setCalendar } from '../modules/calendar/index.ts'
 import { record } from '../modules/journal/index.ts'
 import { demoTasks } from '../modules/tasks/index.ts'
 import type { Tx } from '../platform/db/index.ts'
+import type { Tickets } from '../modules/tickets/index.ts'
 import type { WorkSide } from './work-side.ts'
 
 const office = [
@@ -23,7 +24,7 @@ export type DemoWork = {
 /** Gives a company of the demo its business hours, its holidays, and its people something to do. */
 export const furnishWork = async (
   tx: Tx,
-  { tasks }: Pick<WorkSide, 'tasks'>,
+  { tasks, tickets }: Pick<WorkSide, 'tasks'> & { readonly tickets: Tickets },
   { people, language, timeZone, country }: DemoWork,
   now: number = Date.now(),
 ): Promise<void> => {
@@ -40,8 +41,10 @@ export const furnishWork = async (
             order by spent desc, customer_id limit 40`,
     values: [tx.organisationId],
   })
+  const ids = customers.map(({ id }) => id)
+  await tickets.furnish(tx, { customers: ids.slice(5), people, language, now })
   for (const [at, person] of people.entries()) {
-    const own = customers.slice(at * 7, at * 7 + 7).map(({ id }) => id)
+    const own = ids.slice(at * 7, at * 7 + 7)
     for (const { customer, ...task } of demoTasks(person, own, { language, timeZone, now })) {
       const subject = customer === undefined ? null : { kind: 'customer' as const, id: customer }
       await tasks.createTask(tx, { ...task, subject }, `staff:${person}`)

@@ -4,6 +4,7 @@ import { registerFields, type Fields } from '../modules/fields/index.ts'
 import { record, recordMany, timelineOf } from '../modules/journal/index.ts'
 import { homeCurrency, type Tx } from '../platform/db/index.ts'
 import type { App } from '../platform/platform.ts'
+import { customerNames } from './work-side.ts'
 
 /** Names of members of staff by user id. */
 type StaffNames = (organisationId: string, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
@@ -67,15 +68,6 @@ const companyBuiltIns = async (tx: Tx, ids: readonly string[]) => {
       { ...(row as Record<string, FormulaValue>), created: dayOf(createdAt) },
     ]),
   )
-}
-
-const customerNames = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> => {
-  const rows = await tx.rows<{ id: string; profile: Buffer }>({
-    name: 'fields-customer-names',
-    text: 'select id, profile from customer where organisation_id = $1 and id = any($2::uuid[])',
-    values: [tx.organisationId, ids],
-  })
-  return new Map((await openRows(tx, rows)).map(({ id, profile }) => [id, profile.name]))
 }
 
 const companyNames = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> => {

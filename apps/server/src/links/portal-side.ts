@@ -1,6 +1,6 @@
 import type { RouteOutput, portalRoutes } from '@candor/api'
 import { mailboxIsOpen } from '../modules/identity/index.ts'
-import { customerOfEntry } from './customer-of-entry.ts'
+import { customerWhoSees } from './customer-of-entry.ts'
 import { receiptOf, timelineOf } from '../modules/journal/index.ts'
 import type { Loyalty } from '../modules/loyalty/index.ts'
 import { merchantsOf } from '../modules/orders/index.ts'
@@ -36,7 +36,7 @@ export const registerPortalSide = (
     orderOf: orders.views.orderById,
     pointsOf: loyalty.views.balanceOf,
     movementsOf: loyalty.views.movementsOf,
-    subjectOf: customerOfEntry,
+    seenBy: customerWhoSees,
     receiptOf,
     demo: demoCustomers,
     mailbox: mailboxIsOpen(config) ? '/mailbox' : null,

@@ -25,6 +25,7 @@ import { Route as StaffPeopleRouteImport } from './routes/_staff/people'
 import { Route as StaffRecordsRouteImport } from './routes/_staff/records'
 import { Route as StaffSettingsRouteImport } from './routes/_staff/settings'
 import { Route as StaffTasksRouteImport } from './routes/_staff/tasks'
+import { Route as StaffTicketsRouteImport } from './routes/_staff/tickets'
 import { Route as JoinTokenRouteImport } from './routes/join.$token'
 import { Route as StaffCompaniesIndexRouteImport } from './routes/_staff/companies.index'
 import { Route as StaffCompaniesCompanyIdRouteImport } from './routes/_staff/companies.$companyId'
@@ -119,6 +120,11 @@ const StaffTasksRoute = StaffTasksRouteImport.update({
   path: '/tasks',
   getParentRoute: () => StaffRoute,
 } as any)
+const StaffTicketsRoute = StaffTicketsRouteImport.update({
+  id: '/tickets',
+  path: '/tickets',
+  getParentRoute: () => StaffRoute,
+} as any)
 const JoinTokenRoute = JoinTokenRouteImport.update({
   id: '/join/$token',
   path: '/join/$token',
@@ -209,6 +215,7 @@ export interface FileRoutesByFullPath {
   '/records': typeof StaffRecordsRoute
   '/settings': typeof StaffSettingsRoute
   '/tasks': typeof StaffTasksRoute
+  '/tickets': typeof StaffTicketsRoute
   '/join/$token': typeof JoinTokenRoute
   '/companies/$companyId': typeof StaffCompaniesCompanyIdRoute
   '/companies/new': typeof StaffCompaniesNewRoute
@@ -239,6 +246,7 @@ export interface FileRoutesByTo {
   '/records': typeof StaffRecordsRoute
   '/settings': typeof StaffSettingsRoute
   '/tasks': typeof StaffTasksRoute
+  '/tickets': typeof StaffTicketsRoute
   '/join/$token': typeof JoinTokenRoute
   '/': typeof StaffIndexRoute
   '/companies/$companyId': typeof StaffCompaniesCompanyIdRoute
@@ -272,6 +280,7 @@ export interface FileRoutesById {
   '/_staff/records': typeof StaffRecordsRoute
   '/_staff/settings': typeof StaffSettingsRoute
   '/_staff/tasks': typeof StaffTasksRoute
+  '/_staff/tickets': typeof StaffTicketsRoute
   '/join/$token': typeof JoinTokenRoute
   '/_staff/': typeof StaffIndexRoute
   '/_staff/companies/$companyId': typeof StaffCompaniesCompanyIdRoute
@@ -306,6 +315,7 @@ export interface FileRouteTypes {
     | '/records'
     | '/settings'
     | '/tasks'
+    | '/tickets'
     | '/join/$token'
     | '/companies/$companyId'
     | '/companies/new'
@@ -336,6 +346,7 @@ export interface FileRouteTypes {
     | '/records'
     | '/settings'
     | '/tasks'
+    | '/tickets'
     | '/join/$token'
     | '/'
     | '/companies/$companyId'
@@ -368,6 +379,7 @@ export interface FileRouteTypes {
     | '/_staff/records'
     | '/_staff/settings'
     | '/_staff/tasks'
+    | '/_staff/tickets'
     | '/join/$token'
     | '/_staff/'
     | '/_staff/companies/$companyId'
@@ -507,6 +519,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffTasksRouteImport
       parentRoute: typeof StaffRoute
     }
+    '/_staff/tickets': {
+      id: '/_staff/tickets'
+      path: '/tickets'
+      fullPath: '/tickets'
+      preLoaderRoute: typeof StaffTicketsRouteImport
+      parentRoute: typeof StaffRoute
+    }
     '/join/$token': {
       id: '/join/$token'
       path: '/join/$token'
@@ -620,6 +639,7 @@ interface StaffRouteChildren {
   StaffRecordsRoute: typeof StaffRecordsRoute
   StaffSettingsRoute: typeof StaffSettingsRoute
   StaffTasksRoute: typeof StaffTasksRoute
+  StaffTicketsRoute: typeof StaffTicketsRoute
   StaffIndexRoute: typeof StaffIndexRoute
   StaffCompaniesCompanyIdRoute: typeof StaffCompaniesCompanyIdRoute
   StaffCompaniesNewRoute: typeof StaffCompaniesNewRoute
@@ -648,6 +668,7 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffRecordsRoute: StaffRecordsRoute,
   StaffSettingsRoute: StaffSettingsRoute,
   StaffTasksRoute: StaffTasksRoute,
+  StaffTicketsRoute: StaffTicketsRoute,
   StaffIndexRoute: StaffIndexRoute,
   StaffCompaniesCompanyIdRoute: StaffCompaniesCompanyIdRoute,
   StaffCompaniesNewRoute: StaffCompaniesNewRoute,

@@ -2,6 +2,7 @@ import {
   BankOutlined,
   CheckSquareOutlined,
   FunnelPlotOutlined,
+  CustomerServiceOutlined,
   GiftOutlined,
   ImportOutlined,
   MessageOutlined,
@@ -46,6 +47,7 @@ const icons: Record<EntryGroup, ReactNode> = {
   company: <BankOutlined />,
   task: <CheckSquareOutlined />,
   deal: <FunnelPlotOutlined />,
+  ticket: <CustomerServiceOutlined />,
   import: <ImportOutlined />,
   other: <ProfileOutlined />,
 }

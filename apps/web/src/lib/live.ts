@@ -10,6 +10,7 @@ const topics = [
   'journal',
   'notification',
   'points',
+  'ticket',
   'viewing',
   'reset',
 ] as const

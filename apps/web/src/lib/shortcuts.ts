@@ -5,7 +5,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react'
 export const storedSingleKeys = createStoredFlag('single-keys', true)
 export const useSingleKeys = () => useStored(storedSingleKeys)
 
-export type ShortcutGroup = 'everywhere' | 'go' | 'list' | 'customer' | 'tasks' | 'deals'
+export type ShortcutGroup = 'everywhere' | 'go' | 'list' | 'customer' | 'tasks' | 'deals' | 'tickets'
 
 export interface Shortcut {
   /** `j`, `?`, `g h` (one after the other), `mod+k` (⌘ on a Mac, Ctrl elsewhere). */

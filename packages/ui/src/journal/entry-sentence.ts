@@ -87,6 +87,31 @@ const deal = ({ title, told }: EntryFacts, kind: string, { language, t }: Tellin
   return title ? t(`kind.deal.${event}Of`, { title }) : t(`kind.deal.${event}`)
 }
 
+const ticketEvents = [
+  'opened',
+  'answered',
+  'replied',
+  'noted',
+  'assigned',
+  'changed',
+  'waiting',
+  'resumed',
+  'solved',
+  'reopened',
+  'closed',
+] as const
+
+/** A step of a ticket, with its number. */
+const ticket = ({ number = '', subject = '', rating = '', promise }: EntryFacts, kind: string, t: T): string => {
+  const event = ticketEvents.find((name) => kind === `ticket.${name}`)
+  if (event !== undefined) return t(`kind.ticket.${event}`, { number, subject })
+  const promised = promise === 'resolution' ? t('kind.ticket.resolution') : t('kind.ticket.response')
+  if (kind === 'ticket.rated') return t('kind.ticket.rated', { number, rating })
+  if (kind === 'ticket.promise-met') return t('kind.ticket.promiseMet', { number, promise: promised })
+  if (kind === 'ticket.promise-missed') return t('kind.ticket.promiseMissed', { number, promise: promised })
+  return t('kind.ticket.dueSoon', { number, promise: promised })
+}
+
 const contact = (facts: EntryFacts, t: T): string => {
   if (facts.contact === 'call') return t('kind.note.call')
   if (facts.contact === 'meeting') return t('kind.note.meeting')
@@ -173,6 +198,7 @@ const plainly = {
   'calendar.changed': 'kind.calendar.changed',
   'modules.changed': 'kind.modules.changed',
   'pipelines.changed': 'kind.deal.pipelines',
+  'service.settings-changed': 'kind.service.settingsChanged',
   'import.started': 'kind.import.started',
   'import.cancelled': 'kind.import.cancelled',
   'import.failed': 'kind.import.failed',
@@ -224,6 +250,7 @@ export const entrySentence = (entry: ShownEntry, language: Language, nameOf: Nam
   const { company } = factsOf(entry)
   if (company && isCompanyKind(entry.kind)) return t(companyKinds[entry.kind], { company })
   if (isPlain(entry.kind)) return t(plainly[entry.kind])
+  if (entry.kind.startsWith('ticket.')) return ticket(factsOf(entry), entry.kind, t)
   const telling = { language, nameOf, t }
   const facts = factsOf(entry)
   switch (entry.kind) {

@@ -12,7 +12,14 @@ import { historyTexts } from './texts.ts'
 import { useVerifyAll } from './use-verify-all.ts'
 import { VerifyAll } from './verify-all.tsx'
 
-const topics = ['purchases', 'points', 'details', 'contact', 'consent'] as const satisfies readonly TimelineTopic[]
+const topics = [
+  'purchases',
+  'points',
+  'details',
+  'contact',
+  'help',
+  'consent',
+] as const satisfies readonly TimelineTopic[]
 
 const timelineOptions = (topic: TimelineTopic | undefined) =>
   pagesOptions(['timeline', 'pages', topic ?? 'all'], async (cursor, signal) =>

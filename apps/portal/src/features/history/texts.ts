@@ -3,7 +3,7 @@ import { defineTexts } from '@candor/ui'
 export const historyTexts = defineTexts('portal-history', {
   en: {
     title: 'My history',
-    lead: 'Everything that happened to your record, newest first. Nothing is taken out of this list.',
+    lead: 'Everything that happened to your record, newest first. Nothing is taken out of this list but what staff note among themselves about a request for help.',
     topic: {
       label: 'Show',
       all: 'Everything',
@@ -11,6 +11,7 @@ export const historyTexts = defineTexts('portal-history', {
       points: 'Points',
       details: 'My details',
       contact: 'Contact',
+      help: 'Help',
       consent: 'My choices',
     },
     emptyTitle: 'Nothing here yet',
@@ -30,7 +31,7 @@ export const historyTexts = defineTexts('portal-history', {
   },
   zh: {
     title: '我的历史',
-    lead: '您的记录中发生过的一切，最新的在前。这份清单中的内容不会被拿走。',
+    lead: '您的记录中发生过的一切，最新的在前。除员工就您的请求所作的内部备注外，这份清单中的内容不会被拿走。',
     topic: {
       label: '显示',
       all: '全部',
@@ -38,6 +39,7 @@ export const historyTexts = defineTexts('portal-history', {
       points: '积分',
       details: '我的资料',
       contact: '联系',
+      help: '帮助',
       consent: '我的授权',
     },
     emptyTitle: '这里还没有内容',

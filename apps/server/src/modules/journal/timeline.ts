@@ -33,6 +33,8 @@ export type TimelineQuery = {
   readonly limit: number
   /** Only entries of these kinds: whole kinds (`order.placed`) or all of a thing (`order.`). */
   readonly kinds?: readonly string[] | undefined
+  /** No entries of these whole kinds. */
+  readonly without?: readonly string[] | undefined
 }
 
 export type OpenableRow = StoredEntry & { body: Buffer; leaf_index: number | null }
@@ -72,7 +74,8 @@ export const occurredAtOf = (row: Pick<OpenableRow, 'occurred_at' | 'recorded_at
 const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()])
 
 const kindFilter = `and ($5::text[] is null or exists (
-  select from unnest($5::text[]) as wanted where e.kind = wanted or (wanted like '%.' and starts_with(e.kind, wanted))))`
+  select from unnest($5::text[]) as wanted where e.kind = wanted or (wanted like '%.' and starts_with(e.kind, wanted))))
+     and ($7::text[] is null or e.kind <> all($7::text[]))`
 
 // A customer may consist of several records that were merged: the newest entries of each, put together.
 const page = (after: boolean): string => `
@@ -95,11 +98,11 @@ const nextPage = { name: 'journal-timeline-after', text: page(true) }
 export const timelineOf = async (
   tx: Tx,
   subject: string,
-  { cursor, limit, kinds }: TimelineQuery,
+  { cursor, limit, kinds, without }: TimelineQuery,
 ): Promise<{ items: TimelineEntry[]; nextCursor: string | null }> => {
   const after = decodeCursor(cursorSchema, cursor)
   const [time, id] = after ?? [null, null]
-  const values = [tx.organisationId, subject, time, id, kinds ?? null, limit + 1]
+  const values = [tx.organisationId, subject, time, id, kinds ?? null, limit + 1, without ?? null]
   const [rows, progress] = await Promise.all([
     tx.rows<OpenableRow>({ ...(after === undefined ? firstPage : nextPage), values }),
     logProgress(tx),

@@ -18,6 +18,9 @@ const usualWays: Record<NotificationKind, NotificationWays> = {
   'import.finished': { app: true, mail: 'once', chat: false },
   'mention.added': { app: true, mail: 'once', chat: true },
   'points.refused': { app: true, mail: 'once', chat: false },
+  'ticket.assigned': { app: true, mail: 'digest', chat: true },
+  'ticket.answered': { app: true, mail: 'off', chat: true },
+  'ticket.due': { app: true, mail: 'off', chat: true },
 }
 
 /** Holds for whoever has chosen nothing. */

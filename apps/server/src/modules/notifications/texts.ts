@@ -45,6 +45,21 @@ const en: Record<NotificationKind, Sentence> = {
     bare: 'Points were refused.',
     counted: (count) => (count === 1 ? 'points refused once' : `points refused ${count} times`),
   },
+  'ticket.assigned': {
+    full: (facts) => `You have a new ticket: ${of(facts, 'title')}`,
+    bare: 'You have a new ticket.',
+    counted: (count) => (count === 1 ? '1 new ticket' : `${count} new tickets`),
+  },
+  'ticket.answered': {
+    full: (facts) => `The customer wrote: ${of(facts, 'title')}`,
+    bare: 'A customer wrote in a ticket of yours.',
+    counted: (count) => (count === 1 ? '1 answer of a customer' : `${count} answers of customers`),
+  },
+  'ticket.due': {
+    full: (facts) => `A promise is due or was missed: ${of(facts, 'title')}`,
+    bare: 'What was promised in a ticket is due or was missed.',
+    counted: (count) => (count === 1 ? '1 promise due or missed' : `${count} promises due or missed`),
+  },
 }
 
 const zh: Record<NotificationKind, Sentence> = {
@@ -77,6 +92,21 @@ const zh: Record<NotificationKind, Sentence> = {
     full: (facts) => `${of(facts, 'merchant')} 的积分被拒绝`,
     bare: '有积分被拒绝。',
     counted: (count) => `积分被拒绝 ${count} 次`,
+  },
+  'ticket.assigned': {
+    full: (facts) => `您有新工单：${of(facts, 'title')}`,
+    bare: '您有一张新工单。',
+    counted: (count) => `新工单 ${count} 张`,
+  },
+  'ticket.answered': {
+    full: (facts) => `客户有新回复：${of(facts, 'title')}`,
+    bare: '您的一张工单有客户回复。',
+    counted: (count) => `客户回复 ${count} 次`,
+  },
+  'ticket.due': {
+    full: (facts) => `承诺即将到期或已超时：${of(facts, 'title')}`,
+    bare: '一张工单的承诺即将到期或已超时。',
+    counted: (count) => `承诺到期或超时 ${count} 次`,
   },
 }
 

@@ -14,11 +14,11 @@ export type PortalNeeds = {
     customerId: string,
   ) => Promise<{ readonly reference: string | null; readonly profile: CustomerProfile; readonly createdAt: Date }>
   readonly merchantsOf: (tx: Tx) => Promise<readonly { id: string; name: string; nameZh: string }[]>
-  /** What happened to the customer, newest first; only the named kinds where there are any. */
+  /** What happened to the customer, newest first; only the named kinds where there are any, and none of those `without`. */
   readonly timelineOf: (
     tx: Tx,
     customerId: string,
-    query: Page & { readonly kinds?: readonly string[] | undefined },
+    query: Page & { readonly kinds?: readonly string[] | undefined; readonly without: readonly string[] },
   ) => Promise<PageOf<Entry>>
   /** Names of members of staff by user id. */
   readonly staffNames: (organisationId: string, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
@@ -32,8 +32,8 @@ export type PortalNeeds = {
   /** What it gives asks the contract, and is to be called when the transaction is over. */
   readonly pointsOf: (tx: Tx, customerId: string) => Promise<() => Promise<PointsBalance>>
   readonly movementsOf: (tx: Tx, customerId: string, page: Page) => Promise<PageOf<PointsMovement>>
-  /** Whom an entry concerns. @throws a not-found error */
-  readonly subjectOf: (tx: Tx, entryId: string) => Promise<string>
+  /** Which customer may see an entry; nobody where it is among staff. @throws a not-found error */
+  readonly seenBy: (tx: Tx, entryId: string) => Promise<string | undefined>
   /** The receipt of an entry with its body. */
   readonly receiptOf: (tx: Tx, entryId: string, opened: boolean) => Promise<string>
   /** Made-up customers to try, where there is a demo. */

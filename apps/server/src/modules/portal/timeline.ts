@@ -1,4 +1,4 @@
-import type { TimelineTopic } from '@candor/api'
+import { privateTicketKinds, type TimelineTopic } from '@candor/api'
 import type { Tx } from '../../platform/db/index.ts'
 import type { PortalNeeds } from './needs.ts'
 
@@ -8,6 +8,7 @@ const kindsOf: Record<TimelineTopic, readonly string[]> = {
   points: ['points.'],
   details: ['customer.'],
   contact: ['note.', 'task.', 'deal.'],
+  help: ['ticket.'],
   consent: ['consent.'],
 }
 
@@ -23,7 +24,11 @@ export const ownTimeline = async (
     ...page
   }: { readonly topic?: TimelineTopic | undefined; readonly cursor?: string | undefined; readonly limit: number },
 ) => {
-  const { items, nextCursor } = await timelineOf(tx, customerId, { ...page, kinds: topic && kindsOf[topic] })
+  const { items, nextCursor } = await timelineOf(tx, customerId, {
+    ...page,
+    kinds: topic && kindsOf[topic],
+    without: privateTicketKinds,
+  })
   const staff = new Set(items.flatMap(({ actor }) => staffIdOf(actor) ?? []))
   const names = staff.size === 0 ? new Map<string, string>() : await staffNames(tx.organisationId, [...staff])
   const named = (item: (typeof items)[number]) => ({

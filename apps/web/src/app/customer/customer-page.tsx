@@ -7,6 +7,7 @@ import { Button, Segmented, Tabs } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { Avatar } from '../../components/avatar.tsx'
 import { Page } from '../../components/page.tsx'
+import { Viewers } from '../../components/viewers.tsx'
 import { BinButton, BinNotice, CustomerCareLine } from '../../features/customers/customer-care.tsx'
 import { CustomerFigures } from '../../features/customers/customer-figures.tsx'
 import { customerTexts } from '../../features/customers/customer-texts.ts'
@@ -17,7 +18,6 @@ import { customerQuery, type CustomerDetail } from '../../features/customers/que
 import { RelationsPanel } from '../../features/customers/relations-panel.tsx'
 import { MerchantsPanel, SpendingPanel } from '../../features/customers/spending-panel.tsx'
 import { Timeline } from '../../features/customers/timeline.tsx'
-import { Viewers } from '../../features/customers/viewers.tsx'
 import { CustomerCompanies } from '../../features/companies/company-contacts.tsx'
 import { PartyDeals } from '../../features/deals/party-deals.tsx'
 import { MergesPanel } from '../../features/duplicates/merges-panel.tsx'
@@ -28,6 +28,7 @@ import { CustomerConsents } from '../../features/consent/customer-consents.tsx'
 import { CustomerPoints, PendingPoints } from '../../features/loyalty/customer-points.tsx'
 import { CustomerOrders } from '../../features/orders/customer-orders.tsx'
 import { CustomerTasks } from '../../features/tasks/customer-tasks.tsx'
+import { CustomerTickets } from '../../features/tickets/customer-tickets.tsx'
 import { neighboursOf } from '../../lib/neighbours.ts'
 import { useMay } from '../../lib/rights.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
@@ -72,6 +73,7 @@ const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
   const t = customerTexts.useTexts()
   const [mayReadOrders, mayReadPoints] = [useMay('order.read'), useMay('points.read')]
   const [mayReadConsents, mayReadTasks] = [useMay('consent.read'), useMay('task.read')]
+  const mayReadTickets = useMay('ticket.read')
   return (
     <div className={styles['wide']}>
       <div className={styles['side']}>
@@ -81,6 +83,7 @@ const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
         <CustomerCompanies customerId={customer.id} />
         <RelationsPanel customerId={customer.id} name={customer.name} />
         <FilesPanel customerId={customer.id} />
+        {mayReadTickets && <CustomerTickets customerId={customer.id} />}
         {mayReadTasks && <CustomerTasks customerId={customer.id} />}
         <PartyDeals customer={customer.id} />
         <SpendingPanel customer={customer} />
@@ -138,16 +141,22 @@ const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
   const [section, setSection] = useState<Section>('timeline')
   const [mayReadOrders, mayReadPoints] = [useMay('order.read'), useMay('points.read')]
   const [mayReadConsents, mayReadTasks] = [useMay('consent.read'), useMay('task.read')]
+  const mayReadTickets = useMay('ticket.read')
   const offered = sections.filter(
     (name) =>
-      (name !== 'tasks' || mayReadTasks) &&
+      (name !== 'tasks' || mayReadTasks || mayReadTickets) &&
       (name !== 'orders' || mayReadOrders) &&
       (name !== 'points' || mayReadPoints) &&
       (name !== 'consents' || mayReadConsents),
   )
   const content: Record<Section, ReactNode> = {
     timeline: <TimelinePanel customerId={customer.id} />,
-    tasks: <CustomerTasks customerId={customer.id} />,
+    tasks: (
+      <>
+        {mayReadTickets && <CustomerTickets customerId={customer.id} />}
+        {mayReadTasks && <CustomerTasks customerId={customer.id} />}
+      </>
+    ),
     orders: (
       <Panel flush>
         <CustomerOrders customerId={customer.id} />
@@ -239,7 +248,7 @@ export const CustomerPage = ({ customerId }: { readonly customerId: string }) =>
           {back}
           {customer.reference && <span>{t('reference', { reference: customer.reference })}</span>}
           <CustomerCareLine customer={customer} />
-          <Viewers customerId={customer.id} />
+          <Viewers of="customer" id={customer.id} />
         </span>
       }
       actions={

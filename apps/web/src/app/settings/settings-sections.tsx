@@ -7,10 +7,11 @@ import { NotificationSettings } from '../../features/notifications/notification-
 import { ModulesPanel } from '../../features/settings/modules-panel.tsx'
 import { OwnSettings } from '../../features/settings/own-settings.tsx'
 import { settingsTexts } from '../../features/settings/settings-texts.ts'
+import { ServiceSettingsForm } from '../../features/tickets/service-settings.tsx'
 import { useMay } from '../../lib/rights.ts'
 import { NavigationPanel } from './navigation-panel.tsx'
 
-const sections = ['own', 'notifications', 'navigation', 'calendar', 'fields', 'deals', 'modules'] as const
+const sections = ['own', 'notifications', 'navigation', 'calendar', 'service', 'fields', 'deals', 'modules'] as const
 export type SettingsSection = (typeof sections)[number]
 
 /** The part of the settings that an address names; undefined for any other text. */
@@ -26,8 +27,10 @@ interface SettingsSectionsProps {
 export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) => {
   const t = settingsTexts.useTexts()
   const mayDefine = useMay('field.manage')
+  const maySetService = useMay('service.manage')
   const [maySetDeals, mayManage] = [useMay('deal.manage'), useMay('settings.manage')]
   const isOffered: Readonly<Partial<Record<SettingsSection, boolean>>> = {
+    service: maySetService,
     fields: mayDefine,
     deals: maySetDeals,
     modules: mayManage,
@@ -45,6 +48,7 @@ export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) 
       {section === 'notifications' && <NotificationSettings />}
       {section === 'navigation' && <NavigationPanel />}
       {section === 'calendar' && <CalendarSettings />}
+      {section === 'service' && maySetService && <ServiceSettingsForm />}
       {section === 'fields' && mayDefine && <FieldsSettings />}
       {section === 'deals' && maySetDeals && <DealsSettings />}
       {section === 'modules' && mayManage && <ModulesPanel />}

@@ -3,6 +3,7 @@ import {
   CheckSquareOutlined,
   ControlOutlined,
   FunnelPlotOutlined,
+  CustomerServiceOutlined,
   GiftOutlined,
   HomeOutlined,
   IdcardOutlined,
@@ -28,6 +29,14 @@ export const pages = [
     keys: 'g w',
     label: 'goTasks',
     right: 'task.read',
+  },
+  {
+    name: 'tickets',
+    to: '/tickets',
+    icon: <CustomerServiceOutlined />,
+    keys: 'g q',
+    label: 'goTickets',
+    right: 'ticket.read',
   },
   {
     name: 'customers',

@@ -3,6 +3,7 @@ import {
   BulbOutlined,
   CheckSquareOutlined,
   FunnelPlotOutlined,
+  CustomerServiceOutlined,
   GlobalOutlined,
   ImportOutlined,
   QuestionCircleOutlined,
@@ -39,6 +40,7 @@ const useActions = (onShortcuts: () => void): PaletteItem[] => {
   const [language, setLanguage] = useLanguage()
   const [mayAdd, mayImport, mayDo] = [useMay('customer.write'), useMay('import.run'), useMay('task.write')]
   const maySell = useMay('deal.write')
+  const mayAnswer = useMay('ticket.write')
   const work: (PaletteItem & { readonly allowed: boolean })[] = [
     {
       key: 'new',
@@ -61,6 +63,13 @@ const useActions = (onShortcuts: () => void): PaletteItem[] => {
       label: t('palette.newDeal'),
       icon: <FunnelPlotOutlined />,
       run: () => void navigate({ to: '/deals', search: { new: 'yes' } }),
+    },
+    {
+      key: 'new-ticket',
+      allowed: mayAnswer,
+      label: t('palette.newTicket'),
+      icon: <CustomerServiceOutlined />,
+      run: () => void navigate({ to: '/tickets', search: { ticket: 'new' } }),
     },
     {
       key: 'notifications',

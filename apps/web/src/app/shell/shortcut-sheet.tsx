@@ -5,7 +5,7 @@ import { useActiveShortcuts, useSingleKeys, type ShortcutGroup } from '../../lib
 import { shellTexts } from './shell-texts.ts'
 import styles from './shell.module.css'
 
-const groups: readonly ShortcutGroup[] = ['everywhere', 'go', 'list', 'customer', 'tasks', 'deals']
+const groups: readonly ShortcutGroup[] = ['everywhere', 'go', 'list', 'customer', 'tasks', 'deals', 'tickets']
 
 /** All shortcuts that work on the page behind it. */
 export const ShortcutSheet = ({ onClose }: { readonly onClose: () => void }) => {

@@ -2,7 +2,6 @@ import { defineTexts } from '@candor/ui'
 
 export const pageTexts = defineTexts('customer-page', {
   en: {
-    viewers: '{{names}} also here',
     pin: 'Pin above the timeline',
     unpin: 'Take the pin away',
     pinned: 'Pinned',
@@ -24,7 +23,6 @@ export const pageTexts = defineTexts('customer-page', {
     },
   },
   zh: {
-    viewers: '{{names}} 也在查看',
     pin: '置顶到时间线上方',
     unpin: '取消置顶',
     pinned: '已置顶',

@@ -45,6 +45,9 @@ export const notificationsTexts = defineTexts('notifications', {
       'import.finished': 'An import of yours ends',
       'mention.added': 'Somebody mentions you',
       'points.refused': 'Points are refused',
+      'ticket.assigned': 'Somebody gives you a ticket',
+      'ticket.answered': 'A customer writes in a ticket of yours',
+      'ticket.due': 'A promise to a customer is due soon or was missed',
     },
     chat: {
       title: 'Your chat',
@@ -107,6 +110,9 @@ export const notificationsTexts = defineTexts('notifications', {
       'import.finished': '您的导入结束',
       'mention.added': '有人提到您',
       'points.refused': '积分被拒绝',
+      'ticket.assigned': '有人交给您工单',
+      'ticket.answered': '您的工单有客户回复',
+      'ticket.due': '对客户的承诺即将到期或已超时',
     },
     chat: {
       title: '您的聊天工具',

@@ -7,7 +7,7 @@ import { authorship } from '../authorship.ts'
 import { requireCustomer } from '../find.ts'
 import type { CustomersNeeds } from '../needs.ts'
 import { pinEntry, pinnedEntries, unpinEntry } from './pins.ts'
-import { Viewers } from './viewers.ts'
+import { Viewers } from '../../../platform/viewers.ts'
 
 const staffPrefix = 'staff:'
 
