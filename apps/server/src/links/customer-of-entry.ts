@@ -1,4 +1,4 @@
-import { privateTicketKinds } from '@candor/api'
+import { internalKinds } from '@candor/api'
 import { headOf } from '../modules/customers/index.ts'
 import { readEntry, subjectOf } from '../modules/journal/index.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -7,8 +7,8 @@ import type { Tx } from '../platform/db/index.ts'
 export const customerOfEntry = async (tx: Tx, entryId: string): Promise<string> =>
   headOf(tx, await subjectOf(tx, entryId))
 
-/** The customer who may see an entry; nobody for what staff note among themselves. @throws JOURNAL_ENTRY_NOT_FOUND */
+/** The customer who may see an entry; nobody for what staff keep among themselves. @throws JOURNAL_ENTRY_NOT_FOUND */
 export const customerWhoSees = async (tx: Tx, entryId: string): Promise<string | undefined> => {
   const { subject, kind } = (await readEntry(tx, entryId)).entry
-  return (privateTicketKinds as readonly string[]).includes(kind) ? undefined : headOf(tx, subject)
+  return internalKinds.includes(kind) ? undefined : headOf(tx, subject)
 }

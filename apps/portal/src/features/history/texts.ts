@@ -3,7 +3,7 @@ import { defineTexts } from '@candor/ui'
 export const historyTexts = defineTexts('portal-history', {
   en: {
     title: 'My history',
-    lead: 'Everything that happened to your record, newest first. Nothing is taken out of this list but what staff note among themselves about a request for help.',
+    lead: 'Everything that happened to your record, newest first. Only what staff need to organise their own work is not in this list: their tasks, the deals they plan, and notes among themselves about a request for help.',
     topic: {
       label: 'Show',
       all: 'Everything',
@@ -31,7 +31,7 @@ export const historyTexts = defineTexts('portal-history', {
   },
   zh: {
     title: '我的历史',
-    lead: '您的记录中发生过的一切，最新的在前。除员工就您的请求所作的内部备注外，这份清单中的内容不会被拿走。',
+    lead: '您的记录中发生过的一切，最新的在前。未列出的只有员工安排自身工作的内容：任务、计划中的商机，以及就您的请求所作的内部备注。',
     topic: {
       label: '显示',
       all: '全部',

@@ -1,4 +1,4 @@
-import { privateTicketKinds, type TimelineTopic } from '@candor/api'
+import { internalKinds, type TimelineTopic } from '@candor/api'
 import type { Tx } from '../../platform/db/index.ts'
 import type { PortalNeeds } from './needs.ts'
 
@@ -7,7 +7,7 @@ const kindsOf: Record<TimelineTopic, readonly string[]> = {
   purchases: ['order.'],
   points: ['points.'],
   details: ['customer.'],
-  contact: ['note.', 'task.', 'deal.'],
+  contact: ['note.'],
   help: ['ticket.'],
   consent: ['consent.'],
 }
@@ -27,7 +27,7 @@ export const ownTimeline = async (
   const { items, nextCursor } = await timelineOf(tx, customerId, {
     ...page,
     kinds: topic && kindsOf[topic],
-    without: privateTicketKinds,
+    without: internalKinds,
   })
   const staff = new Set(items.flatMap(({ actor }) => staffIdOf(actor) ?? []))
   const names = staff.size === 0 ? new Map<string, string>() : await staffNames(tx.organisationId, [...staff])

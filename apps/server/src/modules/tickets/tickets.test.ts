@@ -137,6 +137,18 @@ describe('a request of a customer', () => {
     expect([receipt.statusCode, receipt.body.includes('difficult')]).toEqual([404, false])
   })
 
+  it('shows them neither tasks nor deals, of which their history for staff tells', async () => {
+    expect(
+      (await ask(service, '/api/tasks', { title: 'Ask for the size', subject: { kind: 'customer', id: customer } }))
+        .status,
+    ).toBe(201)
+    expect((await ask(manager, '/api/deals', { title: 'A larger kettle', customer })).status).toBe(201)
+    const internal = ['deal.created', 'task.created']
+    expect(await kindsOf(manager, `/api/customers/${customer}/timeline`)).toEqual(expect.arrayContaining(internal))
+    const own = await kindsOf(me, '/api/portal/timeline')
+    expect(own.filter((kind) => /^(deal|task)\./.test(kind))).toEqual([])
+  })
+
   it('goes on when they write: nobody waits for them, and what was called solved is not', async () => {
     const { id } = await asked()
     await say(id, { version: 1, kind: 'reply', text: 'Which colour?', status: 'waiting' })

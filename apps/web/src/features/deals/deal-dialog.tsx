@@ -188,7 +188,12 @@ const DealForm = ({
             <Select allowClear options={dealSources.map((value) => ({ value, label: t(`source.${value}`) }))} />
           </Form.Item>
         </div>
-        <Form.Item name="nextStep" label={t('field.nextStep')} extra={t('field.readable')} rules={[needed('nextStep')]}>
+        <Form.Item
+          name="nextStep"
+          label={t('field.nextStep')}
+          extra={t('field.amongStaff')}
+          rules={[needed('nextStep')]}
+        >
           <Input maxLength={1000} />
         </Form.Item>
         {create.isError && <ProblemMessage error={create.error} />}

@@ -99,7 +99,7 @@ export const dealsTexts = defineTexts('deals', {
       reasonText: 'In words',
       competitor: 'Who else was chosen',
       party: 'Customer or company',
-      readable: 'The customer can read this in the portal.',
+      amongStaff: 'Only staff can read this.',
     },
     source: {
       website: 'Website',
@@ -308,7 +308,7 @@ export const dealsTexts = defineTexts('deals', {
       reasonText: '说明',
       competitor: '对方选择了谁',
       party: '客户或公司',
-      readable: '客户可在门户中看到此内容。',
+      amongStaff: '仅员工可见。',
     },
     source: {
       website: '网站',

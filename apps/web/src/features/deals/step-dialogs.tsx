@@ -165,7 +165,7 @@ export const CloseDialog = ({ outcome, onEnd, onClose }: CloseDialogProps) => {
             <Input maxLength={200} />
           </Form.Item>
         )}
-        <Form.Item name="reasonText" label={t('field.reasonText')} extra={t('field.readable')}>
+        <Form.Item name="reasonText" label={t('field.reasonText')} extra={t('field.amongStaff')}>
           <Input.TextArea maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} />
         </Form.Item>
       </Form>

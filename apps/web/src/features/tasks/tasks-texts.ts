@@ -27,7 +27,7 @@ export const tasksTexts = defineTexts('tasks', {
     field: {
       title: 'What is to be done',
       text: 'Notes',
-      textHelp: 'The customer can read this in the portal.',
+      textHelp: 'Only staff can read this.',
       day: 'Due on',
       time: 'At',
       repeat: 'Comes again',
@@ -121,7 +121,7 @@ export const tasksTexts = defineTexts('tasks', {
     field: {
       title: '要做什么',
       text: '备注',
-      textHelp: '客户可在门户中看到。',
+      textHelp: '仅员工可见。',
       day: '到期日',
       time: '时间',
       repeat: '重复',
