@@ -15,9 +15,11 @@ export const pauseWith = (
   signal: AbortSignal | undefined,
 ): Pause => {
   let last = performance.now()
+  let current: Stage | undefined
   return async (stage, done, of) => {
-    const now = performance.now()
-    if (now - last < turn && done < of) return
+    // Beginnings and ends are always told, however short a stage is.
+    if (stage === current && performance.now() - last < turn && done < of) return
+    current = stage
     onProgress?.(stage, done, of)
     await new Promise((resolve) => {
       setImmediate(resolve)
