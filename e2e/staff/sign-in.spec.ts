@@ -65,6 +65,6 @@ test('the staff of one company see nothing of the other', async ({ page, prefer 
   await page.goto('/settings')
   await expect(page.getByText('玉泉茶馆')).toBeVisible()
   await page.goto('/loyalty')
-  await expect(page.getByText('玉泉茶馆')).toBeVisible()
+  await expect(page.getByText('玉泉茶馆').first()).toBeVisible()
   await expect(page.getByText('家居坊')).toHaveCount(0)
 })
