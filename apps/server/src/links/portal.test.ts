@@ -175,7 +175,7 @@ describe('nobody else sees any of it', () => {
       const response = await ask(`/api/portal/${path}`, who)
       expect(response.body).not.toContain(me.id)
       expect(response.body).not.toContain(orderId)
-      expect(response.body).not.toContain('2345')
+      expect(response.body).not.toContain('"2345"')
     }
   })
 
@@ -183,7 +183,7 @@ describe('nobody else sees any of it', () => {
     for (const path of ['me', 'timeline', 'orders', 'points/movements']) {
       const response = await ask(`/api/portal/${path}`, me)
       expect(response.body).not.toContain(neighbour.id)
-      expect(response.body).not.toContain('99900')
+      expect(response.body).not.toContain('"99900"')
     }
     expect((await ask(`/api/portal/orders/${neighboursOrder.id}`, me)).statusCode).toBe(404)
     expect((await ask(portalPaths.receipt(neighboursOrder.entryId), me)).statusCode).toBe(404)
