@@ -1,8 +1,9 @@
 import { accountRoutes, type StaffSessionItem } from '@candor/api'
-import { describeProblem, Instant, Panel, ProblemMessage, SkeletonRows, uiTexts } from '@candor/ui'
+import { Instant, Panel, ProblemMessage, SkeletonRows } from '@candor/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Tag } from 'antd'
+import { Button, Tag } from 'antd'
 import { call } from '../../lib/api.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { accountTexts } from './account-texts.ts'
 import { accountKey, sessionsQuery } from './queries.ts'
 import styles from './account.module.css'
@@ -15,14 +16,13 @@ const useDeviceName = () => {
 
 const SessionRow = ({ session }: { readonly session: StaffSessionItem }) => {
   const t = accountTexts.useTexts()
-  const ui = uiTexts.useTexts()
   const nameOf = useDeviceName()
-  const { message } = App.useApp()
+  const { tell, complain } = useTell()
   const client = useQueryClient()
   const end = useMutation({
     mutationFn: () => call(accountRoutes.endSession, { params: { id: session.id } }),
-    onSuccess: () => void message.success(t('sessions.ended')),
-    onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+    onSuccess: () => tell(t('sessions.ended')),
+    onError: complain,
     onSettled: () => client.invalidateQueries({ queryKey: accountKey }),
   })
   return (
@@ -52,14 +52,13 @@ const SessionRow = ({ session }: { readonly session: StaffSessionItem }) => {
 /** Where one is signed in, with the way to end what should not be. */
 export const SessionsPanel = () => {
   const t = accountTexts.useTexts()
-  const ui = uiTexts.useTexts()
-  const { message } = App.useApp()
+  const { tell, complain } = useTell()
   const client = useQueryClient()
   const query = useQuery(sessionsQuery)
   const endOthers = useMutation({
     mutationFn: () => call(accountRoutes.endOtherSessions, { body: {} }),
-    onSuccess: ({ ended }) => void message.success(t('sessions.endedOthers', { count: ended })),
-    onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+    onSuccess: ({ ended }) => tell(t('sessions.endedOthers', { count: ended })),
+    onError: complain,
     onSettled: () => client.invalidateQueries({ queryKey: accountKey }),
   })
   if (query.isError) return <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />

@@ -1,11 +1,12 @@
 import type { CompanyDetail } from '@candor/api'
-import { describeProblem, Panel, ProblemMessage, uiTexts } from '@candor/ui'
-import { App, Button, Modal } from 'antd'
+import { Panel, ProblemMessage } from '@candor/ui'
+import { Button, Modal } from 'antd'
 import { InlineField } from '../../components/inline-field.tsx'
 import inline from '../../components/inline-field.module.css'
 import { useCountryName } from '../../lib/countries.ts'
 import { readablePhone } from '../../lib/phone.ts'
 import { useMay } from '../../lib/rights.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { companiesTexts } from './companies-texts.ts'
 import { companyFields, faultOf, typeOf, valueOf, type CompanyField } from './company-fields.ts'
 import { useCompanyEdit } from './use-company-edit.ts'
@@ -53,8 +54,7 @@ const ConflictDialog = ({ conflict, resolve }: Pick<Editing, 'conflict' | 'resol
 /** Profile of a company with edit in place, undo, and a dialog when two people edit at once. */
 export const CompanyProfilePanel = ({ company }: { readonly company: CompanyDetail }) => {
   const t = companiesTexts.useTexts()
-  const ui = uiTexts.useTexts()
-  const { message } = App.useApp()
+  const { tell, complain } = useTell()
   const countryName = useCountryName()
   const canEdit = useMay('customer.write')
   const { save, conflict, resolve } = useCompanyEdit(company)
@@ -62,23 +62,14 @@ export const CompanyProfilePanel = ({ company }: { readonly company: CompanyDeta
     save.mutate(
       { field, text },
       {
-        onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+        onError: complain,
         onSuccess: (result) => {
           if (result !== 'saved') return
-          const key = `saved-${field}`
-          const undo = () => {
-            message.destroy(key)
-            if (before !== undefined) saveField(field, before)
-          }
-          const said = (
-            <span>
-              {t('saved', { field: t(`field.${field}`) })}
-              <Button type="link" size="small" onClick={undo}>
-                {ui('action.undo')}
-              </Button>
-            </span>
-          )
-          void message.success({ key, duration: 6, content: before === undefined ? t('undone') : said })
+          const isUndo = before === undefined
+          tell(isUndo ? t('undone') : t('saved', { field: t(`field.${field}`) }), {
+            key: `saved-${field}`,
+            undo: isUndo ? undefined : () => saveField(field, before),
+          })
         },
       },
     )

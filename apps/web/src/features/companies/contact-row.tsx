@@ -1,12 +1,13 @@
 import { EllipsisOutlined } from '@ant-design/icons'
 import { companyRoutes, type CompanyContact } from '@candor/api'
-import { describeProblem, uiTexts, useFormat } from '@candor/ui'
+import { useFormat } from '@candor/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Dropdown, Tag } from 'antd'
+import { Button, Dropdown, Tag } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { call } from '../../lib/api.ts'
 import { useMay } from '../../lib/rights.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { companiesTexts } from './companies-texts.ts'
 import { ContactDialog } from './contact-dialog.tsx'
 import { companiesKey } from './queries.ts'
@@ -16,8 +17,7 @@ const today = (): string => new Date().toISOString().slice(0, 10)
 
 /** Ends a contact today, or takes it back as a mistake. */
 const useContactActs = ({ id }: CompanyContact) => {
-  const ui = uiTexts.useTexts()
-  const { message } = App.useApp()
+  const { complain } = useTell()
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (act: 'end' | 'remove') =>
@@ -25,7 +25,7 @@ const useContactActs = ({ id }: CompanyContact) => {
         ? call(companyRoutes.changeContact, { params: { id }, body: { until: today() } })
         : call(companyRoutes.removeContact, { params: { id } }),
     onSuccess: () => client.invalidateQueries({ queryKey: companiesKey }),
-    onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+    onError: complain,
   })
 }
 

@@ -8,13 +8,14 @@ import {
   type CustomerImportSummary,
   type OwnImportField,
 } from '@candor/api'
-import { describeProblem, localeOf, Panel, ProblemMessage, SkeletonRows, uiTexts, useLanguage } from '@candor/ui'
+import { localeOf, Panel, ProblemMessage, SkeletonRows, useLanguage } from '@candor/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Checkbox, Collapse, Form, Select } from 'antd'
+import { Alert, Button, Checkbox, Collapse, Form, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { call } from '../../lib/api.ts'
 import { useBilingual, useFields } from '../../lib/own-fields.ts'
 import { useMay } from '../../lib/rights.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { customerImportsTexts } from './customer-imports-texts.ts'
 import { PreviewTable } from './preview-table.tsx'
 import { customerImportQuery, customerPreviewQuery } from './queries.ts'
@@ -156,16 +157,15 @@ interface EditorProps {
 
 const Editor = ({ summary, first }: EditorProps) => {
   const t = customerImportsTexts.useTexts()
-  const ui = uiTexts.useTexts()
   const client = useQueryClient()
   const canWork = useMay('import.run')
-  const { message } = App.useApp()
+  const { complain } = useTell()
   const [options, setOptions] = useState<CustomerImportOptions>(first.options)
   const start = useMutation({
     mutationFn: (isTrial: boolean) =>
       call(customerImportRoutes.start, { params: { id: summary.id }, body: { options, isTrial } }),
     onSuccess: (next) => client.setQueryData(customerImportQuery(summary.id).queryKey, next),
-    onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+    onError: complain,
   })
   const isWaiting = start.isIdle || start.isError
   const live = useQuery({ ...customerPreviewQuery(summary.id, options), enabled: isWaiting })

@@ -1,9 +1,10 @@
 import { DeleteOutlined, LeftOutlined } from '@ant-design/icons'
-import { describeProblem, EmptyState, Instant, Panel, ProblemMessage, SkeletonRows, uiTexts } from '@candor/ui'
+import { EmptyState, Instant, Panel, ProblemMessage, SkeletonRows } from '@candor/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { Page } from '../../components/page.tsx'
+import { useTell } from '../../lib/use-tell.tsx'
 import { binQuery, useBin } from './list-queries.ts'
 import { listsTexts } from './lists-texts.ts'
 import styles from './lists.module.css'
@@ -11,8 +12,7 @@ import styles from './lists.module.css'
 /** Customers in the bin, with the way back. */
 export const BinPage = () => {
   const t = listsTexts.useTexts()
-  const ui = uiTexts.useTexts()
-  const { message } = App.useApp()
+  const { tell, complain } = useTell()
   const query = useInfiniteQuery(binQuery)
   const bin = useBin()
   const rows = query.data?.pages.flatMap(({ items }) => items) ?? []
@@ -20,8 +20,8 @@ export const BinPage = () => {
     bin.mutate(
       { id, binned: false },
       {
-        onSuccess: () => void message.success(t('bin.restored', { name })),
-        onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+        onSuccess: () => tell(t('bin.restored', { name })),
+        onError: complain,
       },
     )
   return (

@@ -1,9 +1,10 @@
 import { CloseOutlined, DeleteOutlined, ExportOutlined, TagsOutlined, UserOutlined } from '@ant-design/icons'
 import type { BulkAction, BulkTarget } from '@candor/api'
-import { describeProblem, uiTexts, useFormat } from '@candor/ui'
-import { App, Button, Popover } from 'antd'
+import { useFormat } from '@candor/ui'
+import { Button, Popover } from 'antd'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useMay } from '../../lib/rights.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { useStartBulk } from './list-queries.ts'
 import { listsTexts } from './lists-texts.ts'
 import { OwnerSelect } from './owner-select.tsx'
@@ -75,9 +76,8 @@ interface BulkBarProps {
 /** What can be done with the chosen customers. */
 export const BulkBar = ({ selection, matching, hasMore, onStart }: BulkBarProps) => {
   const t = listsTexts.useTexts()
-  const ui = uiTexts.useTexts()
   const format = useFormat()
-  const { message } = App.useApp()
+  const { complain } = useTell()
   const [mayWrite, mayBin, mayExport] = [useMay('customer.write'), useMay('customer.bin'), useMay('customer.export')]
   const [exporting, setExporting] = useState(false)
   const start = useStartBulk()
@@ -90,7 +90,7 @@ export const BulkBar = ({ selection, matching, hasMore, onStart }: BulkBarProps)
           onStart(id)
           selection.clear()
         },
-        onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+        onError: complain,
       },
     )
   const count = selection.ids.size

@@ -1,11 +1,12 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { customerBulkRoutes, type BulkSummary } from '@candor/api'
-import { describeProblem, uiTexts, useFormat } from '@candor/ui'
+import { useFormat } from '@candor/ui'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Modal, Progress, Segmented } from 'antd'
+import { Button, Modal, Progress, Segmented } from 'antd'
 import { useEffect, useState } from 'react'
 import { call } from '../../lib/api.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { bulkQuery, bulkRowsQuery, useUndoBulk } from './list-queries.ts'
 import { listsTexts } from './lists-texts.ts'
 import styles from './lists.module.css'
@@ -66,9 +67,8 @@ interface BulkProgressProps {
 /** How far a change of many is; when it is over, what came of it and a way back. */
 export const BulkProgress = ({ id, onEnd, onUndo, onClose }: BulkProgressProps) => {
   const t = listsTexts.useTexts()
-  const ui = uiTexts.useTexts()
   const format = useFormat()
-  const { message } = App.useApp()
+  const { complain } = useTell()
   const { data: bulk } = useQuery(bulkQuery(id))
   const undo = useUndoBulk()
   const [reporting, setReporting] = useState(false)
@@ -80,7 +80,6 @@ export const BulkProgress = ({ id, onEnd, onUndo, onClose }: BulkProgressProps) 
   }, [over])
   if (!bulk) return null
   const done = bulk.changed + bulk.unchanged + bulk.skipped
-  const failed = (error: unknown) => void message.error(describeProblem(error, ui).message, 6)
   const running =
     bulk.total === null
       ? t('bulk.running', { done: format.number(done) })
@@ -111,7 +110,7 @@ export const BulkProgress = ({ id, onEnd, onUndo, onClose }: BulkProgressProps) 
             <Button
               size="small"
               loading={undo.isPending}
-              onClick={() => undo.mutate(id, { onSuccess: (back) => onUndo(back.id), onError: failed })}
+              onClick={() => undo.mutate(id, { onSuccess: (back) => onUndo(back.id), onError: complain })}
             >
               {t('bulk.undo')}
             </Button>
@@ -124,7 +123,7 @@ export const BulkProgress = ({ id, onEnd, onUndo, onClose }: BulkProgressProps) 
       ) : (
         <Button
           size="small"
-          onClick={() => void call(customerBulkRoutes.cancel, { params: { id }, body: {} }).catch(failed)}
+          onClick={() => void call(customerBulkRoutes.cancel, { params: { id }, body: {} }).catch(complain)}
         >
           {t('bulk.cancel')}
         </Button>

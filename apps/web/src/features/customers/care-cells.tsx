@@ -1,8 +1,7 @@
 import { EditOutlined } from '@ant-design/icons'
 import type { CustomerCare } from '@candor/api'
-import { describeProblem, uiTexts } from '@candor/ui'
-import { App } from 'antd'
 import { useMay } from '../../lib/rights.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { EditInPlace } from './edit-in-place.tsx'
 import { useChangeCare, type CareChange } from './list-queries.ts'
 import { listsTexts } from './lists-texts.ts'
@@ -18,11 +17,9 @@ interface CareProps {
 
 /** Saves a change, with a word and a way back. */
 const useSave = () => {
-  const ui = uiTexts.useTexts()
-  const { message } = App.useApp()
+  const { complain } = useTell()
   const change = useChangeCare()
-  return (what: CareChange) =>
-    change.mutate(what, { onError: (error) => void message.error(describeProblem(error, ui).message, 6) })
+  return (what: CareChange) => change.mutate(what, { onError: complain })
 }
 
 /** Who looks after the customer; changed in place by who may. */

@@ -1,8 +1,8 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { ValueConflictDialog } from '../../components/value-conflict-dialog.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
-import { useCellEdit, type SaveCell } from './use-cell-edit.tsx'
-import { useOwnCellEdit, type SaveOwnCell } from './use-own-cell-edit.tsx'
+import { useCellEdit, type SaveCell } from './use-cell-edit.ts'
+import { useOwnCellEdit, type SaveOwnCell } from './use-own-cell-edit.ts'
 
 interface CellSaving {
   readonly save: SaveCell

@@ -1,16 +1,17 @@
 import type { CustomerSummary } from '@candor/api'
-import { describeProblem, ProblemMessage, SkeletonRows, uiTexts, useFormat } from '@candor/ui'
+import { ProblemMessage, SkeletonRows, useFormat } from '@candor/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { ValueConflictDialog } from '../../components/value-conflict-dialog.tsx'
 import { useMay } from '../../lib/rights.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { CustomerCard } from './customer-card.tsx'
 import { narrowed, useGroups, type GroupColumn } from './list-groups.ts'
 import { boardQuery, useChangeCare, useRefreshCustomers } from './list-queries.ts'
 import { filtersOf, ownKeysOf, type ListSearch } from './list-state.ts'
 import { listsTexts } from './lists-texts.ts'
-import { useOwnCellEdit } from './use-own-cell-edit.tsx'
+import { useOwnCellEdit } from './use-own-cell-edit.ts'
 import styles from './lists.module.css'
 
 interface Dragged {
@@ -84,8 +85,7 @@ const Column = ({ column, search, onDrag, onDrop, moves }: ColumnProps) => {
 
 /** The list side by side in groups; a customer is moved from one to another where that means something. */
 export const CustomerBoard = ({ search }: { readonly search: ListSearch }) => {
-  const ui = uiTexts.useTexts()
-  const { message } = App.useApp()
+  const { complain } = useTell()
   const { columns, move, fill } = useGroups(search.groupBy)
   const mayMove = useMay('customer.write') && (move !== undefined || fill !== undefined)
   const [dragged, setDragged] = useState<Dragged>()
@@ -97,7 +97,7 @@ export const CustomerBoard = ({ search }: { readonly search: ListSearch }) => {
     if (fill) own.save(customer, fill.field, fill.valueOf(to))
     if (!move) return
     change.mutate(move(customer, from, to), {
-      onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+      onError: complain,
     })
   }
   const drop = (to: GroupColumn) => {

@@ -1,7 +1,7 @@
 import type { CustomerDetail } from '@candor/api'
-import { describeProblem, uiTexts } from '@candor/ui'
-import { Alert, App, Button } from 'antd'
+import { Alert, Button } from 'antd'
 import { useMay } from '../../lib/rights.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { OwnerCell, TagsCell } from './care-cells.tsx'
 import { useBin } from './list-queries.ts'
 import { listsTexts } from './lists-texts.ts'
@@ -10,36 +10,18 @@ import styles from './lists.module.css'
 /** Moves a customer to the bin or back, and offers the way back. */
 const useMoveToBin = () => {
   const t = listsTexts.useTexts()
-  const ui = uiTexts.useTexts()
-  const { message } = App.useApp()
+  const { tell, complain } = useTell()
   const bin = useBin()
   const move = ({ id, name }: { readonly id: string; readonly name: string }, binned: boolean): void =>
     bin.mutate(
       { id, binned },
       {
-        onSuccess: () => {
-          const key = `bin-${id}`
-          void message.success({
-            key,
-            duration: 8,
-            content: (
-              <>
-                {t(binned ? 'bin.moved' : 'bin.restored', { name })}{' '}
-                <Button
-                  type="link"
-                  size="small"
-                  onClick={() => {
-                    message.destroy(key)
-                    move({ id, name }, !binned)
-                  }}
-                >
-                  {t('bin.undo')}
-                </Button>
-              </>
-            ),
-          })
-        },
-        onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+        onSuccess: () =>
+          tell(t(binned ? 'bin.moved' : 'bin.restored', { name }), {
+            key: `bin-${id}`,
+            undo: () => move({ id, name }, !binned),
+          }),
+        onError: complain,
       },
     )
   return { move, isPending: bin.isPending }

@@ -7,22 +7,14 @@ import {
   type CustomerFile,
   type Problem,
 } from '@candor/api'
-import {
-  describeProblem,
-  Instant,
-  localeOf,
-  Panel,
-  ProblemMessage,
-  storedLanguage,
-  uiTexts,
-  useFormat,
-} from '@candor/ui'
+import { Instant, localeOf, Panel, ProblemMessage, storedLanguage, useFormat } from '@candor/ui'
 import { infiniteQueryOptions, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Popconfirm } from 'antd'
+import { Button, Popconfirm } from 'antd'
 import { useRef } from 'react'
 import { LoadMore } from '../../components/load-more.tsx'
 import { call } from '../../lib/api.ts'
 import { useMay } from '../../lib/rights.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { fileTexts } from './file-texts.ts'
 import { customersKey, timelineKey } from './queries.ts'
 import styles from './extras.module.css'
@@ -57,15 +49,14 @@ const useChanged = (customerId: string) => {
 
 const FileRow = ({ file, customerId }: { readonly file: CustomerFile; readonly customerId: string }) => {
   const t = fileTexts.useTexts()
-  const ui = uiTexts.useTexts()
   const format = useFormat()
-  const { message } = App.useApp()
+  const { complain } = useTell()
   const mayWrite = useMay('customer.write')
   const changed = useChanged(customerId)
   const remove = useMutation({
     mutationFn: () => call(customerFileRoutes.remove, { params: { id: file.id } }),
     onSuccess: changed,
-    onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+    onError: complain,
   })
   const kilobytes = format.number(Math.max(1, Math.round(file.size / 1024)))
   return (

@@ -184,7 +184,6 @@ export const listsTexts = defineTexts('customer-lists', {
       since: 'In the bin since',
       move: 'Move to bin',
       inBin: 'This customer is in the bin: in no list and no search.',
-      undo: 'Undo',
     },
   },
   zh: {
@@ -368,7 +367,6 @@ export const listsTexts = defineTexts('customer-lists', {
       since: '移入时间',
       move: '移入回收站',
       inBin: '该客户在回收站中，不会出现在任何列表或搜索中。',
-      undo: '撤销',
     },
   },
 })

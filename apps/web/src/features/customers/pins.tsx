@@ -1,10 +1,10 @@
 import { PushpinFilled, PushpinOutlined } from '@ant-design/icons'
 import { customerPageRoutes, type TimelineItem } from '@candor/api'
-import { describeProblem, uiTexts } from '@candor/ui'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { call } from '../../lib/api.ts'
 import { useMay } from '../../lib/rights.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { pageTexts } from './page-texts.ts'
 import { customersKey, timelineKey } from './queries.ts'
 
@@ -27,8 +27,7 @@ interface PinButtonProps {
 /** Pins an entry above the timeline, for everybody, or takes the pin away. */
 export const PinButton = ({ customerId, entryId, pinned }: PinButtonProps) => {
   const t = pageTexts.useTexts()
-  const ui = uiTexts.useTexts()
-  const { message } = App.useApp()
+  const { complain } = useTell()
   const client = useQueryClient()
   const mayWrite = useMay('customer.write')
   const change = useMutation({
@@ -36,7 +35,7 @@ export const PinButton = ({ customerId, entryId, pinned }: PinButtonProps) => {
       const params = { id: customerId, entryId }
       return pinned ? call(customerPageRoutes.unpin, { params }) : call(customerPageRoutes.pin, { params, body: {} })
     },
-    onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+    onError: complain,
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: pinsQuery(customerId).queryKey })
       await client.invalidateQueries({ queryKey: timelineKey(customerId) })

@@ -1,11 +1,12 @@
 import { HistoryOutlined } from '@ant-design/icons'
 import { addressesOf, emailsOf, phonesOf, type CustomerDetail, type EmailPoint, type PhonePoint } from '@candor/api'
-import { describeProblem, Panel, uiTexts } from '@candor/ui'
-import { App, Button } from 'antd'
+import { Panel } from '@candor/ui'
+import { Button } from 'antd'
 import { useState } from 'react'
 import inline from '../../components/inline-field.module.css'
 import { useCountryName } from '../../lib/countries.ts'
 import { useMay } from '../../lib/rights.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { AddressList } from './address-list.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { ContactList } from './contact-list.tsx'
@@ -41,8 +42,7 @@ export const ProfilePanel = ({ customer }: { readonly customer: CustomerDetail }
   const t = profileTexts.useTexts()
   const page = pageTexts.useTexts()
   const [history, setHistory] = useState(false)
-  const ui = uiTexts.useTexts()
-  const { message } = App.useApp()
+  const { tell, complain } = useTell()
   const countryName = useCountryName()
   const canEdit = useMay('customer.write')
   const { save, conflict, resolve } = useProfileEdit(customer)
@@ -55,23 +55,13 @@ export const ProfilePanel = ({ customer }: { readonly customer: CustomerDetail }
   const saveEdit = (edit: Edit, before?: Edit['change']) => {
     const field: EditField = edit.field
     save.mutate(edit, {
-      onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+      onError: complain,
       onSuccess: (result) => {
         if (result !== 'saved') return
-        const key = `saved-${field}`
-        const undo = () => {
-          message.destroy(key)
-          if (before) saveEdit({ field, change: before })
-        }
-        const said = (
-          <span>
-            {t('saved', { field: t(`field.${field}`) })}
-            <Button type="link" size="small" onClick={undo}>
-              {ui('action.undo')}
-            </Button>
-          </span>
-        )
-        void message.success({ key, duration: before ? 8 : 3, content: before ? said : t('undone') })
+        tell(before ? t('saved', { field: t(`field.${field}`) }) : t('undone'), {
+          key: `saved-${field}`,
+          undo: before && (() => saveEdit({ field, change: before })),
+        })
       },
     })
   }

@@ -1,13 +1,14 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { relationKinds, relationRoutes, type CustomerRelation, type RelationKind } from '@candor/api'
-import { describeProblem, Panel, ProblemMessage, uiTexts } from '@candor/ui'
+import { Panel, ProblemMessage } from '@candor/ui'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Form, Modal, Select } from 'antd'
+import { Button, Form, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { CustomerSelect } from '../../components/customer-select.tsx'
 import { call } from '../../lib/api.ts'
 import { useMay } from '../../lib/rights.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { customersKey } from './queries.ts'
 import { relationTexts } from './relation-texts.ts'
 import styles from './extras.module.css'
@@ -77,32 +78,16 @@ const RelationRow = ({
   readonly customerId: string
 }) => {
   const t = relationTexts.useTexts()
-  const ui = uiTexts.useTexts()
-  const { message } = App.useApp()
+  const { tell, complain } = useTell()
   const client = useQueryClient()
   const mayWrite = useMay('customer.write')
   const add = useRelate(customerId)
   const { id, kind, otherId, otherName } = relation
   const remove = useMutation({
     mutationFn: () => call(relationRoutes.remove, { params: { id } }),
-    onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+    onError: complain,
     onSuccess: async () => {
-      const undo = () => {
-        message.destroy(id)
-        add.mutate({ kind, otherId })
-      }
-      void message.success({
-        key: id,
-        duration: 8,
-        content: (
-          <span>
-            {t('removed')}
-            <Button type="link" size="small" onClick={undo}>
-              {ui('action.undo')}
-            </Button>
-          </span>
-        ),
-      })
+      tell(t('removed'), { key: id, undo: () => add.mutate({ kind, otherId }) })
       await client.invalidateQueries({ queryKey: customersKey })
     },
   })

@@ -7,7 +7,7 @@ import { EditInPlace } from './edit-in-place.tsx'
 import { listsTexts } from './lists-texts.ts'
 import { FieldEditor } from './profile-field.tsx'
 import { profileTexts } from './profile-texts.ts'
-import type { CellField } from './use-cell-edit.tsx'
+import type { CellField } from './use-cell-edit.ts'
 import styles from './lists.module.css'
 
 interface TextCellProps {

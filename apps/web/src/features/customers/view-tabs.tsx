@@ -1,10 +1,11 @@
 import { DownOutlined, TeamOutlined } from '@ant-design/icons'
 import type { CustomerView } from '@candor/api'
-import { describeProblem, uiTexts, useStored } from '@candor/ui'
+import { useStored } from '@candor/ui'
 import { useQuery } from '@tanstack/react-query'
 import { App, Button, Dropdown, Tooltip, type MenuProps } from 'antd'
 import { useEffect, useState } from 'react'
 import { useMay } from '../../lib/rights.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { useRemoveView, useSaveView, useSetDefaultView, viewsQuery } from './list-queries.ts'
 import {
   contentOf,
@@ -56,8 +57,8 @@ const useOpenView = (isInView: boolean, onSearch: ViewTabsProps['onSearch']) => 
 /** Tabs over the list: everybody, then one's own views and those that are shared. */
 export const ViewTabs = ({ search, onSearch }: ViewTabsProps) => {
   const t = listsTexts.useTexts()
-  const ui = uiTexts.useTexts()
-  const { message, modal } = App.useApp()
+  const { modal } = App.useApp()
+  const { tell, complain } = useTell()
   const { data } = useQuery(viewsQuery)
   const [columns] = useStored(storedColumns)
   const [widths] = useStored(storedWidths)
@@ -81,13 +82,12 @@ export const ViewTabs = ({ search, onSearch }: ViewTabsProps) => {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [isUntouched, beginning?.id])
 
-  const failed = (error: unknown) => void message.error(describeProblem(error, ui).message, 6)
   const saveChanges = () => {
     if (current) {
       const { name, shared } = current
       save.mutate(
         { view: current, draft: { name, shared, content } },
-        { onSuccess: () => void message.success(t('views.saved')), onError: failed },
+        { onSuccess: () => tell(t('views.saved')), onError: complain },
       )
     }
   }
@@ -102,10 +102,10 @@ export const ViewTabs = ({ search, onSearch }: ViewTabsProps) => {
       onOk: async () => {
         try {
           await remove.mutateAsync(current.id)
-          void message.success(t('views.removed'))
+          tell(t('views.removed'))
           open(undefined)
         } catch (error) {
-          failed(error)
+          complain(error)
         }
       },
     })
@@ -121,7 +121,7 @@ export const ViewTabs = ({ search, onSearch }: ViewTabsProps) => {
           {
             key: 'default',
             label: isDefault ? t('views.noDefault') : t('views.makeDefault'),
-            onClick: () => begin.mutate(isDefault ? null : current.id, { onError: failed }),
+            onClick: () => begin.mutate(isDefault ? null : current.id, { onError: complain }),
           },
           ...(mayChange ? [{ key: 'remove', danger: true, label: t('views.remove'), onClick: askRemove }] : []),
         ]
@@ -168,7 +168,7 @@ export const ViewTabs = ({ search, onSearch }: ViewTabsProps) => {
           onClose={() => setEditing(undefined)}
           onSaved={(view) => {
             setEditing(undefined)
-            void message.success(t('views.saved'))
+            tell(t('views.saved'))
             onSearch({ ...search, view: view.id })
           }}
         />

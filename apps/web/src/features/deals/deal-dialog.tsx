@@ -12,7 +12,7 @@ import { useSession } from '../../lib/session.ts'
 import { amountOf, isAmount } from './amounts.ts'
 import { dealsTexts } from './deals-texts.ts'
 import { dealOwnersQuery, dealSettingsQuery, stagesOf } from './queries.ts'
-import { useDealsRefresh } from './use-deal-work.tsx'
+import { useDealsRefresh } from './use-deal-work.ts'
 import styles from './deals.module.css'
 
 interface Content {

@@ -13,7 +13,7 @@ import { amountOf, isAmount, typedAmount } from './amounts.ts'
 import { DealParty, daysSince } from './deal-parts.tsx'
 import { dealsTexts } from './deals-texts.ts'
 import { dealOwnersQuery, useDealSettings } from './queries.ts'
-import type { DealWork } from './use-deal-work.tsx'
+import type { DealWork } from './use-deal-work.ts'
 import styles from './deals.module.css'
 
 interface DealFieldsProps {

@@ -20,7 +20,7 @@ import { MovesDialog, type Moves, type Waiting } from './moves-dialog.tsx'
 import { dealSettingsQuery } from './queries.ts'
 import { isComplete, newPipeline, newReason, newStage, withChanged } from './settings-draft.ts'
 import { Names, StageRows } from './stage-rows.tsx'
-import { useDealsRefresh } from './use-deal-work.tsx'
+import { useDealsRefresh } from './use-deal-work.ts'
 import styles from './settings.module.css'
 
 type Stored = RouteOutput<typeof dealSettingsRoutes.get>

@@ -6,7 +6,7 @@ import { useBilingual } from '../../lib/own-fields.ts'
 import { amountOf, isAmount } from './amounts.ts'
 import { dealsTexts } from './deals-texts.ts'
 import { useDealSettings } from './queries.ts'
-import type { Ending } from './use-deal-work.tsx'
+import type { Ending } from './use-deal-work.ts'
 
 const isThere: Readonly<Record<DealNeed, (deal: Deal) => boolean>> = {
   amount: ({ amount }) => amount !== null,

@@ -1,7 +1,7 @@
 import type { Deal, DealOutcome, DealStage } from '@candor/api'
 import { useState, type ReactNode } from 'react'
 import { CloseDialog, missingFor, MissingDialog } from './step-dialogs.tsx'
-import { useDealWork, type DealWork } from './use-deal-work.tsx'
+import { useDealWork, type DealWork } from './use-deal-work.ts'
 
 type Asking =
   | { readonly deal: Deal; readonly stage: DealStage }

@@ -1,11 +1,12 @@
 import { DownOutlined, EditOutlined, FormOutlined, PlusOutlined, UpOutlined } from '@ant-design/icons'
 import { fieldObjects, fieldRoutes, type CustomField, type FieldObject } from '@candor/api'
-import { describeProblem, EmptyState, Panel, ProblemMessage, SkeletonRows, uiTexts } from '@candor/ui'
+import { EmptyState, Panel, ProblemMessage, SkeletonRows } from '@candor/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Segmented, Tag } from 'antd'
 import { useState } from 'react'
 import { call } from '../../lib/api.ts'
 import { fieldsKey, useBilingual } from '../../lib/own-fields.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { FieldForm } from './field-form.tsx'
 import { fieldsTexts } from './fields-texts.ts'
 import { definedQuery } from './queries.ts'
@@ -14,17 +15,16 @@ import styles from './fields.module.css'
 /** What can be done with a field as a whole. */
 const useFieldWork = (object: FieldObject) => {
   const t = fieldsTexts.useTexts()
-  const ui = uiTexts.useTexts()
   const say = useBilingual()
-  const { message, modal } = App.useApp()
+  const { modal } = App.useApp()
+  const { tell, complain: onError } = useTell()
   const client = useQueryClient()
-  const onError = (error: unknown) => void message.error(describeProblem(error, ui).message, 6)
   const onSettled = () => client.invalidateQueries({ queryKey: fieldsKey })
   const archive = useMutation({
     mutationFn: ({ field, archived }: { field: CustomField; archived: boolean }) =>
       call(fieldRoutes.archive, { params: { object, id: field.id }, body: { archived } }),
     onSuccess: (_, { field, archived }) =>
-      void message.success(t(archived ? 'archivedDone' : 'restoredDone', { name: say(field.label) })),
+      tell(t(archived ? 'archivedDone' : 'restoredDone', { name: say(field.label) })),
     onError,
     onSettled,
   })
@@ -36,7 +36,7 @@ const useFieldWork = (object: FieldObject) => {
   })
   const remove = useMutation({
     mutationFn: (field: CustomField) => call(fieldRoutes.remove, { params: { object, id: field.id } }),
-    onSuccess: (_, field) => void message.success(t('removedDone', { name: say(field.label) })),
+    onSuccess: (_, field) => tell(t('removedDone', { name: say(field.label) })),
     onError,
     onSettled,
   })

@@ -1,8 +1,8 @@
 import { HistoryOutlined } from '@ant-design/icons'
 import type { CustomField, CustomOfRecord, FieldObject, FieldValue } from '@candor/api'
-import { describeProblem, Panel, ProblemMessage, SkeletonRows, uiTexts } from '@candor/ui'
+import { Panel, ProblemMessage, SkeletonRows } from '@candor/ui'
 import { useQuery } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import inline from '../../components/inline-field.module.css'
 import { ValueConflictDialog } from '../../components/value-conflict-dialog.tsx'
@@ -10,6 +10,7 @@ import { ownFieldTexts } from '../../lib/own-field-texts.ts'
 import { useBilingual, useFields, useValueText } from '../../lib/own-fields.ts'
 import type { ValueEdit } from '../../lib/own-values.ts'
 import { useMay } from '../../lib/rights.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { fieldsTexts } from './fields-texts.ts'
 import { OwnFieldRow } from './own-field-row.tsx'
 import { OwnFieldsHistory } from './own-fields-history.tsx'
@@ -33,10 +34,9 @@ interface OwnFieldsPanelProps {
 export const OwnFieldsPanel = ({ object, id }: OwnFieldsPanelProps) => {
   const t = fieldsTexts.useTexts()
   const own = ownFieldTexts.useTexts()
-  const ui = uiTexts.useTexts()
   const say = useBilingual()
   const valueText = useValueText()
-  const { message } = App.useApp()
+  const { tell, complain } = useTell()
   const mayWrite = useMay('customer.write')
   const fields = useFields(object)
   const [history, setHistory] = useState(false)
@@ -47,26 +47,15 @@ export const OwnFieldsPanel = ({ object, id }: OwnFieldsPanelProps) => {
 
   const saveValue = (field: CustomField, edit: ValueEdit, before?: FieldValue | null) =>
     save.mutate(edit, {
-      onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+      onError: complain,
       onSuccess: (result) => {
         if (result !== 'saved') return
-        const key = `saved-own-${field.key}`
-        const undo = () => {
-          message.destroy(key)
-          if (before !== undefined) saveValue(field, { key: field.key, value: before })
-        }
-        const said = (
-          <span>
-            {own('saved', { field: say(field.label) })}
-            {/* What a secret was is not known here. */}
-            {field.settings.type !== 'secret' && (
-              <Button type="link" size="small" onClick={undo}>
-                {ui('action.undo')}
-              </Button>
-            )}
-          </span>
-        )
-        void message.success({ key, duration: 6, content: before === undefined ? own('undone') : said })
+        // What a secret was is not known here.
+        const mayUndo = before !== undefined && field.settings.type !== 'secret'
+        tell(before === undefined ? own('undone') : own('saved', { field: say(field.label) }), {
+          key: `saved-own-${field.key}`,
+          undo: mayUndo ? () => saveValue(field, { key: field.key, value: before }) : undefined,
+        })
       },
     })
   const row = (field: CustomField, { values, secrets, linked }: CustomOfRecord) => {

@@ -1,10 +1,10 @@
 import { fieldRoutes, type CustomField, type FieldObject, type FieldValue } from '@candor/api'
-import { describeProblem, uiTexts } from '@candor/ui'
 import { useMutation } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { call } from '../../lib/api.ts'
 import { useBilingual } from '../../lib/own-fields.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { fieldsTexts } from './fields-texts.ts'
 import { OwnFieldRow } from './own-field-row.tsx'
 import styles from './fields.module.css'
@@ -21,15 +21,15 @@ interface SecretRowProps {
 /** A secret field: dots, until somebody asks to open it. */
 export const SecretRow = ({ object, id, field, filled, canEdit, onSave }: SecretRowProps) => {
   const t = fieldsTexts.useTexts()
-  const ui = uiTexts.useTexts()
   const say = useBilingual()
-  const { message, modal } = App.useApp()
+  const { modal } = App.useApp()
+  const { complain } = useTell()
   const [opened, setOpened] = useState<string>()
   const name = say(field.label)
   const reveal = useMutation({
     mutationFn: () => call(fieldRoutes.reveal, { params: { object, id }, body: { key: field.key } }),
     onSuccess: ({ value }) => setOpened(value ?? ''),
-    onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+    onError: complain,
   })
   const ask = () =>
     void modal.confirm({

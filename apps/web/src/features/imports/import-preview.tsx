@@ -1,10 +1,11 @@
 import { importRoutes, type ImportOptions, type ImportPreview, type ImportSummary } from '@candor/api'
-import { describeProblem, Panel, ProblemMessage, SkeletonRows, uiTexts, useFormat } from '@candor/ui'
+import { Panel, ProblemMessage, SkeletonRows, useFormat } from '@candor/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button } from 'antd'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { call } from '../../lib/api.ts'
 import { useMay } from '../../lib/rights.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { importsTexts } from './imports-texts.ts'
 import { MappingForm } from './mapping-form.tsx'
 import { missingFields } from './mapping.ts'
@@ -32,18 +33,17 @@ interface EditorProps {
 
 const Editor = ({ summary, first }: EditorProps) => {
   const t = importsTexts.useTexts()
-  const ui = uiTexts.useTexts()
   const format = useFormat()
   const client = useQueryClient()
   const canWork = useMay('import.run')
-  const { message } = App.useApp()
+  const { complain } = useTell()
   const fileLine = useFileLine(summary, first)
   const [options, setOptions] = useState<ImportOptions>({ mapping: first.mapping, ...first.suggested })
   const missing = missingFields(options)
   const start = useMutation({
     mutationFn: () => call(importRoutes.start, { params: { id: summary.id }, body: options }),
     onSuccess: (next) => client.setQueryData(importQuery(summary.id).queryKey, next),
-    onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+    onError: complain,
   })
   const isWaiting = start.isIdle || start.isError
   const live = useQuery({ ...previewQuery(summary.id, options), enabled: missing.length === 0 && isWaiting })

@@ -1,26 +1,26 @@
 import { staffRoutes, type StaffInvitation } from '@candor/api'
-import { describeProblem, Instant, Panel, ProblemMessage, SkeletonRows, uiTexts } from '@candor/ui'
+import { Instant, Panel, ProblemMessage, SkeletonRows } from '@candor/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { Avatar } from '../../components/avatar.tsx'
 import { call } from '../../lib/api.ts'
 import { useMay, useNameOf } from '../../lib/rights.ts'
 import { peopleQuery, staffKey } from '../../lib/staff.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { peopleTexts } from './people-texts.ts'
 import { PersonRow } from './person-row.tsx'
 import styles from './people.module.css'
 
 const InvitationRow = ({ invitation }: { readonly invitation: StaffInvitation }) => {
   const t = peopleTexts.useTexts()
-  const ui = uiTexts.useTexts()
   const nameOf = useNameOf()
-  const { message } = App.useApp()
+  const { tell, complain } = useTell()
   const client = useQueryClient()
   const mayManage = useMay('staff.manage')
   const withdraw = useMutation({
     mutationFn: () => call(staffRoutes.withdraw, { params: { id: invitation.id } }),
-    onSuccess: () => void message.success(t('withdrawn')),
-    onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+    onSuccess: () => tell(t('withdrawn')),
+    onError: complain,
     onSettled: () => client.invalidateQueries({ queryKey: staffKey }),
   })
   return (

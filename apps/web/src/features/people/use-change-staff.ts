@@ -1,9 +1,8 @@
 import { staffRoutes, type RouteInput } from '@candor/api'
-import { describeProblem, uiTexts } from '@candor/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App } from 'antd'
 import { call } from '../../lib/api.ts'
 import { staffKey } from '../../lib/staff.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { peopleTexts } from './people-texts.ts'
 
 type Change = RouteInput<typeof staffRoutes.change>['body'] & { readonly id: string }
@@ -11,13 +10,12 @@ type Change = RouteInput<typeof staffRoutes.change>['body'] & { readonly id: str
 /** Changes somebody, says so, and shows what the server has now, also when it refused. */
 export const useChangeStaff = () => {
   const t = peopleTexts.useTexts()
-  const ui = uiTexts.useTexts()
-  const { message } = App.useApp()
+  const { tell, complain } = useTell()
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ id, ...body }: Change) => call(staffRoutes.change, { params: { id }, body }),
-    onSuccess: () => void message.success(t('saved')),
-    onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+    onSuccess: () => tell(t('saved')),
+    onError: complain,
     onSettled: () => client.invalidateQueries({ queryKey: staffKey }),
   })
 }

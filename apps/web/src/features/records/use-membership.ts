@@ -1,20 +1,18 @@
 import { ledgerRoutes, type LedgerAdmission, type LedgerMember } from '@candor/api'
-import { describeProblem, uiTexts } from '@candor/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App } from 'antd'
 import { call } from '../../lib/api.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { recordsKey } from './queries.ts'
 import { sharedLedgerTexts } from './shared-ledger-texts.ts'
 
 /** What is the same for every change: it is said that it was taken, or why not, and the page looks again. */
 const useTelling = () => {
   const t = sharedLedgerTexts.useTexts()
-  const ui = uiTexts.useTexts()
-  const { message } = App.useApp()
+  const { tell, complain } = useTell()
   const client = useQueryClient()
   return {
-    onSuccess: () => void message.success(t('asked')),
-    onError: (error: Error) => void message.error(describeProblem(error, ui).message, 6),
+    onSuccess: () => tell(t('asked')),
+    onError: complain,
     onSettled: () => client.invalidateQueries({ queryKey: recordsKey }),
   }
 }

@@ -1,5 +1,5 @@
 import { roleRoutes, type StaffRole } from '@candor/api'
-import { describeProblem, EmptyState, Panel, ProblemMessage, SkeletonRows, uiTexts } from '@candor/ui'
+import { EmptyState, Panel, ProblemMessage, SkeletonRows } from '@candor/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Tag } from 'antd'
 import { useState } from 'react'
@@ -7,23 +7,24 @@ import { call } from '../../lib/api.ts'
 import { useMay, useNameOf } from '../../lib/rights.ts'
 import { useSession } from '../../lib/session.ts'
 import { rolesQuery, staffKey } from '../../lib/staff.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { RoleEditor } from './role-editor.tsx'
 import { rolesTexts } from './roles-texts.ts'
 import styles from './roles.module.css'
 
 const RoleRow = ({ role, onEdit }: { readonly role: StaffRole; readonly onEdit: () => void }) => {
   const t = rolesTexts.useTexts()
-  const ui = uiTexts.useTexts()
   const nameOf = useNameOf()
-  const { message, modal } = App.useApp()
+  const { modal } = App.useApp()
+  const { tell, complain } = useTell()
   const client = useQueryClient()
   const session = useSession()
   const mayManage = useMay('role.manage') && role.custom && session.role.key !== role.key
   const name = nameOf(role)
   const remove = useMutation({
     mutationFn: () => call(roleRoutes.remove, { params: { id: role.key } }),
-    onSuccess: () => void message.success(t('removed')),
-    onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+    onSuccess: () => tell(t('removed')),
+    onError: complain,
     onSettled: () => client.invalidateQueries({ queryKey: staffKey }),
   })
   const ask = () =>

@@ -1,10 +1,11 @@
 import { moduleNames, moduleRoutes, type ModuleName } from '@candor/api'
-import { describeProblem, Panel, ProblemMessage, SkeletonRows, uiTexts } from '@candor/ui'
+import { Panel, ProblemMessage, SkeletonRows } from '@candor/ui'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Switch } from 'antd'
+import { Switch } from 'antd'
 import { useId } from 'react'
 import { call } from '../../lib/api.ts'
 import { sessionQuery } from '../../lib/session.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { Setting } from './setting.tsx'
 import { settingsTexts } from './settings-texts.ts'
 import styles from './settings.module.css'
@@ -34,8 +35,7 @@ const ModuleSwitch = ({ name, isOn, busy, onChange }: ModuleSwitchProps) => {
 /** What the company uses of the product; everything else is out of sight and closed. */
 export const ModulesPanel = () => {
   const t = settingsTexts.useTexts()
-  const ui = uiTexts.useTexts()
-  const { message } = App.useApp()
+  const { tell, complain } = useTell()
   const client = useQueryClient()
   const query = useQuery(modulesQuery)
   const set = useMutation({
@@ -52,25 +52,12 @@ export const ModulesPanel = () => {
     set.mutate(
       { name, isOn },
       {
-        onError: (error) => void message.error(describeProblem(error, ui).message, 6),
-        onSuccess: () => {
-          const key = `module-${name}`
-          const undo = () => {
-            message.destroy(key)
-            change(name, !isOn, true)
-          }
-          const content = (
-            <span>
-              {t(isOn ? 'modules.on' : 'modules.off', { name: t(`modules.name.${name}`) })}
-              {!isUndo && (
-                <Button type="link" size="small" onClick={undo}>
-                  {ui('action.undo')}
-                </Button>
-              )}
-            </span>
-          )
-          void message.success({ key, duration: isUndo ? 3 : 8, content })
-        },
+        onError: complain,
+        onSuccess: () =>
+          tell(t(isOn ? 'modules.on' : 'modules.off', { name: t(`modules.name.${name}`) }), {
+            key: `module-${name}`,
+            undo: isUndo ? undefined : () => change(name, !isOn, true),
+          }),
       },
     )
   return (

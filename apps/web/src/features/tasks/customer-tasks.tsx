@@ -10,7 +10,7 @@ import { taskListQuery, type Task } from './queries.ts'
 import { TaskDialog } from './task-dialog.tsx'
 import { TaskRow } from './task-row.tsx'
 import { tasksTexts } from './tasks-texts.ts'
-import { useTaskWork, type TaskWork } from './use-task-work.tsx'
+import { useTaskWork, type TaskWork } from './use-task-work.ts'
 import styles from './tasks.module.css'
 
 interface ListProps {

@@ -13,7 +13,7 @@ import { taskListQuery, taskQuery, type Task, type TaskFilter } from './queries.
 import { TaskDialog } from './task-dialog.tsx'
 import { TaskRow } from './task-row.tsx'
 import { tasksTexts } from './tasks-texts.ts'
-import { useTaskWork, type TaskWork } from './use-task-work.tsx'
+import { useTaskWork, type TaskWork } from './use-task-work.ts'
 import styles from './tasks.module.css'
 
 const views = ['mine', 'everybody', 'done'] as const

@@ -16,7 +16,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { useMay } from '../../lib/rights.ts'
 import { Due } from './due.tsx'
 import { tasksTexts } from './tasks-texts.ts'
-import type { TaskWork } from './use-task-work.tsx'
+import type { TaskWork } from './use-task-work.ts'
 import styles from './tasks.module.css'
 
 const icons: Record<TaskKind, ReactNode> = {

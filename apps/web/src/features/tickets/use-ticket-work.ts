@@ -1,8 +1,7 @@
-import { ApiError, ticketRoutes, type RouteInput, type Ticket } from '@candor/api'
-import { describeProblem, uiTexts } from '@candor/ui'
+import { ticketRoutes, type RouteInput, type Ticket } from '@candor/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App } from 'antd'
 import { call } from '../../lib/api.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { ticketsKey } from './queries.ts'
 import { ticketsTexts } from './tickets-texts.ts'
 
@@ -22,18 +21,13 @@ export const useRefreshTickets = () => {
 /** Writes in a ticket and changes it. Where somebody was faster, the ticket is shown as it is now. */
 export const useTicketWork = (ticket: Ticket) => {
   const t = ticketsTexts.useTexts()
-  const ui = uiTexts.useTexts()
-  const { message } = App.useApp()
   const refresh = useRefreshTickets()
-  const onError = (error: unknown) => {
-    void message.error(describeProblem(error, ui).message, 8)
-    if (error instanceof ApiError && error.problem.status === 409) void refresh()
-  }
+  const { tell, complain: onError } = useTell(refresh)
   const say = useMutation({
     mutationFn: (body: Omit<Said, 'version'>) =>
       call(ticketRoutes.say, { params: { id: ticket.id }, body: { ...body, version: ticket.version } }),
     onSuccess: async (_, { kind }) => {
-      void message.success(t(kind === 'note' ? 'done.noted' : 'done.sent'))
+      tell(t(kind === 'note' ? 'done.noted' : 'done.sent'))
       await refresh()
     },
     onError,
@@ -42,7 +36,7 @@ export const useTicketWork = (ticket: Ticket) => {
     mutationFn: (changes: Changes) =>
       call(ticketRoutes.update, { params: { id: ticket.id }, body: { version: ticket.version, changes } }),
     onSuccess: async () => {
-      void message.success(t('done.changed'))
+      tell(t('done.changed'))
       await refresh()
     },
     onError,

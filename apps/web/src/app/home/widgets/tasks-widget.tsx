@@ -7,7 +7,7 @@ import { taskCountsQuery, taskListQuery, type Task } from '../../../features/tas
 import { TaskDialog } from '../../../features/tasks/task-dialog.tsx'
 import { TaskRow } from '../../../features/tasks/task-row.tsx'
 import { tasksTexts } from '../../../features/tasks/tasks-texts.ts'
-import { useTaskWork } from '../../../features/tasks/use-task-work.tsx'
+import { useTaskWork } from '../../../features/tasks/use-task-work.ts'
 import { homeTexts } from '../home-texts.ts'
 import styles from '../home.module.css'
 

@@ -1,9 +1,8 @@
 import { customerRoutes, type CustomerSummary } from '@candor/api'
-import { describeProblem, uiTexts } from '@candor/ui'
 import { useMutation } from '@tanstack/react-query'
-import { App, Button } from 'antd'
 import { useState } from 'react'
 import { call } from '../../lib/api.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { changeOf, textOf } from './profile-fields.ts'
 import { profileTexts } from './profile-texts.ts'
 import { usePatchLists } from './use-patch-lists.ts'
@@ -27,8 +26,7 @@ interface CellEdit {
  */
 export const useCellEdit = () => {
   const t = profileTexts.useTexts()
-  const ui = uiTexts.useTexts()
-  const { message } = App.useApp()
+  const { tell, complain } = useTell()
   const patch = usePatchLists()
   const [conflict, setConflict] = useState<Conflict & { readonly id: string }>()
 
@@ -59,25 +57,14 @@ export const useCellEdit = () => {
     save.mutate(
       { customer, field, text },
       {
-        onError: (error) => void message.error(describeProblem(error, ui).message, 6),
+        onError: complain,
         onSuccess: (shown) => {
           if (shown === undefined) return
-          const key = `saved-${customer.id}-${field}`
-          const undo = () => {
-            message.destroy(key)
-            saveCell({ ...customer, ...shown }, field, customer[field] ?? '', true)
-          }
-          const content = isUndo ? (
-            t('undone')
-          ) : (
-            <span>
-              {t('saved', { field: t(`field.${field}`) })}
-              <Button type="link" size="small" onClick={undo}>
-                {ui('action.undo')}
-              </Button>
-            </span>
-          )
-          void message.success({ key, duration: isUndo ? 3 : 8, content })
+          const undo = () => saveCell({ ...customer, ...shown }, field, customer[field] ?? '', true)
+          tell(isUndo ? t('undone') : t('saved', { field: t(`field.${field}`) }), {
+            key: `saved-${customer.id}-${field}`,
+            undo: isUndo ? undefined : undo,
+          })
         },
       },
     )

@@ -1,11 +1,10 @@
 import type { CustomerSummary, CustomField, CustomOfRecord, FieldValue } from '@candor/api'
-import { describeProblem, uiTexts } from '@candor/ui'
 import { useMutation } from '@tanstack/react-query'
-import { App, Button } from 'antd'
 import { useState } from 'react'
 import { ownFieldTexts } from '../../lib/own-field-texts.ts'
 import { useBilingual } from '../../lib/own-fields.ts'
 import { saveValue, sendValue, type ValueConflict } from '../../lib/own-values.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { usePatchLists } from './use-patch-lists.ts'
 
 /** What a list knows of a customer’s own fields. */
@@ -37,16 +36,14 @@ const shownOf = ({ version, values, linked }: CustomOfRecord) => ({
  */
 export const useOwnCellEdit = (onSaved?: () => void) => {
   const t = ownFieldTexts.useTexts()
-  const ui = uiTexts.useTexts()
   const say = useBilingual()
-  const { message } = App.useApp()
+  const { tell, complain } = useTell()
   const patch = usePatchLists()
   const [conflict, setConflict] = useState<OwnCellConflict>()
   const keep = (id: string, now: CustomOfRecord) => {
     patch(id, shownOf(now))
     onSaved?.()
   }
-  const failed = (error: unknown) => void message.error(describeProblem(error, ui).message, 6)
 
   const save = useMutation({
     mutationFn: async ({ customer: { id, custom, customVersion }, field, value }: OwnCellEdit) => {
@@ -62,30 +59,17 @@ export const useOwnCellEdit = (onSaved?: () => void) => {
     save.mutate(
       { customer, field, value },
       {
-        onError: failed,
+        onError: complain,
         onSuccess: (now) => {
           if (now === undefined) return
-          const key = `saved-${customer.id}-${field.key}`
           const before = customer.custom?.[field.key] ?? null
-          const undo = () => {
-            message.destroy(key)
-            saveCell({ customer: { id: customer.id, ...shownOf(now) }, field, value: before }, true)
-          }
+          const undo = () => saveCell({ customer: { id: customer.id, ...shownOf(now) }, field, value: before }, true)
           // A field that is needed cannot become empty again.
           const mayUndo = !isUndo && !(field.required && before === null)
-          const content = isUndo ? (
-            t('undone')
-          ) : (
-            <span>
-              {t('saved', { field: say(field.label) })}
-              {mayUndo && (
-                <Button type="link" size="small" onClick={undo}>
-                  {ui('action.undo')}
-                </Button>
-              )}
-            </span>
-          )
-          void message.success({ key, duration: isUndo ? 3 : 8, content })
+          tell(isUndo ? t('undone') : t('saved', { field: say(field.label) }), {
+            key: `saved-${customer.id}-${field.key}`,
+            undo: mayUndo ? undo : undefined,
+          })
         },
       },
     )
