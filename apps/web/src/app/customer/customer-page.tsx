@@ -1,12 +1,12 @@
 import { DownOutlined, LeftOutlined, UpOutlined } from '@ant-design/icons'
-import { ApiError } from '@candor/api'
-import { EmptyState, Panel, ProblemMessage, SkeletonRows, useIsPhone } from '@candor/ui'
+import { Panel, useIsPhone } from '@candor/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Segmented, Tabs } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { Avatar } from '../../components/avatar.tsx'
 import { Page } from '../../components/page.tsx'
+import { RecordPage } from '../../components/record-page.tsx'
 import { Viewers } from '../../components/viewers.tsx'
 import { BinButton, BinNotice, CustomerCareLine } from '../../features/customers/customer-care.tsx'
 import { CustomerFigures } from '../../features/customers/customer-figures.tsx'
@@ -218,48 +218,31 @@ export const CustomerPage = ({ customerId }: { readonly customerId: string }) =>
       <LeftOutlined aria-hidden /> {t('back')}
     </Link>
   )
-  if (query.isPending)
-    return (
-      <Page>
-        {back}
-        <SkeletonRows rows={10} />
-      </Page>
-    )
-  if (query.isError) {
-    const missing = query.error instanceof ApiError && [400, 404].includes(query.error.problem.status)
-    return (
-      <Page>
-        {back}
-        {missing ? (
-          <EmptyState title={t('notFound')}>{t('notFoundText')}</EmptyState>
-        ) : (
-          <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
-        )}
-      </Page>
-    )
-  }
-  const customer = query.data
   return (
-    <Page
-      title={customer.name}
-      lead={<Avatar name={customer.name} size={40} />}
-      subtitle={
-        <span className={styles['subtitle']}>
-          {back}
-          {customer.reference && <span>{t('reference', { reference: customer.reference })}</span>}
-          <CustomerCareLine customer={customer} />
-          <Viewers of="customer" id={customer.id} />
-        </span>
-      }
-      actions={
-        <>
-          <BinButton customer={customer} />
-          <Neighbours {...neighbours} />
-        </>
-      }
-    >
-      <BinNotice customer={customer} />
-      {isPhone ? <Phone customer={customer} /> : <Wide customer={customer} />}
-    </Page>
+    <RecordPage query={query} back={back} missing={{ title: t('notFound'), text: t('notFoundText') }}>
+      {(customer) => (
+        <Page
+          title={customer.name}
+          lead={<Avatar name={customer.name} size={40} />}
+          subtitle={
+            <span className={styles['subtitle']}>
+              {back}
+              {customer.reference && <span>{t('reference', { reference: customer.reference })}</span>}
+              <CustomerCareLine customer={customer} />
+              <Viewers of="customer" id={customer.id} />
+            </span>
+          }
+          actions={
+            <>
+              <BinButton customer={customer} />
+              <Neighbours {...neighbours} />
+            </>
+          }
+        >
+          <BinNotice customer={customer} />
+          {isPhone ? <Phone customer={customer} /> : <Wide customer={customer} />}
+        </Page>
+      )}
+    </RecordPage>
   )
 }

@@ -1,12 +1,13 @@
 import { LeftOutlined } from '@ant-design/icons'
-import { ApiError, type CompanyDetail } from '@candor/api'
-import { EmptyState, Figure, Instant, Panel, ProblemMessage, SkeletonRows, useFormat } from '@candor/ui'
+import type { CompanyDetail } from '@candor/api'
+import { Figure, Instant, Panel, useFormat } from '@candor/ui'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Avatar } from '../../components/avatar.tsx'
 import { EntryTimeline, untilSealed } from '../../components/entry-timeline.tsx'
 import { Page } from '../../components/page.tsx'
+import { RecordPage } from '../../components/record-page.tsx'
 import { companiesTexts } from './companies-texts.ts'
 import { CompanyContacts } from './company-contacts.tsx'
 import { CompanyProfilePanel } from './company-profile.tsx'
@@ -60,45 +61,28 @@ export const CompanyPage = ({ companyId, ownFields, deals }: CompanyPageProps) =
       <LeftOutlined aria-hidden /> {t('back')}
     </Link>
   )
-  if (query.isPending)
-    return (
-      <Page>
-        {back}
-        <SkeletonRows rows={10} />
-      </Page>
-    )
-  if (query.isError) {
-    const missing = query.error instanceof ApiError && [400, 404].includes(query.error.problem.status)
-    return (
-      <Page>
-        {back}
-        {missing ? (
-          <EmptyState title={t('notFound')}>{t('notFoundText')}</EmptyState>
-        ) : (
-          <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
-        )}
-      </Page>
-    )
-  }
-  const company = query.data
   return (
-    <Page
-      title={company.name}
-      lead={<Avatar name={company.name} size={40} />}
-      subtitle={<span className={styles['subtitle']}>{back}</span>}
-    >
-      <div className={styles['wide']}>
-        <div className={styles['column']}>
-          <CompanyProfilePanel company={company} />
-          {ownFields}
-          <CompanyContacts companyId={company.id} />
-          {deals}
-        </div>
-        <div className={styles['column']}>
-          <Figures company={company} />
-          <CompanyTimeline companyId={company.id} />
-        </div>
-      </div>
-    </Page>
+    <RecordPage query={query} back={back} missing={{ title: t('notFound'), text: t('notFoundText') }}>
+      {(company) => (
+        <Page
+          title={company.name}
+          lead={<Avatar name={company.name} size={40} />}
+          subtitle={<span className={styles['subtitle']}>{back}</span>}
+        >
+          <div className={styles['wide']}>
+            <div className={styles['column']}>
+              <CompanyProfilePanel company={company} />
+              {ownFields}
+              <CompanyContacts companyId={company.id} />
+              {deals}
+            </div>
+            <div className={styles['column']}>
+              <Figures company={company} />
+              <CompanyTimeline companyId={company.id} />
+            </div>
+          </div>
+        </Page>
+      )}
+    </RecordPage>
   )
 }

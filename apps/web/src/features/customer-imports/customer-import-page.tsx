@@ -1,7 +1,6 @@
-import { ApiError } from '@candor/api'
-import { EmptyState, ProblemMessage, SkeletonRows } from '@candor/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Page } from '../../components/page.tsx'
+import { RecordPage } from '../../components/record-page.tsx'
 import { BackToImports } from './customer-imports-page.tsx'
 import { CustomerImportProgress } from './import-progress.tsx'
 import { CustomerImportResult } from './import-result.tsx'
@@ -15,45 +14,32 @@ import styles from './customer-imports.module.css'
 /** One import of customers, whatever its state: preview and columns, progress, or result with every row. */
 export const CustomerImportPage = ({ importId }: { readonly importId: string }) => {
   const query = useQuery(customerImportQuery(importId))
-  if (query.isPending)
-    return (
-      <Page>
-        <BackToImports />
-        <SkeletonRows rows={8} />
-      </Page>
-    )
-  if (query.isError)
-    return (
-      <Page>
-        <BackToImports />
-        {query.error instanceof ApiError && query.error.problem.status === 404 ? (
-          <EmptyState title={query.error.problem.userMessage} />
-        ) : (
-          <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
-        )}
-      </Page>
-    )
-  const summary = query.data
-  const { state, isTrial } = summary
-  const isTried = state === 'completed' && isTrial
-  const isOver = state === 'completed' || state === 'cancelled' || state === 'failed' || state === 'undone'
   return (
-    <Page
-      title={summary.fileName}
-      subtitle={
-        <span className={styles['subtitle']}>
-          <BackToImports /> <CustomerImportTag state={state} />
-        </span>
-      }
-    >
-      {isOver ? (
-        <CustomerImportResult summary={summary} />
-      ) : (
-        state !== 'uploaded' && <CustomerImportProgress summary={summary} />
-      )}
-      {isOver && !isTried && summary.entryId && <MigrationPanel importId={importId} />}
-      {isOver && <CustomerRowList summary={summary} />}
-      {(state === 'uploaded' || isTried) && <CustomerPreviewForm summary={summary} />}
-    </Page>
+    <RecordPage query={query} back={<BackToImports />}>
+      {(summary) => {
+        const { state, isTrial } = summary
+        const isTried = state === 'completed' && isTrial
+        const isOver = state === 'completed' || state === 'cancelled' || state === 'failed' || state === 'undone'
+        return (
+          <Page
+            title={summary.fileName}
+            subtitle={
+              <span className={styles['subtitle']}>
+                <BackToImports /> <CustomerImportTag state={state} />
+              </span>
+            }
+          >
+            {isOver ? (
+              <CustomerImportResult summary={summary} />
+            ) : (
+              state !== 'uploaded' && <CustomerImportProgress summary={summary} />
+            )}
+            {isOver && !isTried && summary.entryId && <MigrationPanel importId={importId} />}
+            {isOver && <CustomerRowList summary={summary} />}
+            {(state === 'uploaded' || isTried) && <CustomerPreviewForm summary={summary} />}
+          </Page>
+        )
+      }}
+    </RecordPage>
   )
 }

@@ -1,11 +1,12 @@
 import { DeleteOutlined, LeftOutlined, RollbackOutlined } from '@ant-design/icons'
-import { ApiError, type Deal } from '@candor/api'
-import { EmptyState, Panel, ProblemMessage, SkeletonRows, useFormat } from '@candor/ui'
+import type { Deal } from '@candor/api'
+import { Panel, useFormat } from '@candor/ui'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Tag } from 'antd'
 import { EntryTimeline, untilSealed } from '../../components/entry-timeline.tsx'
 import { Page } from '../../components/page.tsx'
+import { RecordPage } from '../../components/record-page.tsx'
 import { useLive } from '../../lib/live.ts'
 import { useBilingual } from '../../lib/own-fields.ts'
 import { useMay } from '../../lib/rights.ts'
@@ -120,45 +121,28 @@ export const DealPage = ({ dealId }: { readonly dealId: string }) => {
       <LeftOutlined aria-hidden /> {t('action.back')}
     </Link>
   )
-  if (query.isPending)
-    return (
-      <Page>
-        {back}
-        <SkeletonRows rows={10} />
-      </Page>
-    )
-  if (query.isError) {
-    const missing = query.error instanceof ApiError && [400, 404].includes(query.error.problem.status)
-    return (
-      <Page>
-        {back}
-        {missing ? (
-          <EmptyState title={t('page.notFound')}>{t('page.notFoundText')}</EmptyState>
-        ) : (
-          <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
-        )}
-      </Page>
-    )
-  }
-  const deal = query.data
   return (
-    <Page
-      title={deal.title}
-      subtitle={
-        <span className={styles['subtitle']}>
-          {back}
-          <Standing deal={deal} />
-        </span>
-      }
-      actions={<Actions deal={deal} steps={steps} />}
-    >
-      {deal.removed && <p className={styles['notice']}>{t('page.removed')}</p>}
-      <StageRow deal={deal} steps={steps} />
-      <div className={styles['wide']}>
-        <DealFields deal={deal} work={steps.work} />
-        <History dealId={deal.id} />
-      </div>
-      {steps.dialogs}
-    </Page>
+    <RecordPage query={query} back={back} missing={{ title: t('page.notFound'), text: t('page.notFoundText') }}>
+      {(deal) => (
+        <Page
+          title={deal.title}
+          subtitle={
+            <span className={styles['subtitle']}>
+              {back}
+              <Standing deal={deal} />
+            </span>
+          }
+          actions={<Actions deal={deal} steps={steps} />}
+        >
+          {deal.removed && <p className={styles['notice']}>{t('page.removed')}</p>}
+          <StageRow deal={deal} steps={steps} />
+          <div className={styles['wide']}>
+            <DealFields deal={deal} work={steps.work} />
+            <History dealId={deal.id} />
+          </div>
+          {steps.dialogs}
+        </Page>
+      )}
+    </RecordPage>
   )
 }

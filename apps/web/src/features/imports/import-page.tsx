@@ -1,10 +1,11 @@
 import { LeftOutlined } from '@ant-design/icons'
-import { ApiError, type ImportSummary } from '@candor/api'
-import { EmptyState, Instant, Panel, ProblemMessage, SkeletonRows, useFormat } from '@candor/ui'
+import type { ImportSummary } from '@candor/api'
+import { Instant, Panel, useFormat } from '@candor/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Page } from '../../components/page.tsx'
+import { RecordPage } from '../../components/record-page.tsx'
 import { ImportPreviewForm } from './import-preview.tsx'
 import { ImportProgress } from './import-progress.tsx'
 import { ImportResult } from './import-result.tsx'
@@ -58,44 +59,31 @@ export const ImportPage = ({ importId }: { readonly importId: string }) => {
       <LeftOutlined aria-hidden /> {t('back')}
     </Link>
   )
-  if (query.isPending)
-    return (
-      <Page>
-        {back}
-        <SkeletonRows rows={8} />
-      </Page>
-    )
-  if (query.isError)
-    return (
-      <Page>
-        {back}
-        {query.error instanceof ApiError && query.error.problem.status === 404 ? (
-          <EmptyState title={query.error.problem.userMessage} />
-        ) : (
-          <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
-        )}
-      </Page>
-    )
-  const summary = query.data
-  const { state } = summary
   return (
-    <Page
-      title={summary.fileName}
-      subtitle={
-        <span className={styles['subtitle']}>
-          {back} <ImportStateTag state={state} />
-        </span>
-      }
-    >
-      {state === 'uploaded' && <ImportPreviewForm summary={summary} />}
-      {(state === 'running' || state === 'cancelling') && <ImportProgress summary={summary} />}
-      {(state === 'completed' || state === 'cancelled' || state === 'failed') && (
-        <>
-          <ImportResult summary={summary} />
-          <RowReport summary={summary} />
-        </>
-      )}
-      {state !== 'uploaded' && <FileDetails summary={summary} />}
-    </Page>
+    <RecordPage query={query} back={back}>
+      {(summary) => {
+        const { state } = summary
+        return (
+          <Page
+            title={summary.fileName}
+            subtitle={
+              <span className={styles['subtitle']}>
+                {back} <ImportStateTag state={state} />
+              </span>
+            }
+          >
+            {state === 'uploaded' && <ImportPreviewForm summary={summary} />}
+            {(state === 'running' || state === 'cancelling') && <ImportProgress summary={summary} />}
+            {(state === 'completed' || state === 'cancelled' || state === 'failed') && (
+              <>
+                <ImportResult summary={summary} />
+                <RowReport summary={summary} />
+              </>
+            )}
+            {state !== 'uploaded' && <FileDetails summary={summary} />}
+          </Page>
+        )
+      }}
+    </RecordPage>
   )
 }
