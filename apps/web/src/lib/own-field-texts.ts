@@ -13,16 +13,6 @@ export const ownFieldTexts = defineTexts('ownFields', {
     undone: 'Taken back',
     edit: 'Edit {{field}}',
     nothing: 'nothing yet',
-    conflict: {
-      title: 'Somebody else was first',
-      text: '{{field}} was changed while you were writing. Which one counts?',
-      yours: 'Yours',
-      stored: 'Stored',
-      original: 'Before',
-      nothing: 'empty',
-      keepStored: 'Keep what is stored',
-      useMine: 'Use mine',
-    },
     fault: {
       type: 'This does not fit the field.{{limit}}',
       number: 'Write a number, such as 12.5.',
@@ -52,16 +42,6 @@ export const ownFieldTexts = defineTexts('ownFields', {
     undone: '已撤销',
     edit: '编辑{{field}}',
     nothing: '暂无',
-    conflict: {
-      title: '他人已先修改',
-      text: '您填写期间，{{field}}已被修改。以哪个为准？',
-      yours: '您的',
-      stored: '已存储的',
-      original: '原来的',
-      nothing: '空',
-      keepStored: '保留已存储的',
-      useMine: '使用我的',
-    },
     fault: {
       type: '内容不符合该字段的要求。{{limit}}',
       number: '请填写数字，例如 12.5。',

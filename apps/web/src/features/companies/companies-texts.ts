@@ -47,16 +47,6 @@ export const companiesTexts = defineTexts('companies', {
       phone: 'A phone number has at least three characters.',
       long: 'At most {{count}} characters.',
     },
-    conflict: {
-      title: 'Somebody changed this at the same time',
-      text: 'Choose which value of “{{field}}” shall stay. Nothing is lost: both stay in the history.',
-      yours: 'Yours',
-      stored: 'Stored meanwhile',
-      original: 'Before both',
-      keepStored: 'Keep the stored one',
-      useMine: 'Use mine',
-      nothing: 'empty',
-    },
     figures: {
       title: 'What its people ordered',
       orders: 'Orders',
@@ -147,16 +137,6 @@ export const companiesTexts = defineTexts('companies', {
       website: '网址应以 https:// 或 http:// 开头。',
       phone: '电话号码至少三个字符。',
       long: '最多 {{count}} 个字符。',
-    },
-    conflict: {
-      title: '有人同时修改了这一项',
-      text: '请选择“{{field}}”保留哪个值。两者都会留在历史中，不会丢失。',
-      yours: '您的值',
-      stored: '期间已保存的值',
-      original: '修改之前',
-      keepStored: '保留已保存的',
-      useMine: '使用我的',
-      nothing: '空',
     },
     figures: {
       title: '其人员的订单',

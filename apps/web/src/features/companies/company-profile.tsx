@@ -1,6 +1,6 @@
 import type { CompanyDetail } from '@candor/api'
-import { Panel, ProblemMessage } from '@candor/ui'
-import { Button, Modal } from 'antd'
+import { Panel } from '@candor/ui'
+import { ConflictDialog } from '../../components/conflict-dialog.tsx'
 import { InlineField } from '../../components/inline-field.tsx'
 import inline from '../../components/inline-field.module.css'
 import { useCountryName } from '../../lib/countries.ts'
@@ -10,46 +10,6 @@ import { useTell } from '../../lib/use-tell.tsx'
 import { companiesTexts } from './companies-texts.ts'
 import { companyFields, faultOf, typeOf, valueOf, type CompanyField } from './company-fields.ts'
 import { useCompanyEdit } from './use-company-edit.ts'
-import styles from './companies.module.css'
-
-type Editing = ReturnType<typeof useCompanyEdit>
-
-const ConflictDialog = ({ conflict, resolve }: Pick<Editing, 'conflict' | 'resolve'>) => {
-  const t = companiesTexts.useTexts()
-  if (!conflict) return null
-  const options = [
-    { name: t('conflict.yours'), text: conflict.text },
-    { name: t('conflict.stored'), text: conflict.stored },
-    { name: t('conflict.original'), text: conflict.original },
-  ]
-  return (
-    <Modal
-      open
-      title={t('conflict.title')}
-      closable={false}
-      onCancel={() => resolve.mutate(false)}
-      footer={[
-        <Button key="stored" onClick={() => resolve.mutate(false)} disabled={resolve.isPending}>
-          {t('conflict.keepStored')}
-        </Button>,
-        <Button key="mine" type="primary" onClick={() => resolve.mutate(true)} loading={resolve.isPending}>
-          {t('conflict.useMine')}
-        </Button>,
-      ]}
-    >
-      <p>{t('conflict.text', { field: t(`field.${conflict.field}`) })}</p>
-      <dl className={styles['versions']}>
-        {options.map(({ name, text }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{text || t('conflict.nothing')}</dd>
-          </div>
-        ))}
-      </dl>
-      {resolve.isError && <ProblemMessage error={resolve.error} />}
-    </Modal>
-  )
-}
 
 /** Profile of a company with edit in place, undo, and a dialog when two people edit at once. */
 export const CompanyProfilePanel = ({ company }: { readonly company: CompanyDetail }) => {
@@ -95,7 +55,7 @@ export const CompanyProfilePanel = ({ company }: { readonly company: CompanyDeta
           />
         ))}
       </dl>
-      <ConflictDialog conflict={conflict} resolve={resolve} />
+      {conflict && <ConflictDialog field={t(`field.${conflict.field}`)} texts={conflict} resolve={resolve} />}
     </Panel>
   )
 }

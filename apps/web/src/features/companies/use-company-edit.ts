@@ -12,6 +12,7 @@ export interface Edit {
 
 /** Two people changed the same field: what this one typed, what is stored now, and what both started from. */
 export interface Conflict extends Edit {
+  readonly yours: string
   readonly stored: string
   readonly original: string
   readonly version: number
@@ -47,7 +48,7 @@ export const useCompanyEdit = (company: CompanyDetail) => {
         await send(edit, fresh.version)
         return 'saved' as const
       }
-      setConflict({ ...edit, stored, original, version: fresh.version })
+      setConflict({ ...edit, yours: edit.text, stored, original, version: fresh.version })
       return 'conflict' as const
     },
   })

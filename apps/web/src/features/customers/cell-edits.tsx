@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { ConflictDialog } from '../../components/conflict-dialog.tsx'
 import { ValueConflictDialog } from '../../components/value-conflict-dialog.tsx'
-import { ConflictDialog } from './conflict-dialog.tsx'
+import { profileTexts } from './profile-texts.ts'
 import { useCellEdit, type SaveCell } from './use-cell-edit.ts'
 import { useOwnCellEdit, type SaveOwnCell } from './use-own-cell-edit.ts'
 
@@ -17,6 +18,7 @@ export const useCellEdits = (): CellSaving | undefined => useContext(Saving)
 
 /** Lets the cells below be changed. What comes of it is said here, because a row can be scrolled away meanwhile. */
 export const CellEdits = ({ children }: { readonly children: ReactNode }) => {
+  const t = profileTexts.useTexts()
   const { save, conflict, resolve } = useCellEdit()
   const own = useOwnCellEdit()
   const saveOwn = own.save
@@ -24,22 +26,13 @@ export const CellEdits = ({ children }: { readonly children: ReactNode }) => {
   return (
     <Saving value={saving}>
       {children}
-      {conflict && (
-        <ConflictDialog
-          conflict={conflict}
-          busy={resolve.isPending}
-          error={resolve.error}
-          onResolve={(mine) => resolve.mutate(mine)}
-        />
-      )}
+      {conflict && <ConflictDialog field={t(`field.${conflict.field}`)} texts={conflict} resolve={resolve} />}
       {own.conflict && (
         <ValueConflictDialog
           field={own.conflict.field}
           conflict={own.conflict}
           linked={own.conflict.linked}
-          busy={own.resolve.isPending}
-          error={own.resolve.error}
-          onResolve={(mine) => own.resolve.mutate(mine)}
+          resolve={own.resolve}
         />
       )}
     </Saving>

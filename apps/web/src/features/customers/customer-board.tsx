@@ -96,9 +96,7 @@ export const CustomerBoard = ({ search }: { readonly search: ListSearch }) => {
     if (from.key === to.key || to.closed) return
     if (fill) own.save(customer, fill.field, fill.valueOf(to))
     if (!move) return
-    change.mutate(move(customer, from, to), {
-      onError: complain,
-    })
+    change.mutate(move(customer, from, to), { onError: complain })
   }
   const drop = (to: GroupColumn) => {
     if (dragged) moveTo(dragged, to)
@@ -132,9 +130,7 @@ export const CustomerBoard = ({ search }: { readonly search: ListSearch }) => {
           field={own.conflict.field}
           conflict={own.conflict}
           linked={own.conflict.linked}
-          busy={own.resolve.isPending}
-          error={own.resolve.error}
-          onResolve={(mine) => own.resolve.mutate(mine)}
+          resolve={own.resolve}
         />
       )}
     </div>

@@ -3,12 +3,12 @@ import { addressesOf, emailsOf, phonesOf, type CustomerDetail, type EmailPoint, 
 import { Panel } from '@candor/ui'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { ConflictDialog } from '../../components/conflict-dialog.tsx'
 import inline from '../../components/inline-field.module.css'
 import { useCountryName } from '../../lib/countries.ts'
 import { useMay } from '../../lib/rights.ts'
 import { useTell } from '../../lib/use-tell.tsx'
 import { AddressList } from './address-list.tsx'
-import { ConflictDialog } from './conflict-dialog.tsx'
 import { ContactList } from './contact-list.tsx'
 import { FictionalTag } from './customer-columns.tsx'
 import { changeOf, profileFields, valueOf, type EditField, type ProfileField } from './profile-fields.ts'
@@ -156,14 +156,7 @@ export const ProfilePanel = ({ customer }: { readonly customer: CustomerDetail }
           onClose={() => setHistory(false)}
         />
       )}
-      {conflict && (
-        <ConflictDialog
-          conflict={conflict}
-          busy={resolve.isPending}
-          error={resolve.error}
-          onResolve={(mine) => resolve.mutate(mine)}
-        />
-      )}
+      {conflict && <ConflictDialog field={t(`field.${conflict.field}`)} texts={conflict} resolve={resolve} />}
     </Panel>
   )
 }

@@ -105,9 +105,7 @@ export const OwnFieldsPanel = ({ object, id }: OwnFieldsPanelProps) => {
           field={conflictField}
           conflict={conflict}
           linked={query.data?.linked ?? []}
-          busy={resolve.isPending}
-          error={resolve.error}
-          onResolve={(mine) => resolve.mutate(mine)}
+          resolve={resolve}
         />
       )}
     </Panel>
