@@ -1,44 +1,19 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import type { BulkSummary } from '@candor/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { copyTemplate, type TemplateCopy } from '../testing/template-copy.ts'
+import { killedChild, type KilledChild } from '../testing/killed-child.ts'
 
-const child = fileURLToPath(new URL('customer-lists-crash-child.ts', import.meta.url))
-
-let copy: TemplateCopy
-const running = new Set<ChildProcess>()
+let child: KilledChild
 beforeAll(async () => {
-  copy = await copyTemplate('server')
+  child = await killedChild(new URL('customer-lists-crash-child.ts', import.meta.url))
 })
-afterAll(async () => {
-  for (const each of running) each.kill('SIGKILL')
-  await copy.remove()
-})
+afterAll(async () => child.remove())
 
 /** Starts the server and kills it as soon as a phase has dealt with so many customers. @returns what it wrote last */
-const runUntil = async (phase?: string, customers = 0): Promise<string> => {
-  const started = spawn(process.execPath, [child], {
-    env: {
-      PATH: process.env['PATH'],
-      CANDOR_DATA: copy.data,
-      ...(copy.databaseUrl !== undefined && { DATABASE_URL: copy.databaseUrl }),
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  running.add(started)
-  const ended = once(started, 'exit').then(() => running.delete(started))
-  let last = ''
-  for await (const line of createInterface({ input: started.stdout })) {
-    last = line
+const runUntil = async (phase?: string, customers = 0): Promise<string> =>
+  child.runUntil((line) => {
     const [word, done] = line.split(' ')
-    if (word === phase && Number(done) >= customers) started.kill('SIGKILL')
-  }
-  await ended
-  return last
-}
+    return word === phase && Number(done) >= customers
+  })
 
 type Result = { bulk: BulkSummary; undone: BulkSummary; found: object }
 

@@ -15,10 +15,10 @@ import {
 } from './points-testing.ts'
 
 /**
- * A server that places orders at its own pace until it is killed, and goes on where it was at the next start. Asked to
- * finish, it waits until all points are posted and writes what it has, as one line of JSON.
+ * A server that places orders, tells after each batch how many are placed, and goes on where it was at the next start. With
+ * `finish` it waits until all points are posted and writes what it has, as one line of JSON; else it waits to be killed.
  */
-const total = 1_200
+const total = 600
 const customerCount = 90
 const inOneTransaction = 40
 
@@ -43,7 +43,7 @@ const orders = Array.from({ length: total }, (_, index) =>
     { number: String(700_000 + index) },
   ),
 )
-process.stdout.write('working\n')
+process.stdout.write('0\n')
 for (let at = 0; at < total; at += inOneTransaction) {
   const batch = orders.slice(at, at + inOneTransaction)
   const known = await db.inOrganisation(organisationId, async (tx) =>
@@ -58,12 +58,10 @@ for (let at = 0; at < total; at += inOneTransaction) {
     organisationId,
     batch.filter(({ number }) => !there.has(number)),
   )
-  await new Promise((resolve) => {
-    setTimeout(resolve, 30)
-  })
+  process.stdout.write(`${at + batch.length}\n`)
 }
 
-if (process.env['FINISH'] === undefined) setInterval(() => undefined, 1_000)
+if (process.argv[2] !== 'finish') setInterval(() => undefined, 1_000)
 else {
   await pointsSettled(parts, shop)
   const expected = orders.reduce((sum, { merchantId, lines, placedAt }) => {

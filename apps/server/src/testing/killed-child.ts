@@ -7,7 +7,7 @@ import { copyTemplate } from './template-copy.ts'
 /** A program that is killed and started again over one data folder. */
 export type KilledChild = {
   /** Starts it, and kills it by `kill -9` as soon as a line that it writes is enough. @returns what it wrote last */
-  readonly runUntil: (isEnough: (line: string) => boolean) => Promise<string>
+  readonly runUntil: (isEnough: (line: string) => boolean, ...args: readonly string[]) => Promise<string>
   readonly remove: () => Promise<void>
 }
 
@@ -16,8 +16,8 @@ export const killedChild = async (file: URL): Promise<KilledChild> => {
   const copy = await copyTemplate('server')
   const running = new Set<ChildProcess>()
   return {
-    runUntil: async (isEnough) => {
-      const started = spawn(process.execPath, [fileURLToPath(file)], {
+    runUntil: async (isEnough, ...args) => {
+      const started = spawn(process.execPath, [fileURLToPath(file), ...args], {
         env: {
           PATH: process.env['PATH'],
           CANDOR_DATA: copy.data,
