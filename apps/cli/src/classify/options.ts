@@ -1,7 +1,7 @@
 import type { ValuesOf } from '../command.ts'
 import { usageError } from '../errors.ts'
 import { encodingFrom } from '../tables/file.ts'
-import { numberFrom } from '../tables/number.ts'
+import { foldsFrom, numberFrom, seedFrom } from '../tables/number.ts'
 
 export const classifyOptions = {
   train: { type: 'string', value: 'file', help: 'learn from this file' },
@@ -47,13 +47,7 @@ export const readOptions = (values: ValuesOf<typeof classifyOptions>, positional
     test: values.test,
     text: values.text,
     label: values.label,
-    folds: numberFrom(
-      'folds',
-      values.folds,
-      5,
-      (value) => Number.isInteger(value) && value >= 2 && value <= 20,
-      'a whole number from 2 to 20',
-    ),
+    folds: foldsFrom(values.folds),
     precision: numberFrom(
       'precision',
       values.precision,
@@ -61,13 +55,7 @@ export const readOptions = (values: ValuesOf<typeof classifyOptions>, positional
       (value) => value > 0 && value <= 1,
       'a share above 0 and up to 1',
     ),
-    seed: numberFrom(
-      'seed',
-      values.seed,
-      1,
-      (value) => Number.isInteger(value) && Math.abs(value) < 2 ** 31,
-      'a whole number',
-    ),
+    seed: seedFrom(values.seed),
     encoding: encodingFrom(values.encoding),
     out: values.out,
   }

@@ -1,42 +1,27 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { generateMessages } from '@candor/classifier/testing'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Report } from '../classify/report.ts'
-import { run } from '../run.ts'
-import { entriesOf, fakeKeyboard } from '../testing.ts'
+import { commandInFolder } from '../testing.ts'
 import { classify } from './classify.ts'
 
 const columns = ['--text', 'message', '--label', 'topic']
 
 describe('candor classify', () => {
-  let folder: string
+  const { folder, write, ask, report } = commandInFolder<Report>(classify)
   const messages = generateMessages({ texts: 400, seed: 7 })
   const others = generateMessages({ texts: 100, seed: 8 })
-  const write = (name: string, content: string | Uint8Array): void => writeFileSync(join(folder, name), content)
   const tableOf = (examples: typeof messages, delimiter = ','): string =>
     [['message', 'topic'], ...examples.map(({ text, label }) => [text, label])]
       .map((cells) => cells.map((cell) => `"${cell}"`).join(delimiter))
       .join('\n')
-  const ask = async (...argv: string[]) => {
-    const { io, written } = fakeKeyboard({}, folder)
-    const code = await run(entriesOf(classify), ['classify', ...argv], io)
-    return { code, ...written }
-  }
-  const report = async (...argv: string[]): Promise<Report> => {
-    const { code, out } = await ask(...argv, '--json')
-    expect(code).toBe(0)
-    return JSON.parse(out) as Report
-  }
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'candor-classify-'))
     write('train.csv', tableOf(messages))
     write('test.tsv.gz', gzipSync(tableOf(others, '\t')))
   })
-  afterAll(() => rmSync(folder, { recursive: true }))
 
   it('learns from one file and says how well it labels another', async () => {
     const found = await report('--train', 'train.csv', '--test', 'test.tsv.gz', ...columns)

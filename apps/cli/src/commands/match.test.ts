@@ -1,36 +1,22 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { generatePeople, peopleColumns, type GeneratedPerson } from '@candor/matching/testing'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Report } from '../match/report.ts'
-import { run } from '../run.ts'
-import { entriesOf, fakeKeyboard } from '../testing.ts'
+import { commandInFolder } from '../testing.ts'
 import { match } from './match.ts'
 
 describe('candor match', () => {
-  let folder: string
+  const { folder, write, ask, report } = commandInFolder<Report>(match)
   const people = Array.from(generatePeople({ records: 1200, repeated: 0.35, seed: 9 }))
-  const write = (name: string, text: string | Buffer): void => writeFileSync(join(folder, name), text)
   const csv = (rows: readonly GeneratedPerson[], delimiter = ','): string =>
     [
       ['rec_id', ...peopleColumns, 'person'].join(delimiter),
       ...rows.map(({ id, person, cells }) => [`rec-${id}`, ...cells, `p${person}`].join(delimiter)),
     ].join('\n')
-  const ask = async (...argv: string[]) => {
-    const { io, written } = fakeKeyboard({}, folder)
-    const code = await run(entriesOf(match), ['match', ...argv], io)
-    return { code, ...written }
-  }
-  const report = async (...argv: string[]): Promise<Report> => {
-    const { code, out } = await ask(...argv, '--json')
-    expect(code).toBe(0)
-    return JSON.parse(out) as Report
-  }
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'candor-match-'))
     write('people.csv', csv(people))
     const isOriginal = ({ id }: GeneratedPerson): boolean => id.endsWith('-0')
     write('left.csv', csv(people.filter(isOriginal)))
@@ -46,7 +32,6 @@ describe('candor match', () => {
       ),
     )
   })
-  afterAll(() => rmSync(folder, { recursive: true }))
 
   it('says how right it is, with the truth in a column', async () => {
     const { truth, pairsCompared, pairsPossible, columns } = await report(

@@ -1,33 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateLeads, leadColumns } from '@candor/scoring/testing'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { run } from '../run.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Report } from '../score/report.ts'
-import { entriesOf, fakeKeyboard } from '../testing.ts'
+import { commandInFolder } from '../testing.ts'
 import { score } from './score.ts'
 
 describe('candor score', () => {
-  let folder: string
+  const { folder, write, ask, report } = commandInFolder<Report>(score)
   const leads = generateLeads(500, 11)
-  const write = (name: string, content: string | Uint8Array): void => writeFileSync(join(folder, name), content)
-  const ask = async (...argv: string[]) => {
-    const { io, written } = fakeKeyboard({}, folder)
-    const code = await run(entriesOf(score), ['score', ...argv], io)
-    return { code, ...written }
-  }
-  const report = async (...argv: string[]): Promise<Report> => {
-    const { code, out } = await ask(...argv, '--json')
-    expect(code).toBe(0)
-    return JSON.parse(out) as Report
-  }
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'candor-score-'))
     write('leads.csv', [leadColumns, ...leads].map((row) => row.join(';')).join('\n'))
   })
-  afterAll(() => rmSync(folder, { recursive: true }))
 
   it('warns by itself of columns known too late, and says what the model is worth without them', async () => {
     const found = await report('leads.csv', '--target', 'won', '--folds', '3')

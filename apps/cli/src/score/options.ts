@@ -1,7 +1,7 @@
 import type { ValuesOf } from '../command.ts'
 import { usageError } from '../errors.ts'
 import { encodingFrom } from '../tables/file.ts'
-import { numberFrom } from '../tables/number.ts'
+import { foldsFrom, seedFrom } from '../tables/number.ts'
 
 export const scoreOptions = {
   file: { type: 'string', value: 'file', help: 'leads whose outcome is known' },
@@ -40,20 +40,8 @@ export const readOptions = (values: ValuesOf<typeof scoreOptions>, [positional]:
     target: values.target,
     positive: values.positive,
     without: values.without ?? [],
-    folds: numberFrom(
-      'folds',
-      values.folds,
-      5,
-      (value) => Number.isInteger(value) && value >= 2 && value <= 20,
-      'a whole number from 2 to 20',
-    ),
-    seed: numberFrom(
-      'seed',
-      values.seed,
-      1,
-      (value) => Number.isInteger(value) && Math.abs(value) < 2 ** 31,
-      'a whole number',
-    ),
+    folds: foldsFrom(values.folds),
+    seed: seedFrom(values.seed),
     encoding: encodingFrom(values.encoding),
     out: values.out,
   }
