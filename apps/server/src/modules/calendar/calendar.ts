@@ -1,11 +1,8 @@
 import type { BusinessCalendarBody, BusinessSpan } from '@candor/api'
 import { businessTime, isTimeZone, minuteOf, type BusinessTime, type Span } from '@candor/calendar'
 import type { FieldError } from '../../platform/errors.ts'
-import type { Tx } from '../../platform/db/index.ts'
+import { settingsTable, type Tx } from '../../platform/db/index.ts'
 import { calendarErrors } from './errors.ts'
-
-/** A calendar with its version; version 0 stands for the one that holds until somebody sets another. */
-export type StoredCalendar = { readonly version: number; readonly calendar: BusinessCalendarBody }
 
 const office = [{ from: '09:00', to: '17:00' }]
 
@@ -16,13 +13,17 @@ export const usualCalendar: BusinessCalendarBody = {
   exceptions: [],
 }
 
+/** Business hours and holidays of an organisation. */
+export const calendarTable = settingsTable({
+  table: 'business_calendar',
+  column: 'calendar',
+  usual: usualCalendar,
+  kind: 'calendar.changed',
+  changed: calendarErrors.CALENDAR_CHANGED_MEANWHILE,
+})
+
 /** Business hours and holidays of the transaction's organisation. */
-export const calendarOf = async (tx: Tx, lock = false): Promise<StoredCalendar> =>
-  (await tx.maybe<StoredCalendar>({
-    name: lock ? 'calendar-lock' : 'calendar',
-    text: `select version, calendar from business_calendar where organisation_id = $1 ${lock ? 'for update' : ''}`,
-    values: [tx.organisationId],
-  })) ?? { version: 0, calendar: usualCalendar }
+export const calendarOf = async (tx: Tx) => calendarTable.read(tx)
 
 const spanOf = ({ from, to }: BusinessSpan): Span => ({ from: minuteOf(from) ?? 0, to: minuteOf(to) ?? 1440 })
 

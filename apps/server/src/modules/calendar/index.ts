@@ -1,13 +1,11 @@
 import { calendarRoutes, type BusinessCalendarBody } from '@candor/api'
 import { holidaysOf } from '@candor/calendar'
-import type { JsonObject } from '@candor/journal'
-import type { Tx } from '../../platform/db/index.ts'
+import type { Tx, Versioned } from '../../platform/db/index.ts'
 import { actorOf } from '../../platform/http/access.ts'
 import { route } from '../../platform/http/route.ts'
 import { read, write } from '../../platform/http/write.ts'
 import type { App } from '../../platform/platform.ts'
-import { calendarOf, checkCalendar, timeOf } from './calendar.ts'
-import { calendarErrors } from './errors.ts'
+import { calendarOf, calendarTable, checkCalendar, timeOf } from './calendar.ts'
 
 export { calendarAuditor } from './auditor.ts'
 export { businessTimeOf, calendarOf } from './calendar.ts'
@@ -16,7 +14,13 @@ export { businessTimeOf, calendarOf } from './calendar.ts'
 export type CalendarNeeds = {
   readonly record: (
     tx: Tx,
-    entry: { subject: string; kind: `${string}.${string}`; actor: string; purpose: string; body: JsonObject },
+    entry: {
+      subject: string
+      kind: `${string}.${string}`
+      actor: string
+      purpose: string
+      body: Versioned<'calendar', BusinessCalendarBody>
+    },
   ) => Promise<{ readonly id: string }>
 }
 
@@ -31,44 +35,17 @@ const opensAt = (calendar: BusinessCalendarBody, now: number): string | null => 
 
 /**
  * Sets the business hours of the organisation, in one transaction with the entry that says so.
- * @param version the one that the change is based on
+ * @param change with the version that it is based on
  * @throws CALENDAR_INVALID, CALENDAR_CHANGED_MEANWHILE with what is stored
  */
 export const setCalendar = async (
   tx: Tx,
   { record }: CalendarNeeds,
-  { version, calendar }: { readonly version: number; readonly calendar: BusinessCalendarBody },
+  change: Versioned<'calendar', BusinessCalendarBody>,
   actor: string,
 ): Promise<{ version: number }> => {
-  checkCalendar(calendar)
-  const stored = await calendarOf(tx, true)
-  const changed = (): Error =>
-    calendarErrors.CALENDAR_CHANGED_MEANWHILE(
-      `version ${stored.version} is stored, the change is based on ${version}`,
-      {
-        stored,
-      },
-    )
-  if (stored.version !== version) throw changed()
-  const body = { version: version + 1, calendar } as unknown as JsonObject
-  const entry = await record(tx, {
-    subject: tx.organisationId,
-    kind: 'calendar.changed',
-    actor,
-    purpose: 'administration',
-    body,
-  })
-  const written = await tx.rows({
-    name: 'calendar-write',
-    text: `insert into business_calendar as b (organisation_id, version, calendar, entry_id) values ($1, $2, $3, $4)
-           on conflict (organisation_id) do update
-              set version = excluded.version, calendar = excluded.calendar, entry_id = excluded.entry_id, updated_at = now()
-            where b.version = excluded.version - 1 returning version`,
-    values: [tx.organisationId, version + 1, JSON.stringify(calendar), entry.id],
-  })
-  // Two people set the first calendar at the same moment: there was no row to lock.
-  if (written.length === 0) throw changed()
-  return { version: version + 1 }
+  checkCalendar(change.calendar)
+  return calendarTable.write(tx, record, change, actor)
 }
 
 /** Puts the routes of packages/api/src/calendar.ts on the server. */

@@ -2,7 +2,7 @@ import { mostMovedDeals, type DealPlace, type DealSettings } from '@candor/api'
 import type { Tx } from '../../platform/db/index.ts'
 import { dealErrors } from './errors.ts'
 import type { DealsNeeds } from './needs.ts'
-import { checkSettings, closedStages, settingsOf, stageInUse } from './settings.ts'
+import { checkSettings, closedStages, dealSettings, stageInUse } from './settings.ts'
 import type { By } from './store.ts'
 import { evacuateDeal } from './work.ts'
 
@@ -73,31 +73,9 @@ export const setSettings = async (
   request: SettingsChange,
   by: By,
 ): Promise<{ version: number; moved: number }> => {
-  const { version, settings } = request
-  const stored = await settingsOf(tx, true)
-  const changed = (): Error =>
-    dealErrors.DEAL_SETTINGS_CHANGED_MEANWHILE(
-      `version ${stored.version} is stored, the change is based on ${version}`,
-      { stored },
-    )
-  if (stored.version !== version) throw changed()
-  checkSettings(settings, stored.settings)
-  const entry = await needs.record(tx, {
-    subject: tx.organisationId,
-    kind: 'pipelines.changed',
-    actor: by.actor,
-    purpose: 'administration',
-    body: { version: version + 1, settings },
-  })
-  const written = await tx.rows({
-    name: 'deal-settings-write',
-    text: `insert into deal_settings as s (organisation_id, version, settings, entry_id) values ($1, $2, $3, $4)
-           on conflict (organisation_id) do update
-              set version = excluded.version, settings = excluded.settings, entry_id = excluded.entry_id, updated_at = now()
-            where s.version = excluded.version - 1 returning version`,
-    values: [tx.organisationId, version + 1, JSON.stringify(settings), entry.id],
-  })
-  // Two people set them for the first time at the same moment: there was no row to lock.
-  if (written.length === 0) throw changed()
-  return { version: version + 1, moved: await evacuate(tx, needs, request, by) }
+  const { settings } = request
+  const { version } = await dealSettings.write(tx, needs.record, request, by.actor, (stored) =>
+    checkSettings(settings, stored),
+  )
+  return { version, moved: await evacuate(tx, needs, request, by) }
 }

@@ -1,10 +1,7 @@
 import type { DealPipeline, DealPlace, DealSettings, DealStage } from '@candor/api'
 import type { FieldError } from '../../platform/errors.ts'
-import type { Tx } from '../../platform/db/index.ts'
+import { settingsTable, type Tx } from '../../platform/db/index.ts'
 import { dealErrors } from './errors.ts'
-
-/** Settings with their version; version 0 stands for those that hold until somebody sets others. */
-export type StoredSettings = { readonly version: number; readonly settings: DealSettings }
 
 const stage = (
   key: string,
@@ -50,13 +47,17 @@ export const usualSettings: DealSettings = {
   stalledAfter: 14,
 }
 
+/** How an organisation sells. */
+export const dealSettings = settingsTable({
+  table: 'deal_settings',
+  column: 'settings',
+  usual: usualSettings,
+  kind: 'pipelines.changed',
+  changed: dealErrors.DEAL_SETTINGS_CHANGED_MEANWHILE,
+})
+
 /** How the transaction's organisation sells. */
-export const settingsOf = async (tx: Tx, lock = false): Promise<StoredSettings> =>
-  (await tx.maybe<StoredSettings>({
-    name: lock ? 'deal-settings-lock' : 'deal-settings',
-    text: `select version, settings from deal_settings where organisation_id = $1 ${lock ? 'for update' : ''}`,
-    values: [tx.organisationId],
-  })) ?? { version: 0, settings: usualSettings }
+export const settingsOf = async (tx: Tx) => dealSettings.read(tx)
 
 /** The pipeline of a key, an archived one included; the usual one without a key. @throws DEAL_NO_SUCH_STAGE */
 export const pipelineOf = ({ pipelines }: DealSettings, key: string | undefined): DealPipeline => {

@@ -1,6 +1,7 @@
 export { bytesArray, integerLists, plainArray, textArray } from './arrays.ts'
 export { openDatabase, type DatabaseOptions } from './database.ts'
 export { homeCurrency } from './organisation.ts'
+export { settingsTable, type Versioned } from './settings-table.ts'
 export { refreshStatistics } from './statistics.ts'
 export { sqlState } from './sql-state.ts'
 export { inOrganisation } from './transaction.ts'

@@ -4,7 +4,7 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { CandorError } from '../../../platform/errors.ts'
 import { isUuid } from '../../../platform/ids.ts'
 import { bodyOf, dealColumns, openDeal, type DealRow } from '../deal.ts'
-import { settingsOf } from '../settings.ts'
+import { dealSettings } from '../settings.ts'
 
 /** An entry about deals, opened. */
 type DealEntry = { readonly id: string; readonly kind: string; readonly subject: string; readonly body: JsonValue }
@@ -78,16 +78,15 @@ const compareDeals = async (tx: Tx, entries: readonly DealEntry[]): Promise<Find
 }
 
 const compareSettings = async (tx: Tx, entries: readonly DealEntry[]): Promise<Finding[]> => {
-  if (entries.length === 0) return []
-  const stored = await settingsOf(tx)
-  return entries.flatMap(({ id, body }) => {
-    const { version, settings } = body as JsonObject
-    if (Number(version) < stored.version) return []
-    const isSame = version === stored.version && canonicalJson(stored.settings) === canonicalJson(settings ?? null)
-    if (isSame) return []
-    const what = 'Pipelines or reasons are not what was recorded last.'
-    return [{ code: 'PIPELINES_CHANGED', table: 'deal_settings', key: 'pipelines', what, detail: { entry: id } }]
-  })
+  const contradicting = await dealSettings.contradicting(tx, entries)
+  const what = 'Pipelines or reasons are not what was recorded last.'
+  return contradicting.map(({ id }) => ({
+    code: 'PIPELINES_CHANGED',
+    table: 'deal_settings',
+    key: 'pipelines',
+    what,
+    detail: { entry: id },
+  }))
 }
 
 const isOfSettings = ({ kind }: DealEntry): boolean => kind === 'pipelines.changed'

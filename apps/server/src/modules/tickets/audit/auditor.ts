@@ -3,7 +3,7 @@ import { subjectKeys, type SubjectKey } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { CandorError } from '../../../platform/errors.ts'
 import { isUuid } from '../../../platform/ids.ts'
-import { settingsOf } from '../settings.ts'
+import { serviceSettings } from '../settings.ts'
 import { bodyOf, messagePlace, openTicketRow, queueOf, ticketColumns, type TicketRow } from '../ticket.ts'
 
 /** An entry about a ticket or the settings of the service, opened. */
@@ -139,18 +139,15 @@ const compareMessage = (
 }
 
 const compareSettings = async (tx: Tx, entries: readonly TicketEntry[]): Promise<Finding[]> => {
-  if (entries.length === 0) return []
-  const { version, settings } = await settingsOf(tx)
-  return entries.flatMap(({ id, body }) => {
-    const recorded = body as JsonObject
-    if (Number(recorded['version']) < version) return []
-    const same =
-      recorded['version'] === version && canonicalJson(settings) === canonicalJson(recorded['settings'] ?? null)
-    const what = 'Promised times or ready answers are not what was recorded last.'
-    return same
-      ? []
-      : [{ code: 'SERVICE_SETTINGS_CHANGED', table: 'service_settings', key: 'settings', what, detail: { entry: id } }]
-  })
+  const contradicting = await serviceSettings.contradicting(tx, entries)
+  const what = 'Promised times or ready answers are not what was recorded last.'
+  return contradicting.map(({ id }) => ({
+    code: 'SERVICE_SETTINGS_CHANGED',
+    table: 'service_settings',
+    key: 'settings',
+    what,
+    detail: { entry: id },
+  }))
 }
 
 const compare = async (tx: Tx, all: readonly TicketEntry[]): Promise<Finding[]> => {
