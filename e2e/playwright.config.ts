@@ -4,7 +4,12 @@ import { baseURL } from './support/address.ts'
 
 const phone = { ...devices['Pixel 7'], viewport: { width: 375, height: 812 } }
 
-/** Journeys of staff and customers through the real server with a small demo, in Debian's Chromium. */
+/**
+ * Journeys of staff and customers through the real server with a small demo, in Debian's Chromium.
+ *
+ * Titles say where a test runs: one that names a language is in English on the desktop and in Chinese on the phone; `@wide`
+ * and `@phone` stand where only one of the screens has what is tested, or where the screen makes no difference.
+ */
 export default defineConfig({
   testDir: '.',
   outputDir: 'test-results',
@@ -24,8 +29,16 @@ export default defineConfig({
     launchOptions: { executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-dev-shm-usage'] },
   },
   projects: [
-    { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },
-    { name: 'phone', use: { ...phone, defaultBrowserType: 'chromium' } },
+    {
+      name: 'desktop',
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } },
+      grepInvert: /^(?!.*@wide).*\bzh\b|@phone/,
+    },
+    {
+      name: 'phone',
+      use: { ...phone, defaultBrowserType: 'chromium' },
+      grepInvert: /\ben\b|@wide/,
+    },
   ],
   webServer: {
     command: 'node server.ts',

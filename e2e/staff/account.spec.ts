@@ -11,7 +11,7 @@ const earlyInStep = async (): Promise<void> => {
   await expect.poll(() => Date.now() % 30_000).toBeLessThan(15_000)
 }
 
-test('two-step sign-in is set up, asked for, and got round with a recovery code', async ({
+test('two-step sign-in is set up, asked for, and got round with a recovery code @wide', async ({
   page,
   prefer,
   allowConsole,
@@ -74,7 +74,7 @@ test('two-step sign-in is set up, asked for, and got round with a recovery code'
   await expect(page.getByText('9 recovery codes left')).toBeVisible()
 })
 
-test('a session is ended from another one, at once', async ({ page, browser, baseURL, prefer, allowConsole }) => {
+test('a session is ended from another one, at once @wide', async ({ page, browser, baseURL, prefer, allowConsole }) => {
   allowConsole(/status of 401/)
   await prefer('en')
   const { email, password } = await joinAs(page, 'sales')

@@ -1,5 +1,5 @@
-import { customerRoutes } from '@candor/api'
 import type { Page } from '@playwright/test'
+import { newCustomer } from '../support/customer.ts'
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../support/fixtures.ts'
 import { listWords } from '../support/lists-words.ts'
 
@@ -12,9 +12,7 @@ test.use({ actionTimeout: 20_000 })
 const newCustomers = async (page: Page): Promise<string> => {
   const family = `Lookwell ${String(Date.now()).slice(-7)}`
   for (const first of ['Ada', 'Ben', 'Cleo', 'Dan']) {
-    const profile = { name: `${first} ${family}`, city: 'London', country: 'United Kingdom' }
-    const response = await page.request.post(customerRoutes.create.path, { data: { profile } })
-    expect(response.ok(), await response.text()).toBe(true)
+    await newCustomer(page, { profile: { name: `${first} ${family}`, city: 'London', country: 'United Kingdom' } })
   }
   return `/customers?view=all&sort=createdAt&search=${encodeURIComponent(family)}`
 }
@@ -23,14 +21,13 @@ for (const language of ['en', 'zh'] as const) {
   const w = listWords[language]
   const option = '.ant-select-item-option'
 
-  test(`customers are edited in cells, tagged together, filtered, kept as a view, grouped and moved (${language})`, async ({
+  // Rows have cells on a wide screen.
+  test(`customers are edited in cells, tagged together, filtered, kept as a view, grouped and moved (${language}) @wide`, async ({
     page,
     prefer,
     signIn,
     shoot,
-    isMobile,
   }) => {
-    test.skip(isMobile, 'rows have cells on a wide screen')
     await prefer(language)
     await page.addInitScript(() => {
       if (localStorage.getItem('candor.customer-columns') === null)
@@ -138,8 +135,7 @@ for (const language of ['en', 'zh'] as const) {
   })
 }
 
-test('on a phone rows are chosen by a tap and tagged', async ({ page, prefer, signIn, isMobile }) => {
-  test.skip(!isMobile, 'for phones')
+test('on a phone rows are chosen by a tap and tagged @phone', async ({ page, prefer, signIn }) => {
   const w = listWords.zh
   await prefer('zh')
   await signIn('owner')

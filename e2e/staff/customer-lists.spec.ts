@@ -11,8 +11,8 @@ const open = async (page: Page, address = '/customers?view=all') => {
   return table
 }
 
-test('a change of many is taken back', async ({ page, prefer, signIn, isMobile }) => {
-  test.skip(isMobile, 'rows are chosen on a wide screen')
+// Rows are chosen on a wide screen.
+test('a change of many is taken back @wide', async ({ page, prefer, signIn }) => {
   await prefer('en')
   await signIn('owner')
   const table = await open(page)
@@ -35,8 +35,8 @@ test('a change of many is taken back', async ({ page, prefer, signIn, isMobile }
   await expect(same.getByRole('button', { name: 'Looked after by: Nobody' })).toBeVisible()
 })
 
-test('a customer goes to the bin and comes back', async ({ page, prefer, signIn, isMobile }) => {
-  test.skip(isMobile, 'the same as on a wide screen')
+// A phone shows the same.
+test('a customer goes to the bin and comes back @wide', async ({ page, prefer, signIn }) => {
   await prefer('en')
   await signIn('owner')
   await page.goto('/customers/new')
@@ -59,13 +59,12 @@ test('a customer goes to the bin and comes back', async ({ page, prefer, signIn,
   await expect(page.getByRole('link', { name })).toBeVisible()
 })
 
-test('the View menu stays open and in place while records are sealed and a slow browser draws', async ({
+// The menu is not on a phone.
+test('the View menu stays open and in place while records are sealed and a slow browser draws @wide', async ({
   page,
   prefer,
   signIn,
-  isMobile,
 }) => {
-  test.skip(isMobile, 'the menu is not on a phone')
   await prefer('en')
   await signIn('owner')
   const slow = await page.context().newCDPSession(page)

@@ -117,7 +117,7 @@ for (const language of languages) {
   })
 }
 
-test('a server that shows another record than the sealed one is found out', async ({ page, prefer, shoot }) => {
+test('a server that shows another record than the sealed one is found out @wide', async ({ page, prefer, shoot }) => {
   await prefer('en')
   const customer = await bestCustomer(page)
   // A lying server: the timeline shows another amount than was recorded.
@@ -139,7 +139,7 @@ test('a server that shows another record than the sealed one is found out', asyn
   await shoot('does-not-match-en')
 })
 
-test('a receipt with one byte changed is refused', async ({ page, prefer, allowConsole }) => {
+test('a receipt with one byte changed is refused @wide', async ({ page, prefer, allowConsole }) => {
   allowConsole(/status of 400/)
   await prefer('en')
   await page.route('**/api/journal/entries/*/receipt', async (route) => {
@@ -154,7 +154,7 @@ test('a receipt with one byte changed is refused', async ({ page, prefer, allowC
   await expect(page.getByRole('dialog').getByText('This record does not match')).toBeVisible()
 })
 
-test('without the ledger nothing is claimed; with its address given again it verifies', async ({
+test('without the ledger nothing is claimed; with its address given again it verifies @wide', async ({
   page,
   prefer,
   allowConsole,
@@ -174,7 +174,7 @@ test('without the ledger nothing is claimed; with its address given again it ver
   await expect(dialog.getByText(/This record is unchanged since/)).toBeVisible()
 })
 
-test('a customer that does not exist is said so', async ({ page, prefer, allowConsole }) => {
+test('a customer that does not exist is said so @wide', async ({ page, prefer, allowConsole }) => {
   allowConsole(/status of 404/)
   await prefer('en')
   await page.goto('/customers/01890000-0000-7000-8000-000000000000')

@@ -25,8 +25,8 @@ for (const language of languages) {
   })
 }
 
-test('sorting by spending puts the largest first and stands in the address', async ({ page, prefer, isMobile }) => {
-  test.skip(isMobile, 'the columns are not on a phone')
+// The columns are not on a phone.
+test('sorting by spending puts the largest first and stands in the address @wide', async ({ page, prefer }) => {
   await prefer('en')
   await page.goto('/customers')
   await page.getByRole('columnheader', { name: 'Spent' }).getByRole('button').click()
@@ -50,12 +50,11 @@ test('a filter chip narrows the list and can be dropped', async ({ page, prefer 
   await expect.poll(() => rows.count()).toBeGreaterThan(few)
 })
 
-test('the keyboard is enough: j and k move, Enter opens, u goes back, letters can be switched off', async ({
+// A phone has no keyboard.
+test('the keyboard is enough: j and k move, Enter opens, u goes back, letters can be switched off @wide', async ({
   page,
   prefer,
-  isMobile,
 }) => {
-  test.skip(isMobile, 'a phone has no keyboard')
   await prefer('en')
   await page.goto('/customers')
   const active = page.locator('[role=row][data-active=true]')
@@ -78,8 +77,8 @@ test('the keyboard is enough: j and k move, Enter opens, u goes back, letters ca
   await expect(active).toHaveCount(0)
 })
 
-test('columns and row height are chosen and remembered', async ({ page, prefer, isMobile }) => {
-  test.skip(isMobile, 'the columns are not on a phone')
+// The columns are not on a phone.
+test('columns and row height are chosen and remembered @wide', async ({ page, prefer }) => {
   await prefer('en')
   await page.goto('/customers')
   await expect(page.getByRole('table').getByRole('link').first()).toBeVisible()
@@ -123,7 +122,7 @@ for (const language of languages) {
   })
 }
 
-test('an auditor can look but not change', async ({ page, prefer, signIn }) => {
+test('an auditor can look but not change @wide', async ({ page, prefer, signIn }) => {
   await prefer('en')
   await signIn('auditor')
   await page.goto('/customers?sort=-spent')

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { newCustomer } from '../support/customer.ts'
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../support/fixtures.ts'
 import { languages } from '../support/words.ts'
 
@@ -39,12 +40,6 @@ const words = {
   },
 } as const
 
-const create = async (page: Page, profile: object): Promise<string> => {
-  const response = await page.request.post('/api/customers', { data: { profile } })
-  expect(response.ok(), await response.text()).toBe(true)
-  return ((await response.json()) as { id: string }).id
-}
-
 /** The newest comparison of all customers. */
 const newestScan = async (page: Page): Promise<{ id: string; state: string } | null> => {
   const response = await page.request.get('/api/duplicates/overview')
@@ -78,19 +73,20 @@ for (const language of languages) {
   const w = words[language]
   const mark = language === 'en' ? 'Quillfeather' : 'Thistlewood'
 
-  test(`two customers are found while typing, compared, told apart, merged and parted (${language})`, async ({
+  // The keys are not on a phone.
+  test(`two customers are found while typing, compared, told apart, merged and parted (${language}) @wide`, async ({
     page,
     prefer,
     signIn,
     shoot,
-    isMobile,
   }) => {
-    test.skip(isMobile, 'the keys are not on a phone')
     await prefer(language)
     await signIn('owner')
     const email = `zita.${mark.toLowerCase()}@example.com`
     const [zita, slip] = [`Zita ${mark}`, `Zitta ${mark}`]
-    await create(page, { name: zita, email, phone: '+44 7700 900371', city: 'Whitby', country: 'United Kingdom' })
+    await newCustomer(page, {
+      profile: { name: zita, email, phone: '+44 7700 900371', city: 'Whitby', country: 'United Kingdom' },
+    })
 
     await page.goto('/customers/new')
     await page.getByLabel(w.name, { exact: true }).fill(slip)
@@ -100,7 +96,9 @@ for (const language of languages) {
     await expectAccessible(page)
     await shoot(`duplicates-warning-${language}`)
 
-    await create(page, { name: slip, email: email.replace('.com', '.org'), phone: '07700 900371', city: 'Whitby' })
+    await newCustomer(page, {
+      profile: { name: slip, email: email.replace('.com', '.org'), phone: '07700 900371', city: 'Whitby' },
+    })
     await compare(page, w.compare)
     await expect(page.getByRole('heading', { level: 1, name: w.title })).toBeVisible()
     await reach(page, [zita, slip])

@@ -145,7 +145,7 @@ for (const language of ['en', 'zh'] as const) {
   })
 }
 
-test('sales do not see where events come from; auditors see it and change nothing', async ({
+test('sales do not see where events come from; auditors see it and change nothing @wide', async ({
   page,
   prefer,
   signIn,

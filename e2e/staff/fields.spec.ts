@@ -1,15 +1,12 @@
-import { customerRoutes, type CustomInput } from '@candor/api'
+import type { CustomInput } from '@candor/api'
 import type { Page } from '@playwright/test'
-import { openCustomer } from '../support/customer.ts'
+import { newCustomer, openCustomer } from '../support/customer.ts'
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../support/fixtures.ts'
 
-/** A customer whom no other test knows. */
-const newCustomer = async (page: Page, custom: CustomInput = {}) => {
+/** A customer with values in fields of the company’s own. */
+const newFielding = async (page: Page, custom: CustomInput = {}) => {
   const name = `Fielding ${String(Date.now()).slice(-7)}`
-  const response = await page.request.post(customerRoutes.create.path, { data: { profile: { name }, custom } })
-  expect(response.ok(), await response.text()).toBe(true)
-  const { id } = (await response.json()) as { id: string }
-  return { id, name }
+  return { id: await newCustomer(page, { profile: { name }, custom }), name }
 }
 
 const words = {
@@ -76,13 +73,13 @@ const words = {
 } as const
 
 for (const language of ['en', 'zh'] as const) {
-  test(`a company defines fields, fills them in and archives them (${language})`, async ({
+  // The phone sees the pages in pages.spec.ts.
+  test(`a company defines fields, fills them in and archives them (${language}) @wide`, async ({
     page,
     prefer,
     signIn,
     shoot,
   }, info) => {
-    test.skip(info.project.name !== 'desktop', 'the phone sees the pages in pages.spec.ts')
     // Fields of a first try are there still at the second one.
     const again = info.retry === 0 ? '' : ` ${info.retry}`
     const named = words[language]
@@ -123,7 +120,7 @@ for (const language of ['en', 'zh'] as const) {
     await expectNoSidewaysScroll(page)
     await shoot(`fields-${language}`)
 
-    const customer = await newCustomer(page)
+    const customer = await newFielding(page)
     await openCustomer(page, customer.id)
     const panel = page.getByRole('region', { name: w.panel })
     const fill = async (text: string) => {
@@ -226,17 +223,17 @@ const option = '.ant-select-item-option'
 
 for (const language of ['en', 'zh'] as const) {
   const theme = language === 'en' ? 'dark' : 'light'
-  test(`a list is changed in its cells and grouped by own fields (${language})`, async ({
+  // A phone has rows without cells.
+  test(`a list is changed in its cells and grouped by own fields (${language}) @wide`, async ({
     page,
     prefer,
     signIn,
     shoot,
-  }, info) => {
-    test.skip(info.project.name !== 'desktop', 'a phone has rows without cells')
+  }) => {
     const w = listWords[language]
     await prefer(language, theme)
     await signIn('owner')
-    const customer = await newCustomer(page, { member_level: 'silver' })
+    const customer = await newFielding(page, { member_level: 'silver' })
     const found = `search=${encodeURIComponent(customer.name)}`
     const levelOf = async (): Promise<Level> => {
       const response = await page.request.get(`/api/custom-values/customer/${customer.id}`)

@@ -58,7 +58,7 @@ for (const language of languages) {
   })
 }
 
-test('importing the same file again changes nothing', async ({ page, prefer }, info) => {
+test('importing the same file again changes nothing @wide', async ({ page, prefer }, info) => {
   await prefer('en')
   const content = file(numberFor(info.project.name, 'en') + 50)
   for (const unchanged of ['0', '3']) {
@@ -71,7 +71,7 @@ test('importing the same file again changes nothing', async ({ page, prefer }, i
   }
 })
 
-test('a missing column is named, and choosing one brings the preview back', async ({ page, prefer }) => {
+test('a missing column is named, and choosing one brings the preview back @wide', async ({ page, prefer }) => {
   await prefer('en')
   await page.goto('/imports')
   const content = file(870_000).replace('CustomerID', 'Xyz')
@@ -88,7 +88,7 @@ for (const [what, content] of [
   ['empty', ''],
   ['binary', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0xff, 0xfe, 0, 1, 2, 3])],
 ] as const) {
-  test(`a file that is ${what} is refused with a reason`, async ({ page, prefer, allowConsole }) => {
+  test(`a file that is ${what} is refused with a reason @wide`, async ({ page, prefer, allowConsole }) => {
     allowConsole(/status of 4\d\d/)
     await prefer('en')
     await page.goto('/imports')

@@ -75,7 +75,7 @@ for (const language of ['en', 'zh'] as const) {
   })
 }
 
-test('auditors read the rules and change nothing', async ({ page, prefer, signIn }) => {
+test('auditors read the rules and change nothing @wide', async ({ page, prefer, signIn }) => {
   await prefer('en')
   await signIn('auditor')
   await page.goto('/lifecycle')

@@ -33,21 +33,14 @@ const pages = [
   'notifications',
 ]
 
-/** Each language and each theme on each screen, each pair of them once. */
+/** Each language, each theme and each screen once. */
 const looks = [
-  { language: 'en', theme: 'light', screen: 'desktop' },
-  { language: 'zh', theme: 'dark', screen: 'desktop' },
-  { language: 'en', theme: 'dark', screen: 'phone' },
-  { language: 'zh', theme: 'light', screen: 'phone' },
+  { language: 'en', theme: 'light' },
+  { language: 'zh', theme: 'dark' },
 ] as const
 
-for (const [index, { language, theme, screen }] of looks.entries()) {
-  test(`every page is accessible and fits the screen (${language}, ${theme})`, async ({
-    page,
-    prefer,
-    shoot,
-  }, info) => {
-    test.skip(info.project.name !== screen, `looked at on the ${screen}`)
+for (const [index, { language, theme }] of looks.entries()) {
+  test(`every page is accessible and fits the screen (${language}, ${theme})`, async ({ page, prefer, shoot }) => {
     test.setTimeout(600_000)
     await prefer(language, theme)
     const customer = await bestCustomer(page, index)
@@ -86,8 +79,8 @@ for (const language of languages) {
   })
 }
 
-test('an owner publishes a new version of a rule, which then stands with its date', async ({ page, prefer }, info) => {
-  test.skip(info.project.name === 'phone', 'one published version is enough')
+// One published version is enough.
+test('an owner publishes a new version of a rule, which then stands with its date @wide', async ({ page, prefer }) => {
   await prefer('en')
   await page.goto('/loyalty')
   const shop = page.getByRole('region', { name: 'Satchel & Garden' })
@@ -109,13 +102,8 @@ test('an owner publishes a new version of a rule, which then stands with its dat
   await expect(shop.getByText(/^3 points for every £1.00/)).toBeVisible()
 })
 
-test('the palette finds customers and pages, the sheet tells the shortcuts', async ({
-  page,
-  prefer,
-  isMobile,
-  shoot,
-}) => {
-  test.skip(isMobile, 'a phone has no keyboard')
+// A phone has no keyboard.
+test('the palette finds customers and pages, the sheet tells the shortcuts @wide', async ({ page, prefer, shoot }) => {
   await prefer('en')
   const customer = await bestCustomer(page)
   await page.goto('/')
@@ -136,7 +124,7 @@ test('the palette finds customers and pages, the sheet tells the shortcuts', asy
   await expectAccessible(page)
 })
 
-test('language and theme change at once and are remembered', async ({ page }) => {
+test('language and theme change at once and are remembered @wide', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' })
   await page.goto('/settings')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -150,8 +138,7 @@ test('language and theme change at once and are remembered', async ({ page }) =>
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
 
-test('the phone has its bar and drawer', async ({ page, prefer, isMobile }) => {
-  test.skip(!isMobile, 'the wide layout has a sidebar')
+test('the phone has its bar and drawer @phone', async ({ page, prefer }) => {
   await prefer('zh')
   await page.goto('/')
   const bar = page.getByRole('navigation', { name: '主导航' })
@@ -162,7 +149,7 @@ test('the phone has its bar and drawer', async ({ page, prefer, isMobile }) => {
   await expect(page.getByRole('heading', { level: 1, name: '导入' })).toBeVisible()
 })
 
-test('an address that leads nowhere says so and leads home', async ({ page, prefer }) => {
+test('an address that leads nowhere says so and leads home @wide', async ({ page, prefer }) => {
   await prefer('en')
   await page.goto('/no/such/page')
   await expect(page.getByText('There is no such page')).toBeVisible()
@@ -170,7 +157,7 @@ test('an address that leads nowhere says so and leads home', async ({ page, pref
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Good day')
 })
 
-test('the mailbox can be read without signing in while no mail server is set up', async ({ page, prefer }) => {
+test('the mailbox can be read without signing in while no mail server is set up @wide', async ({ page, prefer }) => {
   await page.context().clearCookies()
   await prefer('en')
   await page.goto('/mailbox')

@@ -136,7 +136,7 @@ test('a role of one’s own is made, changed and removed', async ({ page, prefer
   await expect(page.getByRole('listitem').filter({ hasText: name })).toHaveCount(0)
 })
 
-test('who may only look at people is offered nothing to change', async ({ page, prefer, signIn }) => {
+test('who may only look at people is offered nothing to change @wide', async ({ page, prefer, signIn }) => {
   await prefer('en')
   await signIn('auditor')
   await page.goto('/people')

@@ -37,13 +37,12 @@ test.describe.configure({ mode: 'serial' })
 
 for (const language of ['en', 'zh'] as const) {
   const w = words[language]
-  test(`a rule is tried on past purchases and proposed to a second person (${language})`, async ({
+  // One company, one proposal at a time.
+  test(`a rule is tried on past purchases and proposed to a second person (${language}) @wide`, async ({
     page,
     prefer,
     shoot,
-    isMobile,
   }) => {
-    test.skip(isMobile, 'one company, one proposal at a time')
     await prefer(language, language === 'en' ? 'light' : 'dark')
     const [owner] = teaHouse.staff
     const data = { email: owner?.email, password: owner?.password }
@@ -79,8 +78,7 @@ for (const language of ['en', 'zh'] as const) {
   })
 }
 
-test('the preview of a rule fits a phone', async ({ page, prefer, signIn, shoot, isMobile }) => {
-  test.skip(!isMobile, 'the other tests are for wide screens')
+test('the preview of a rule fits a phone @phone', async ({ page, prefer, signIn, shoot }) => {
   await prefer('en', 'dark')
   await signIn('owner')
   await page.goto('/loyalty')

@@ -1,8 +1,8 @@
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../support/fixtures.ts'
 import { joinAs } from '../support/newcomer.ts'
 
-test('a home page and a navigation are arranged, and stay so', async ({ page, prefer, isMobile, shoot }) => {
-  test.skip(isMobile, 'the wide layout has all of it')
+// The wide layout has all of it.
+test('a home page and a navigation are arranged, and stay so @wide', async ({ page, prefer, shoot }) => {
   await prefer('en')
   await joinAs(page, 'manager')
   await page.goto('/')
@@ -36,7 +36,7 @@ test('a home page and a navigation are arranged, and stay so', async ({ page, pr
   await expectAccessible(page)
 })
 
-test('times, dates and numbers take the forms that somebody chose', async ({ page, prefer, isMobile, shoot }) => {
+test('times, dates and numbers take the forms that somebody chose @wide', async ({ page, prefer, isMobile, shoot }) => {
   await prefer('zh', 'dark')
   await joinAs(page, 'sales')
   await page.goto('/settings')
@@ -55,14 +55,13 @@ test('times, dates and numbers take the forms that somebody chose', async ({ pag
   await shoot('settings-own-zh')
 })
 
-test('an owner sets split hours and takes holidays over; others read them', async ({
+// The calendar of the demo is changed once.
+test('an owner sets split hours and takes holidays over; others read them @wide', async ({
   page,
   prefer,
   signIn,
-  isMobile,
   shoot,
 }) => {
-  test.skip(isMobile, 'the calendar of the demo is changed once')
   await prefer('en')
   await signIn('owner')
   await page.goto('/settings?section=calendar')
@@ -81,7 +80,7 @@ test('an owner sets split hours and takes holidays over; others read them', asyn
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0)
 })
 
-test('the app can be kept on a phone, says when there is no network, and keeps nothing of customers', async ({
+test('the app can be kept on a phone, says when there is no network, and keeps nothing of customers @phone', async ({
   page,
   context,
   prefer,
@@ -113,8 +112,8 @@ test('the app can be kept on a phone, says when there is no network, and keeps n
   await expect(page.getByRole('heading', { level: 1, name: 'My work' })).toBeVisible()
 })
 
-test('the palette and the keys lead to one’s work', async ({ page, prefer, isMobile }) => {
-  test.skip(isMobile, 'a phone has no keyboard')
+// A phone has no keyboard.
+test('the palette and the keys lead to one’s work @wide', async ({ page, prefer }) => {
   await prefer('zh')
   await joinAs(page, 'sales')
   await page.goto('/')

@@ -28,7 +28,7 @@ for (const language of languages) {
   })
 }
 
-test('after signing in one comes to the page one asked for', async ({ page, prefer }) => {
+test('after signing in one comes to the page one asked for @wide', async ({ page, prefer }) => {
   await prefer('en')
   await page.goto('/customers?sort=-spent')
   await page.getByRole('button', { name: demoAccount('sales', 'en') }).click()
@@ -37,7 +37,7 @@ test('after signing in one comes to the page one asked for', async ({ page, pref
   await expect(page).toHaveURL(/\/customers\?sort=-spent$/)
 })
 
-test('a link to another site in the address is not followed', async ({ page, prefer }) => {
+test('a link to another site in the address is not followed @wide', async ({ page, prefer }) => {
   await prefer('en')
   await page.goto('/sign-in?next=//example.org/')
   await page.getByRole('button', { name: demoAccount('sales', 'en') }).click()
@@ -46,7 +46,7 @@ test('a link to another site in the address is not followed', async ({ page, pre
   expect(new URL(page.url()).pathname).toBe('/')
 })
 
-test('signing out ends the session', async ({ page, prefer, signIn }) => {
+test('signing out ends the session @wide', async ({ page, prefer, signIn }) => {
   await prefer('en')
   await signIn('auditor')
   await page.goto('/settings')
@@ -56,7 +56,7 @@ test('signing out ends the session', async ({ page, prefer, signIn }) => {
   await expect(page).toHaveURL(/\/sign-in/)
 })
 
-test('the staff of one company see nothing of the other', async ({ page, prefer }) => {
+test('the staff of one company see nothing of the other @wide', async ({ page, prefer }) => {
   await prefer('zh')
   await page.goto('/customers')
   await page.getByRole('button', { name: /玉泉茶馆/ }).click()

@@ -101,8 +101,8 @@ for (const language of ['en', 'zh'] as const) {
   })
 }
 
-test('somebody who is given a task is told at once, and chooses how', async ({ page, prefer, browser, isMobile }) => {
-  test.skip(isMobile, 'one screen is enough')
+// One screen is enough.
+test('somebody who is given a task is told at once, and chooses how @wide', async ({ page, prefer, browser }) => {
   await prefer('en')
   const newcomer = await joinAs(page, 'service')
   await page.goto('/')

@@ -1,3 +1,4 @@
+import { newCustomer } from '../support/customer.ts'
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../support/fixtures.ts'
 import { joinAs } from '../support/newcomer.ts'
 import { signInCustomer } from '../support/portal.ts'
@@ -62,8 +63,7 @@ for (const language of ['en', 'zh'] as const) {
     await prefer(language, language === 'en' ? 'light' : 'dark')
     await joinAs(page, 'service')
     const email = `kettle-${language}-${Date.now()}@example.com`
-    const made = await page.request.post('/api/customers', { data: { profile: { name: 'Kit Ettle', email } } })
-    expect(made.ok(), await made.text()).toBe(true)
+    await newCustomer(page, { profile: { name: 'Kit Ettle', email } })
     await signInCustomer(page, email)
     const subject = `Kettle without a lid ${Date.now()}`
     const [said, noted, answer] = ['The lid is missing.', 'Check the store first', 'A lid is on its way to you.']
@@ -142,7 +142,7 @@ for (const language of ['en', 'zh'] as const) {
   })
 }
 
-test('whoever answers for the service sets what is promised', async ({ page, prefer, shoot }) => {
+test('whoever answers for the service sets what is promised @wide', async ({ page, prefer, shoot }) => {
   await prefer('en')
   await joinAs(page, 'manager')
   await page.goto('/settings?section=service')

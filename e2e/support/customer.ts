@@ -1,4 +1,4 @@
-import { customerRoutes, type RouteOutput } from '@candor/api'
+import { customerRoutes, type RouteInput, type RouteOutput } from '@candor/api'
 import { expect, type Page } from '@playwright/test'
 import { demoCustomers } from './portal.ts'
 
@@ -16,6 +16,16 @@ export const bestCustomer = async (page: Page, rank = 0): Promise<List['items'][
   const customer = free[rank]
   if (!customer) throw new Error('The demo has too few customers.')
   return customer
+}
+
+/** Makes a customer whom no other test knows, with the session of the page. @returns the id */
+export const newCustomer = async (
+  page: Page,
+  data: RouteInput<typeof customerRoutes.create>['body'],
+): Promise<string> => {
+  const response = await page.request.post(customerRoutes.create.path, { data })
+  expect(response.ok(), await response.text()).toBe(true)
+  return ((await response.json()) as RouteOutput<typeof customerRoutes.create>).id
 }
 
 /** Opens the page of a customer and waits for its timeline. */

@@ -14,7 +14,7 @@ interface Fixtures {
   readonly signIn: (role: StaffRole) => Promise<void>
   /** Lets messages through that a test provokes on purpose, such as the browser's note of a refused request. */
   readonly allowConsole: (pattern: RegExp) => void
-  /** Keeps a picture of the page under e2e/screenshots. */
+  /** Keeps a picture of the page under e2e/screenshots, where E2E_PICTURES=1 asks for it. */
   readonly shoot: (name: string) => Promise<void>
 }
 
@@ -55,6 +55,7 @@ export const test = base.extend<Fixtures & { readonly allowed: RegExp[] }>({
   },
   shoot: async ({ page }, use, info) => {
     await use(async (name) => {
+      if (process.env['E2E_PICTURES'] !== '1') return
       mkdirSync(screenshots, { recursive: true })
       await page.screenshot({ path: `${screenshots}${name}-${info.project.name}.png`, animations: 'disabled' })
     })

@@ -1,10 +1,11 @@
 import { customerImportRoutes } from '@candor/api'
 import { ProblemMessage } from '@candor/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, Input, Modal } from 'antd'
+import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { call } from '../../lib/api.ts'
 import { useMay } from '../../lib/rights.ts'
+import { useTell } from '../../lib/use-tell.tsx'
 import { customerImportsTexts } from './customer-imports-texts.ts'
 import { customerImportsKey } from './queries.ts'
 
@@ -20,16 +21,19 @@ export const FixRow = ({ importId, row, columns, cells }: FixRowProps) => {
   const t = customerImportsTexts.useTexts()
   const client = useQueryClient()
   const canWork = useMay('import.run')
-  const { message } = App.useApp()
+  const { tell } = useTell()
   const [draft, setDraft] = useState<Readonly<Record<string, string>>>()
   const save = useMutation({
     mutationFn: (changed: Readonly<Record<string, string>>) =>
       call(customerImportRoutes.fixRow, { params: { id: importId, row }, body: { cells: { ...changed } } }),
     onSuccess: async () => {
+      // The dialog stays until what lies below it is true again: nothing is started from what was before.
+      await Promise.all([
+        client.invalidateQueries({ queryKey: customerImportsKey }),
+        client.invalidateQueries({ queryKey: ['customer-import-preview', importId] }),
+      ])
       setDraft(undefined)
-      void message.success(t('report.saved', { row }))
-      await client.invalidateQueries({ queryKey: customerImportsKey })
-      await client.invalidateQueries({ queryKey: ['customer-import-preview', importId] })
+      tell(t('report.saved', { row }))
     },
   })
   if (!canWork) return null

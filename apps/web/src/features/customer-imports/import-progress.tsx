@@ -3,6 +3,7 @@ import { Panel, ProblemMessage, useFormat } from '@candor/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Progress } from 'antd'
 import { call } from '../../lib/api.ts'
+import { keepAnswer } from '../../lib/keep-answer.ts'
 import { useMay } from '../../lib/rights.ts'
 import { customerImportsTexts } from './customer-imports-texts.ts'
 import { customerImportQuery } from './queries.ts'
@@ -17,7 +18,7 @@ export const CustomerImportProgress = ({ summary }: { readonly summary: Customer
   const change = useMutation({
     mutationFn: (what: 'pause' | 'resume' | 'cancel') =>
       call(customerImportRoutes[what], { params: { id: summary.id }, body: {} }),
-    onSuccess: (next) => client.setQueryData(customerImportQuery(summary.id).queryKey, next),
+    onSuccess: (next) => keepAnswer(client, customerImportQuery(summary.id).queryKey, next),
   })
   const { state, phase, isTrial, rowsDone, rowsTotal, rowsPerSecond } = summary
   const doing =

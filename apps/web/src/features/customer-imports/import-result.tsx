@@ -3,6 +3,7 @@ import { Figure, Figures, Panel, ProblemMessage, useFormat } from '@candor/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button } from 'antd'
 import { call } from '../../lib/api.ts'
+import { keepAnswer } from '../../lib/keep-answer.ts'
 import { useMay } from '../../lib/rights.ts'
 import { customerImportsTexts } from './customer-imports-texts.ts'
 import { customerImportQuery } from './queries.ts'
@@ -32,7 +33,7 @@ const Undo = ({ summary }: { readonly summary: CustomerImportSummary }) => {
   const { modal } = App.useApp()
   const undo = useMutation({
     mutationFn: () => call(customerImportRoutes.undo, { params: { id: summary.id }, body: {} }),
-    onSuccess: (next) => client.setQueryData(customerImportQuery(summary.id).queryKey, next),
+    onSuccess: (next) => keepAnswer(client, customerImportQuery(summary.id).queryKey, next),
   })
   const ask = () =>
     void modal.confirm({

@@ -13,6 +13,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Collapse, Form, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { call } from '../../lib/api.ts'
+import { keepAnswer } from '../../lib/keep-answer.ts'
 import { useBilingual, useFields } from '../../lib/own-fields.ts'
 import { useMay } from '../../lib/rights.ts'
 import { useTell } from '../../lib/use-tell.tsx'
@@ -164,7 +165,7 @@ const Editor = ({ summary, first }: EditorProps) => {
   const start = useMutation({
     mutationFn: (isTrial: boolean) =>
       call(customerImportRoutes.start, { params: { id: summary.id }, body: { options, isTrial } }),
-    onSuccess: (next) => client.setQueryData(customerImportQuery(summary.id).queryKey, next),
+    onSuccess: (next) => keepAnswer(client, customerImportQuery(summary.id).queryKey, next),
     onError: complain,
   })
   const isWaiting = start.isIdle || start.isError

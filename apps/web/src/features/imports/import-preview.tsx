@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { call } from '../../lib/api.ts'
+import { keepAnswer } from '../../lib/keep-answer.ts'
 import { useMay } from '../../lib/rights.ts'
 import { useTell } from '../../lib/use-tell.tsx'
 import { importsTexts } from './imports-texts.ts'
@@ -42,7 +43,7 @@ const Editor = ({ summary, first }: EditorProps) => {
   const missing = missingFields(options)
   const start = useMutation({
     mutationFn: () => call(importRoutes.start, { params: { id: summary.id }, body: options }),
-    onSuccess: (next) => client.setQueryData(importQuery(summary.id).queryKey, next),
+    onSuccess: (next) => keepAnswer(client, importQuery(summary.id).queryKey, next),
     onError: complain,
   })
   const isWaiting = start.isIdle || start.isError

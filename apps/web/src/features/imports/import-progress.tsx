@@ -3,6 +3,7 @@ import { Panel, ProblemMessage, useFormat } from '@candor/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Progress } from 'antd'
 import { call } from '../../lib/api.ts'
+import { keepAnswer } from '../../lib/keep-answer.ts'
 import { importsTexts } from './imports-texts.ts'
 import { importQuery } from './queries.ts'
 import styles from './imports.module.css'
@@ -78,7 +79,7 @@ export const ImportProgress = ({ summary }: { readonly summary: ImportSummary })
   const client = useQueryClient()
   const cancel = useMutation({
     mutationFn: () => call(importRoutes.cancel, { params: { id: summary.id }, body: {} }),
-    onSuccess: (next) => client.setQueryData(importQuery(summary.id).queryKey, next),
+    onSuccess: (next) => keepAnswer(client, importQuery(summary.id).queryKey, next),
   })
   const ask = () =>
     void modal.confirm({
