@@ -3,6 +3,7 @@ import type { Common } from '@ethereumjs/common'
 import { createVM, runTx, type VM } from '@ethereumjs/vm'
 import { uniteBlooms, type Bloom } from './bloom.ts'
 import { encodeHeader, hashHeader, prevRandaoAfter, type BlockHeader } from './header.ts'
+import { Machine } from './interpreter/machine.ts'
 import { listRoot } from './list-root.ts'
 import { encodeReceipt, type Receipt } from './receipt.ts'
 import type { SignedTransaction } from './transaction.ts'
@@ -31,8 +32,11 @@ const blockchainOf = (hashes: BlockHashes) => {
 }
 
 /** Makes the library's virtual machine over a state. */
-export const createMachine = (common: Common, state: JournaledState, hashes: BlockHashes): Promise<VM> =>
-  createVM({ common, stateManager: state, blockchain: blockchainOf(hashes) })
+export const createMachine = (common: Common, state: JournaledState, hashes: BlockHashes): Promise<VM> => {
+  const blockchain = blockchainOf(hashes)
+  const evm = new Machine({ common, blockchain }, state, hashes)
+  return createVM({ common, stateManager: state, blockchain, evm })
+}
 
 /** The block that instructions such as `NUMBER` and `TIMESTAMP` see. */
 export const environmentBlock = (common: Common, context: BlockContext): Block =>

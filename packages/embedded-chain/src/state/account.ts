@@ -1,5 +1,5 @@
 import { RLP } from '@ethereumjs/rlp'
-import { minimalBytes, toBigInt } from '../bytes/bytes.ts'
+import { equalBytes, minimalBytes, toBigInt } from '../bytes/bytes.ts'
 import { EMPTY_CODE_HASH, EMPTY_TRIE_ROOT } from '../crypto/keccak.ts'
 
 /** An account as the state trie holds it. Never changed in place: a write makes a new one. */
@@ -17,6 +17,10 @@ export const newAccount = (balance: bigint): AccountValue => ({
   storageRoot: EMPTY_TRIE_ROOT,
   codeHash: EMPTY_CODE_HASH,
 })
+
+/** Whether there is nothing that could get lost: no balance, no code, and nothing ever sent (EIP-161). */
+export const isEmptyAccount = (account: AccountValue | null): boolean =>
+  account === null || (account.nonce === 0n && account.balance === 0n && equalBytes(account.codeHash, EMPTY_CODE_HASH))
 
 /** RLP of an account: the value of its leaf in the state trie (Yellow Paper §4.1). */
 export const encodeAccount = (account: AccountValue): Uint8Array =>

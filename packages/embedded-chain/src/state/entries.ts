@@ -15,6 +15,8 @@ export class SlotEntry {
   /** Value at the start of the transaction numbered {@link originalAt}: EIP-2200 prices a write by it. */
   original: Uint8Array = EMPTY_BYTES
   originalAt = 0
+  /** The last transaction that looked at it: looking again costs less (EIP-2929). */
+  warmAt = 0
 
   constructor(key: string, hash: Uint8Array | undefined, committed: Uint8Array) {
     this.key = key

@@ -9,6 +9,7 @@ import { AccountEntry, SlotEntry, type StateSource } from './entries.ts'
 type Undo =
   | { readonly account: AccountEntry; readonly before: AccountValue | null }
   | { readonly slot: SlotEntry; readonly before: Uint8Array }
+  | { readonly warmed: SlotEntry; readonly before: number }
 
 /**
  * The state that the EVM reads and writes: accounts and slots in maps over a {@link StateSource}, with an undo log.
@@ -23,7 +24,8 @@ export class JournaledState implements StateManagerInterface {
   /** Codes stored in this block, by hash. */
   readonly newCodes = new Map<string, Uint8Array>()
   readonly originalStorageCache = {
-    get: (address: Address, key: Uint8Array): Promise<Uint8Array> => Promise.resolve(this.#original(address, key)),
+    get: (address: Address, key: Uint8Array): Promise<Uint8Array> =>
+      Promise.resolve(this.originalOf(this.slot(this.entry(address.bytes), key))),
     clear: (): void => {
       this.#transaction += 1
     },
@@ -56,7 +58,8 @@ export class JournaledState implements StateManagerInterface {
     return entry
   }
 
-  #slot(entry: AccountEntry, key: Uint8Array): SlotEntry {
+  /** A slot of an account, fetched from the source when it is not held. */
+  slot(entry: AccountEntry, key: Uint8Array): SlotEntry {
     const id = mapKey(key)
     let slot = entry.slots.get(id)
     if (slot === undefined) {
@@ -74,9 +77,17 @@ export class JournaledState implements StateManagerInterface {
     return slot
   }
 
-  #original(address: Address, key: Uint8Array): Uint8Array {
-    const slot = this.#slot(this.entry(address.bytes), key)
+  /** What a slot held before the transaction. */
+  originalOf(slot: SlotEntry): Uint8Array {
     return slot.originalAt === this.#transaction ? slot.original : slot.current
+  }
+
+  /** Notes that the transaction looked at a slot. @returns whether it was for the first time */
+  warm(slot: SlotEntry): boolean {
+    if (slot.warmAt === this.#transaction) return false
+    this.#undo.push({ warmed: slot, before: slot.warmAt })
+    slot.warmAt = this.#transaction
+    return true
   }
 
   #writeAccount(entry: AccountEntry, value: AccountValue | null): void {
@@ -85,7 +96,8 @@ export class JournaledState implements StateManagerInterface {
     this.written.add(entry)
   }
 
-  #writeSlot(entry: AccountEntry, slot: SlotEntry, value: Uint8Array): void {
+  /** Writes a slot; the value has no leading zeros. */
+  writeSlot(entry: AccountEntry, slot: SlotEntry, value: Uint8Array): void {
     if (slot.originalAt !== this.#transaction) {
       slot.original = slot.current
       slot.originalAt = this.#transaction
@@ -99,7 +111,7 @@ export class JournaledState implements StateManagerInterface {
   #clearStorage(entry: AccountEntry): void {
     // EIP-6780 lets only accounts born in the same transaction disappear, and EIP-7610 keeps one from being born over
     // existing storage: what there is to clear was written in this block.
-    for (const slot of entry.written) if (slot.current.length > 0) this.#writeSlot(entry, slot, EMPTY_BYTES)
+    for (const slot of entry.written) if (slot.current.length > 0) this.writeSlot(entry, slot, EMPTY_BYTES)
   }
 
   code(entry: AccountEntry): Uint8Array {
@@ -159,12 +171,12 @@ export class JournaledState implements StateManagerInterface {
 
   getStorage(address: Address, key: Uint8Array): Promise<Uint8Array> {
     const entry = this.entry(address.bytes)
-    return Promise.resolve(entry.current === null ? EMPTY_BYTES : this.#slot(entry, key).current)
+    return Promise.resolve(entry.current === null ? EMPTY_BYTES : this.slot(entry, key).current)
   }
 
   putStorage(address: Address, key: Uint8Array, value: Uint8Array): Promise<void> {
     const entry = this.entry(address.bytes)
-    this.#writeSlot(entry, this.#slot(entry, key), trimLeft(value))
+    this.writeSlot(entry, this.slot(entry, key), trimLeft(value))
     return Promise.resolve()
   }
 
@@ -189,6 +201,7 @@ export class JournaledState implements StateManagerInterface {
     for (let index = this.#undo.length - 1; index >= to; index -= 1) {
       const step = this.#undo[index] as Undo
       if ('slot' in step) step.slot.current = step.before
+      else if ('warmed' in step) step.warmed.warmAt = step.before
       else step.account.current = step.before
     }
     this.#undo.length = to

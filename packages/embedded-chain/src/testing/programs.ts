@@ -15,8 +15,10 @@ const ENVIRONMENT = [
   0x30, 0x32, 0x33, 0x34, 0x36, 0x38, 0x3a, 0x3d, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x4a, 0x58, 0x59,
   0x5a,
 ]
-const [POP, MLOAD, MSTORE, SLOAD, SSTORE, JUMPI, JUMPDEST, TLOAD, TSTORE, MCOPY, PUSH0] = [
-  0x50, 0x51, 0x52, 0x54, 0x55, 0x57, 0x5b, 0x5c, 0x5d, 0x5e, 0x5f,
+/** Offsets and lengths that nobody could pay for, and those at the edge of what can be paid for. */
+const EDGES = [0n, 1n, 31n, 32n, 33n, 1_024n, 200_000n, 2n ** 32n, 2n ** 64n - 1n, 2n ** 256n - 1n]
+const [POP, MLOAD, MSTORE, MSTORE8, SLOAD, SSTORE, JUMPI, JUMPDEST, TLOAD, TSTORE, MCOPY, PUSH0] = [
+  0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x57, 0x5b, 0x5c, 0x5d, 0x5e, 0x5f,
 ]
 const [CREATE, CALL, CALLCODE, DELEGATECALL, CREATE2, STATICCALL] = [0xf0, 0xf1, 0xf2, 0xf4, 0xf5, 0xfa]
 
@@ -43,6 +45,8 @@ const word = (random: Random): bigint => {
       return BigInt(`0x${Buffer.from(random.bytes(32)).toString('hex')}`)
   }
 }
+
+const edge = (random: Random): Bytes => push(random.chance(4) ? random.pick(EDGES) : BigInt(random.below(70)))
 
 const address = (random: Random, known: readonly Uint8Array[]): Bytes =>
   random.chance(8) ? push(word(random)) : [0x73, ...random.pick(known)]
@@ -136,6 +140,13 @@ const step = (random: Random, known: readonly Uint8Array[]): Bytes => {
         [...small(random, 600), MLOAD, ...keep],
         [...small(random, 300), 0x40, ...keep],
         [...small(random, 80), 0x35, ...keep],
+        [...small(random, 2), 0x49, ...keep],
+        [...push(word(random)), ...edge(random), random.pick([MSTORE, MSTORE8])],
+        [...edge(random), random.pick([MLOAD, 0x35]), ...keep],
+        [...edge(random), ...edge(random), ...edge(random), random.pick([0x37, 0x39, 0x3e, MCOPY])],
+        [...edge(random), ...edge(random), ...edge(random), ...address(random, known), 0x3c],
+        [...edge(random), ...edge(random), 0x20, ...keep],
+        [...small(random, 3), random.pick([0x80, 0x81, 0x85, 0x90, 0x91, 0x95])],
       ])
   }
 }
@@ -146,6 +157,9 @@ const skipping = (body: Bytes, at: number, random: Random): Bytes => {
   const target = at + condition.length + 4 + body.length
   return [...condition, 0x61, target >> 8, target & 255, JUMPI, ...body, JUMPDEST]
 }
+
+/** A loop that ends when there is no room on the stack any more, or no gas. */
+const fillingTheStack = (at: number): Bytes => [JUMPDEST, 0x5a, 0x61, at >> 8, at & 255, 0x56]
 
 const ending = (random: Random, known: readonly Uint8Array[]): Bytes => {
   switch (random.below(9)) {
@@ -171,6 +185,7 @@ export const randomProgram = (random: Random, known: readonly Uint8Array[]): Uin
   for (let steps = 3 + random.below(25); steps > 0; steps -= 1) {
     const body = step(random, known)
     code.push(...(random.chance(5) ? skipping(body, code.length, random) : body))
+    if (random.chance(60)) code.push(...fillingTheStack(code.length))
   }
   return Uint8Array.from([...code, ...ending(random, known)])
 }
