@@ -66,13 +66,8 @@ export const startAnvil = async (port: number, args: readonly string[] = []): Pr
   }
 }
 
+/** Nobody pays for transactions. */
+export const freeOfFees = ['--disable-min-priority-fee', '--gas-price', '0', '--block-base-fee-per-gas', '0']
+
 /** What a network among companies is like: nobody pays for transactions, and a block comes every second. */
-export const freeOfFees = [
-  '--disable-min-priority-fee',
-  '--gas-price',
-  '0',
-  '--block-base-fee-per-gas',
-  '0',
-  '--block-time',
-  '1',
-]
+export const amongCompanies = [...freeOfFees, '--block-time', '1']

@@ -1,7 +1,7 @@
 import { ledgerSuite } from '@candor/server/modules/ledger/testing/ledger-suite'
 import { testServer } from '@candor/server/testing'
 import { describe, it } from 'vitest'
-import { anvilBinary, freeOfFees, startAnvil, withoutAnvil } from './anvil.ts'
+import { anvilBinary, amongCompanies, startAnvil, withoutAnvil } from '@candor/bench/src/network/anvil.ts'
 
 const port = 4120
 
@@ -11,7 +11,7 @@ if (anvilBinary === undefined) {
   })
 } else {
   ledgerSuite('another node program', async () => {
-    const node = await startAnvil(port, freeOfFees)
+    const node = await startAnvil(port, amongCompanies)
     const server = await testServer({ env: { CANDOR_LEDGER_URL: node.url } }).catch(async (error: unknown) => {
       await node.stop()
       throw error

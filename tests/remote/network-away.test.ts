@@ -5,7 +5,7 @@ import { enqueueCall, ensureMember } from '@candor/server/modules/ledger/index'
 import { eventually, testDatabase, testServer } from '@candor/server/testing'
 import { toHex } from 'viem'
 import { afterEach, describe, expect, it } from 'vitest'
-import { anvilBinary, freeOfFees, startAnvil, withoutAnvil } from './anvil.ts'
+import { anvilBinary, amongCompanies, startAnvil, withoutAnvil } from '@candor/bench/src/network/anvil.ts'
 
 const port = 4126
 const url = `http://127.0.0.1:${port}`
@@ -16,7 +16,7 @@ afterEach(async () => {
 })
 
 const started = async (args: readonly string[] = []) => {
-  const node = await startAnvil(port, [...freeOfFees, ...args])
+  const node = await startAnvil(port, [...amongCompanies, ...args])
   closing.push(node.stop)
   return node
 }

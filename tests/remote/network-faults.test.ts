@@ -4,7 +4,7 @@ import type { Ledger } from '@candor/server/modules/ledger/index'
 import { testDatabase, type TestDatabase } from '@candor/server/testing'
 import { parseEther, toHex } from 'viem'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { anvilBinary, freeOfFees, startAnvil, withoutAnvil, type Anvil } from './anvil.ts'
+import { anvilBinary, amongCompanies, startAnvil, withoutAnvil, type Anvil } from '@candor/bench/src/network/anvil.ts'
 import { startFaultyProxy } from './faulty-proxy.ts'
 
 const port = 4122
@@ -42,7 +42,7 @@ const accountLackingFunds = ({ absence }: Ledger): string => {
 
 describe.skipIf(anvilBinary === undefined)(`a network (${anvilBinary === undefined ? withoutAnvil : 'anvil'})`, () => {
   it('that loses requests and answers, and gets some twice, makes every call once', { timeout: 240_000 }, async () => {
-    const { node, database } = await started(freeOfFees)
+    const { node, database } = await started(amongCompanies)
     const proxy = await startFaultyProxy(proxyPort, node.url)
     closing.push(proxy.close)
     const ledger = await working(database, proxy.url)
@@ -76,7 +76,7 @@ describe.skipIf(anvilBinary === undefined)(`a network (${anvilBinary === undefin
   })
 
   it('that goes away is waited for, and calls queue meanwhile', { timeout: 240_000 }, async () => {
-    const { node, database } = await started(freeOfFees)
+    const { node, database } = await started(amongCompanies)
     const proxy = await startFaultyProxy(proxyPort, node.url)
     closing.push(proxy.close)
     const ledger = await working(database, proxy.url)
@@ -94,7 +94,7 @@ describe.skipIf(anvilBinary === undefined)(`a network (${anvilBinary === undefin
   })
 
   it('on which an account has left out numbers goes on, the gap filled', { timeout: 240_000 }, async () => {
-    const { node, database } = await started(freeOfFees)
+    const { node, database } = await started(amongCompanies)
     await working(database, node.url)
     const home = onLedger({ db: database.db }, database.organisations[0]!)
     const number = await home.admit()
@@ -104,7 +104,7 @@ describe.skipIf(anvilBinary === undefined)(`a network (${anvilBinary === undefin
   })
 
   it('that takes blocks back is followed, and the calls in them are made again', { timeout: 240_000 }, async () => {
-    const { node, database } = await started(freeOfFees)
+    const { node, database } = await started(amongCompanies)
     const ledger = await working(database, node.url)
     const retracted: number[] = []
     const known = new Map<string, number>()

@@ -1,7 +1,7 @@
 import { BlockFeed } from '@candor/server/modules/ledger/rpc-feed'
 import { eventually } from '@candor/server/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anvilBinary, freeOfFees, startAnvil, type Anvil, withoutAnvil } from './anvil.ts'
+import { anvilBinary, amongCompanies, startAnvil, type Anvil, withoutAnvil } from '@candor/bench/src/network/anvil.ts'
 
 const port = 4630
 /** Code that writes a log with the topic 0x2a when a contract is created: PUSH1 42 PUSH0 PUSH0 LOG1 STOP. */
@@ -16,7 +16,7 @@ if (anvilBinary === undefined) {
     let node: Anvil
     let from: string
     beforeAll(async () => {
-      node = await startAnvil(port, freeOfFees)
+      node = await startAnvil(port, amongCompanies)
       ;[from] = (await node.rpc('eth_accounts')) as [string]
     })
     afterAll(async () => node.stop())

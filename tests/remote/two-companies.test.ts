@@ -10,7 +10,7 @@ import { eventually, testServer, type SignedIn, type TestServer } from '@candor/
 import { encodeDeployData, keccak256, toHex, type Hex } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anvilBinary, freeOfFees, startAnvil, withoutAnvil, type Anvil } from './anvil.ts'
+import { anvilBinary, amongCompanies, startAnvil, withoutAnvil, type Anvil } from '@candor/bench/src/network/anvil.ts'
 
 const port = 4128
 const url = `http://127.0.0.1:${port}`
@@ -28,7 +28,7 @@ describe.skipIf(anvilBinary === undefined)(
       []
 
     beforeAll(async () => {
-      node = await startAnvil(port, freeOfFees)
+      node = await startAnvil(port, amongCompanies)
       harbour = await testServer({ env: { CANDOR_LEDGER_URL: url } })
       owner = await harbour.signIn('owner')
       const { body } = await harbour.app.inject({ url: ledgerRoutes.contracts.path })

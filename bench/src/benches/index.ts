@@ -2,6 +2,7 @@ import type { Measure } from '../measure.ts'
 import type { Task } from '../task.ts'
 import { importCustomers } from './customer-import.ts'
 import { browser } from './browser.ts'
+import { chain } from './chain.ts'
 import { customerPage } from './customer-page.ts'
 import { events } from './events.ts'
 import { importOrders } from './import.ts'
@@ -25,4 +26,5 @@ export const benches: readonly Task<Measure>[] = [
   importCustomers,
   matching,
   events,
+  chain,
 ]

@@ -6,7 +6,14 @@ export {
   type LedgerConnection,
   type LedgerProvider,
 } from './connection.ts'
-export { deploymentSteps, type DeploymentStep } from './deployment.ts'
+export {
+  createdAddress,
+  creationCode,
+  deploymentSteps,
+  ledgerAddresses,
+  type DeploymentStep,
+  type Placed,
+} from './deployment.ts'
 export {
   ensureContracts,
   type DeployedContract,
