@@ -5,6 +5,7 @@ import { journalAnchors } from './journal-anchors.ts'
 import { programmes } from './programmes.ts'
 import { earnRules } from './earn-rules.ts'
 import { points } from './points.ts'
+import { rewards } from './rewards.ts'
 import { consents } from './consents.ts'
 import { upgradeableProxy } from './upgradeable-proxy.ts'
 
@@ -13,6 +14,7 @@ export * from './journal-anchors.ts'
 export * from './programmes.ts'
 export * from './earn-rules.ts'
 export * from './points.ts'
+export * from './rewards.ts'
 export * from './consents.ts'
 export * from './upgradeable-proxy.ts'
 
@@ -23,6 +25,7 @@ export const contracts = {
   Programmes: programmes,
   EarnRules: earnRules,
   Points: points,
+  Rewards: rewards,
   Consents: consents,
   UpgradeableProxy: upgradeableProxy,
 } as const
@@ -54,6 +57,11 @@ export const errorsAbi = [
   {
     "inputs": [],
     "name": "MalleableSignature",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "NothingToSpend",
     "type": "error"
   },
   {
@@ -102,6 +110,49 @@ export const errorsAbi = [
       }
     ],
     "name": "InvalidRule",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint32",
+            "name": "price",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "stock",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint40",
+            "name": "startsAt",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "endsAt",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint32",
+            "name": "validity",
+            "type": "uint32"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "content",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IRewards.Terms",
+        "name": "terms",
+        "type": "tuple"
+      }
+    ],
+    "name": "InvalidTerms",
     "type": "error"
   },
   {
@@ -442,6 +493,70 @@ export const errorsAbi = [
     "inputs": [
       {
         "internalType": "uint32",
+        "name": "item",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint32",
+        "name": "stock",
+        "type": "uint32"
+      },
+      {
+        "internalType": "int32",
+        "name": "change",
+        "type": "int32"
+      }
+    ],
+    "name": "StockOutOfBounds",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "item",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "startsAt",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "endsAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "NotOffered",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "item",
+        "type": "uint32"
+      }
+    ],
+    "name": "OutOfStock",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "item",
+        "type": "uint32"
+      }
+    ],
+    "name": "UnknownItem",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
         "name": "member",
         "type": "uint32"
       },
@@ -569,6 +684,64 @@ export const errorsAbi = [
         "type": "uint32"
       },
       {
+        "internalType": "bytes32",
+        "name": "ref",
+        "type": "bytes32"
+      }
+    ],
+    "name": "MerchantReferenceTaken",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "merchant",
+        "type": "uint32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "voucher",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "enum IRewards.State",
+        "name": "state",
+        "type": "uint8"
+      }
+    ],
+    "name": "VoucherNotValid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "merchant",
+        "type": "uint32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "voucher",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "expiresAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "VoucherExpired",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "merchant",
+        "type": "uint32"
+      },
+      {
         "internalType": "uint32",
         "name": "purchase",
         "type": "uint32"
@@ -596,6 +769,58 @@ export const errorsAbi = [
       }
     ],
     "name": "ReferenceTaken",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "programme",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint32",
+        "name": "holder",
+        "type": "uint32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "ref",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "NotSpender",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "programme",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint32",
+        "name": "holder",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "balance",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint32",
+        "name": "points",
+        "type": "uint32"
+      }
+    ],
+    "name": "InsufficientPoints",
     "type": "error"
   },
   {
@@ -766,6 +991,22 @@ export const errorsAbi = [
       }
     ],
     "name": "DecisionExpired",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "deadline",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint256",
+        "name": "blockTime",
+        "type": "uint256"
+      }
+    ],
+    "name": "SpendingExpired",
     "type": "error"
   },
   {

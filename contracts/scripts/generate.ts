@@ -16,6 +16,7 @@ const sources = [
   'loyalty/Programmes.sol',
   'loyalty/EarnRules.sol',
   'loyalty/Points.sol',
+  'loyalty/Rewards.sol',
   'consent/Consents.sol',
   'upgrade/UpgradeableProxy.sol',
 ]

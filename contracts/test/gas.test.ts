@@ -22,6 +22,12 @@ const measure = async (): Promise<Record<string, number>> => {
   const repeatEarn = await batch((index) => index + 1)
   const oneHolder = await batch(() => 1)
   const single = await ledger.earn([item(7, 9_000, 12_345, time)])
+  const offer = await ledger.rewards.offer()
+  await ledger.earn(numbers(3).map((index) => item(201, 9_100 + index, 99_900, time)))
+  const redeemFirst = await ledger.rewards.redeem('one')
+  const redeem = await ledger.rewards.redeem('two')
+  const useVoucher = await ledger.rewards.use('one')
+  const cancelVoucher = await ledger.rewards.cancel('two')
   const firstAnchor = await ledger.anchor(10n)
   const anchor = await ledger.anchor(11n)
   const [granted, withdrawn, refused] = [1, 3, 2]
@@ -40,6 +46,11 @@ const measure = async (): Promise<Record<string, number>> => {
     earnRepeatPerItem: Number(repeatEarn) / 200,
     earnOneHolderPerItem: Number(oneHolder) / 200,
     earnSingle: Number(single),
+    offer: Number(offer),
+    redeemFirst: Number(redeemFirst),
+    redeem: Number(redeem),
+    useVoucher: Number(useVoucher),
+    cancelVoucher: Number(cancelVoucher),
     grantFirst: Number(grantFirst),
     grantAgain: Number(grantAgain),
     withdraw: Number(withdraw),
@@ -77,6 +88,17 @@ void describe('gas', () => {
       afterTenThousand <= second + newGroup + 100n,
       `${second} gas for the 2nd earn, ${afterTenThousand} for the 10,002nd`,
     )
+  })
+
+  void it('of a redemption does not grow with the number of redemptions of the holder', async () => {
+    const ledger = await deployLedger()
+    await ledger.rewards.offer()
+    await ledger.earn(numbers(5).map((index) => item(1, index, 99_900, ledger.time)))
+    await ledger.rewards.redeem('first')
+    const second = await ledger.rewards.redeem('second')
+    for (const index of numbers(30)) await ledger.rewards.redeem(`more ${index}`)
+    const later = await ledger.rewards.redeem('later')
+    assert.ok(later <= second + 200n, `${second} gas for the 2nd redemption, ${later} for the 33rd`)
   })
 
   void it('of an earn does not grow with the number of rule versions while the newest is in force', async () => {

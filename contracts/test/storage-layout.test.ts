@@ -5,7 +5,7 @@ import { describe, it } from 'node:test'
 import { storageLayouts, type StoredVariable } from '../scripts/storage-layout.ts'
 
 const file = join(import.meta.dirname, '../storage-layout.json')
-const upgradeable = ['Programmes', 'EarnRules', 'Points']
+const upgradeable = ['Programmes', 'EarnRules', 'Points', 'Rewards']
 
 void describe('storage of upgradeable contracts', () => {
   void it('only grows at its end: what was released keeps its place and type', async () => {

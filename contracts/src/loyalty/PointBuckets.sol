@@ -53,4 +53,13 @@ library PointBuckets {
             hasCarry = (word >> (FLAGS_AT + age)) & 1 != 0;
         }
     }
+
+    /// @notice The word with another amount of `age` epochs ago; its carry, amount >> 32, is kept by the caller.
+    function withAmount(uint256 word, uint256 age, uint256 amount) internal pure returns (uint256) {
+        unchecked {
+            uint256 others = word & ~(AMOUNT << (BITS * age)) & ~(uint256(1) << (FLAGS_AT + age));
+            uint256 flag = amount > AMOUNT ? uint256(1) << (FLAGS_AT + age) : 0;
+            return others | ((amount & AMOUNT) << (BITS * age)) | flag;
+        }
+    }
 }

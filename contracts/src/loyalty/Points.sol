@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {IMembers} from "../IMembers.sol";
 import {UpgradeableByRegistrar} from "../upgrade/UpgradeableByRegistrar.sol";
 import {EarnArithmetic} from "./EarnArithmetic.sol";
@@ -38,6 +40,21 @@ contract Points is IPoints, UpgradeableByRegistrar {
         IEarnRules.Rule rule;
     }
 
+    /// @dev What is kept of a spending. `taken` has the layout of a holder's word: what was taken from each epoch.
+    struct SpendingRecord {
+        address spender;
+        uint32 points;
+        uint32 purpose;
+        bool returned;
+        uint256 taken;
+    }
+
+    bytes32 private constant DOMAIN_TYPE =
+        keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
+    bytes32 private constant SPENDING_TYPE = keccak256(
+        "Spending(address spender,uint32 programme,uint32 holder,uint32 points,uint32 purpose,bytes32 ref,uint40 deadline)"
+    );
+
     uint256 private constant ITEM = 19;
     uint256 private constant RESULT = 6;
 
@@ -54,6 +71,9 @@ contract Points is IPoints, UpgradeableByRegistrar {
     mapping(uint32 programme => mapping(uint32 member => mapping(bytes32 ref => bytes32 digest))) private _applied;
     mapping(uint32 programme => mapping(address account => uint32 holder)) private _holders;
     mapping(uint32 programme => mapping(uint32 holder => address account)) private _accounts;
+
+    mapping(uint32 programme => uint256) private _removed;
+    mapping(uint32 programme => mapping(uint32 holder => mapping(bytes32 ref => SpendingRecord))) private _spendings;
 
     constructor(IMembers members_, IProgrammes programmes_, IEarnRules rules_) UpgradeableByRegistrar(members_) {
         programmes = programmes_;
@@ -195,6 +215,106 @@ contract Points is IPoints, UpgradeableByRegistrar {
     }
 
     /// @inheritdoc IPoints
+    function spend(Spending calldata spending, bytes calldata signature) external {
+        (uint32 programme, uint32 holder, bytes32 ref) = (spending.programme, spending.holder, spending.ref);
+        SpendingRecord storage stored = _spendings[programme][holder][ref];
+        if (stored.points != 0) {
+            bool same = stored.spender == msg.sender && stored.points == spending.points
+                && stored.purpose == spending.purpose;
+            if (!same) revert ReferenceTaken(programme, holder, ref);
+            return;
+        }
+        if (spending.points == 0) revert NothingToSpend();
+        if (block.timestamp > spending.deadline) revert SpendingExpired(spending.deadline, block.timestamp);
+        address account = _accounts[programme][holder];
+        if (account == address(0)) revert UnknownHolder(programme, holder);
+        (address signer,,) = ECDSA.tryRecoverCalldata(digestOf(msg.sender, spending), signature);
+        if (signer != account) revert WrongSignature(account);
+
+        stored.spender = msg.sender;
+        stored.points = spending.points;
+        stored.purpose = spending.purpose;
+        stored.taken = _take(programme, holder, spending.points);
+        _removed[programme] += spending.points;
+        emit Spent(programme, holder, ref, msg.sender, spending.purpose, spending.points);
+    }
+
+    /// @inheritdoc IPoints
+    function restore(uint32 programme, uint32 holder, bytes32 ref) external {
+        SpendingRecord storage stored = _spendings[programme][holder][ref];
+        if (stored.spender != msg.sender) revert NotSpender(programme, holder, ref, msg.sender);
+        if (stored.returned) return;
+        stored.returned = true;
+        uint32 back = uint32(_giveBack(programme, holder, stored.taken));
+        _removed[programme] -= stored.points;
+        emit Restored(programme, holder, ref, back, stored.points - back);
+    }
+
+    /// @dev Takes points from the oldest epochs first. At most seven rounds.
+    /// @return taken What came from which epoch; each part fits, as a spending is below 2^32.
+    function _take(uint32 programme, uint32 holder, uint32 points) private returns (uint256 taken) {
+        (uint256 epoch, uint256 lifetime) = programmes.epochNow(programme);
+        uint256 word = _words[programme][holder].advance(epoch, lifetime);
+        taken = uint256(0).advance(epoch, lifetime);
+        uint256 left = points;
+        for (uint256 age = lifetime; age != 0 && left != 0;) {
+            uint256 held = _pointsAt(programme, holder, word, epoch, --age);
+            if (held == 0) continue;
+            uint256 part = held < left ? held : left;
+            left -= part;
+            taken = taken.withAmount(age, part);
+            word = _put(programme, holder, word, epoch, age, held - part);
+            _creditedIn[programme][epoch - age] -= part;
+        }
+        if (left != 0) revert InsufficientPoints(programme, holder, points - left, points);
+        _words[programme][holder] = word;
+    }
+
+    /// @dev Gives back what has not lapsed since.
+    function _giveBack(uint32 programme, uint32 holder, uint256 taken) private returns (uint256 back) {
+        (uint256 epoch, uint256 lifetime) = programmes.epochNow(programme);
+        uint256 word = _words[programme][holder].advance(epoch, lifetime);
+        taken = taken.advance(epoch, lifetime);
+        for (uint256 age; age < lifetime; ++age) {
+            (uint256 part,) = taken.amountAt(age);
+            if (part == 0) continue;
+            back += part;
+            uint256 held = _pointsAt(programme, holder, word, epoch, age);
+            word = _put(programme, holder, word, epoch, age, held + part);
+            _creditedIn[programme][epoch - age] += part;
+        }
+        _words[programme][holder] = word;
+    }
+
+    /// @dev The holder's word with another amount of one epoch; its carry is written where there is or was one.
+    function _put(uint32 programme, uint32 holder, uint256 word, uint256 epoch, uint256 age, uint256 amount)
+        private
+        returns (uint256)
+    {
+        (, bool hadCarry) = word.amountAt(age);
+        if (hadCarry || amount > type(uint32).max) _carries[programme][holder][epoch - age] = amount >> 32;
+        return word.withAmount(age, amount);
+    }
+
+    /// @inheritdoc IPoints
+    function digestOf(address spender, Spending calldata spending) public view returns (bytes32) {
+        bytes32 domain = keccak256(
+            abi.encode(DOMAIN_TYPE, keccak256("Candor Points"), keccak256("1"), block.chainid, address(this))
+        );
+        return MessageHashUtils.toTypedDataHash(domain, keccak256(abi.encode(SPENDING_TYPE, spender, spending)));
+    }
+
+    /// @inheritdoc IPoints
+    function spendingOf(uint32 programme, uint32 holder, bytes32 ref)
+        external
+        view
+        returns (address spender, uint32 points, uint32 purpose, bool returned)
+    {
+        SpendingRecord storage stored = _spendings[programme][holder][ref];
+        return (stored.spender, stored.points, stored.purpose, stored.returned);
+    }
+
+    /// @inheritdoc IPoints
     function balanceOf(uint32 programme, uint32 holder) external view returns (uint256 balance) {
         (uint256 word, uint256 epoch, uint256 lifetime) = _wordNow(programme, holder);
         for (uint256 age; age < lifetime && age <= epoch; ++age) {
@@ -227,7 +347,8 @@ contract Points is IPoints, UpgradeableByRegistrar {
             totals.outstanding += _creditedIn[programme][epoch - age];
         }
         totals.issued = _counters[programme].issued;
-        totals.lapsed = totals.issued - totals.outstanding;
+        totals.removed = _removed[programme];
+        totals.lapsed = totals.issued - totals.outstanding - totals.removed;
         totals.holders = _counters[programme].holders;
     }
 

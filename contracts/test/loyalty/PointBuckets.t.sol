@@ -70,4 +70,17 @@ contract PointBucketsTest is Ledger {
         uint256 word = uint256(held).advance(lifetime + wait, lifetime);
         same(word, (lifetime + wait) << 224);
     }
+
+    function testFuzz_withAmount_changesThatAmountAlone(uint256 held, uint8 ageSeed, uint64 amount) public pure {
+        uint256 changed = ageSeed % 7;
+        uint256 word = held.withAmount(changed, amount);
+        same(word >> 255, held >> 255);
+        same((word >> 224) & 0xffffff, (held >> 224) & 0xffffff);
+        for (uint256 age; age < 7; ++age) {
+            (uint256 found, bool hasCarry) = word.amountAt(age);
+            (uint256 before, bool hadCarry) = held.amountAt(age);
+            same(found, age == changed ? amount & type(uint32).max : before);
+            yes(hasCarry == (age == changed ? amount > type(uint32).max : hadCarry));
+        }
+    }
 }

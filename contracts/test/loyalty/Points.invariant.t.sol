@@ -4,14 +4,26 @@ pragma solidity ^0.8.28;
 import {IEarnRules} from "../../src/loyalty/IEarnRules.sol";
 import {IPoints} from "../../src/loyalty/IPoints.sol";
 import {Ledger} from "../support/Ledger.sol";
+import {SpendingHolders} from "../support/SpendingHolders.sol";
 import {vm} from "../support/Vm.sol";
 
 /// @notice Does everything that the contracts allow, in random order, and keeps a plain account of what should be.
-contract PointsActor is Ledger {
+contract PointsActor is SpendingHolders {
+    /// @dev What was taken from which epoch.
+    struct Taken {
+        uint32 holder;
+        bool returned;
+        uint256[] epochs;
+        uint256[] points;
+    }
+
     uint32 public constant HOLDERS = 5;
     uint32 public used;
     uint256 public credited;
+    /// @dev Spent and not given back.
+    uint256 public removed;
     bool public broken;
+    Taken[] internal _taken;
     mapping(uint32 holder => mapping(uint256 epoch => uint256)) public amounts;
     IEarnRules.Rule[] public published;
 
@@ -64,6 +76,74 @@ contract PointsActor is Ledger {
         }
         vm.prank(MERCHANT_KEY);
         points.earnBatch(programme, merchant, keccak256(packed), packed);
+    }
+
+    function spend(uint32 holderSeed, uint32 pointsSeed, bool all) external {
+        uint32 holder = 1 + holderSeed % HOLDERS;
+        uint256 balance = points.balanceOf(programme, holder);
+        uint256 most = balance < type(uint32).max ? balance : type(uint32).max;
+        if (most == 0) return;
+        uint32 wanted = all ? uint32(most) : uint32(1 + pointsSeed % most);
+        bytes32 ref = bytes32(_taken.length + 1);
+        spendAs(holder, spendingOf(holder, wanted, 7, ref));
+        removed += wanted;
+
+        Taken storage taken = _taken.push();
+        taken.holder = holder;
+        uint256 now_ = epochNow();
+        for (uint256 epoch = now_ < LIFETIME ? 0 : now_ - LIFETIME + 1; epoch <= now_; ++epoch) {
+            uint256 held = amounts[holder][epoch];
+            uint256 part = held < wanted ? held : wanted;
+            if (part == 0) continue;
+            amounts[holder][epoch] -= part;
+            taken.epochs.push(epoch);
+            taken.points.push(part);
+            wanted -= uint32(part);
+        }
+    }
+
+    function restore(uint32 seed) external {
+        if (_taken.length == 0) return;
+        uint256 index = seed % _taken.length;
+        Taken storage taken = _taken[index];
+        points.restore(programme, taken.holder, bytes32(index + 1));
+        if (taken.returned) return;
+        taken.returned = true;
+        for (uint256 i; i < taken.points.length; ++i) {
+            removed -= taken.points[i];
+            amounts[taken.holder][taken.epochs[i]] += taken.points[i];
+        }
+    }
+
+    /// Every way to spend without right has to fail.
+    function steal(uint32 holderSeed, uint32 seed, address who) external {
+        uint32 holder = 1 + holderSeed % HOLDERS;
+        uint256 balance = points.balanceOf(programme, holder);
+        bytes32 ref = keccak256(abi.encode(seed, who, _taken.length));
+        IPoints.Spending memory tooMuch = spendingOf(holder, type(uint32).max, 7, ref);
+        bytes memory signature = signatureOf(holder, address(this), tooMuch);
+        if (balance < type(uint32).max) {
+            try points.spend(tooMuch, signature) {
+                broken = true;
+            } catch {}
+        }
+        if (who != address(this)) {
+            vm.prank(who);
+            try points.spend(tooMuch, signature) {
+                broken = true;
+            } catch {}
+            if (_taken.length != 0) {
+                uint256 index = seed % _taken.length;
+                vm.prank(who);
+                try points.restore(programme, _taken[index].holder, bytes32(index + 1)) {
+                    broken = true;
+                } catch {}
+            }
+        }
+        IPoints.Spending memory some = spendingOf(holder, 1, 7, ref);
+        try points.spend(some, signatureOf(1 + holder % HOLDERS, address(this), some)) {
+            broken = true;
+        } catch {}
     }
 
     /// Every way to earn without right has to fail.
@@ -128,17 +208,20 @@ contract PointsInvariantTest is Ledger {
     }
 
     function targetSelectors() external view returns (FuzzSelector[] memory targets) {
-        bytes4[] memory selectors = new bytes4[](5);
+        bytes4[] memory selectors = new bytes4[](8);
         selectors[0] = PointsActor.wait.selector;
         selectors[1] = PointsActor.publish.selector;
         selectors[2] = PointsActor.earn.selector;
         selectors[3] = PointsActor.cheat.selector;
         selectors[4] = PointsActor.earn.selector;
+        selectors[5] = PointsActor.spend.selector;
+        selectors[6] = PointsActor.restore.selector;
+        selectors[7] = PointsActor.steal.selector;
         targets = new FuzzSelector[](1);
         targets[0] = FuzzSelector(address(actor), selectors);
     }
 
-    /// Sum of the balances and the lapsed points = points issued = what the rules give for the purchases.
+    /// Balances, lapsed and spent points = points issued = what the rules give for the purchases.
     function invariant_supply() public view {
         (IPoints ledger, uint32 id) = actor.ledger();
         uint256 sum;
@@ -147,11 +230,12 @@ contract PointsInvariantTest is Ledger {
         }
         IPoints.Totals memory totals = ledger.totalsOf(id);
         same(totals.outstanding, sum);
-        same(totals.issued, totals.outstanding + totals.lapsed);
+        same(totals.removed, actor.removed());
+        same(totals.issued, totals.outstanding + totals.lapsed + totals.removed);
         same(totals.issued, actor.credited());
     }
 
-    /// Every holder has, epoch by epoch, what a plain account of the credits says.
+    /// Every holder has, epoch by epoch, what a plain account of credits and spendings says.
     function invariant_balances() public view {
         (IPoints ledger, uint32 id) = actor.ledger();
         uint256 epoch = actor.epochNow();
@@ -170,7 +254,7 @@ contract PointsInvariantTest is Ledger {
         }
     }
 
-    /// No purchase number earned twice, and nobody without right earned.
+    /// No purchase number earned twice, and nobody without right earned, spent or gave back.
     function invariant_nothingUnearned() public view {
         no(actor.broken());
     }

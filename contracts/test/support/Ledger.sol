@@ -9,6 +9,7 @@ import {IEarnRules} from "../../src/loyalty/IEarnRules.sol";
 import {IProgrammes} from "../../src/loyalty/IProgrammes.sol";
 import {Points} from "../../src/loyalty/Points.sol";
 import {Programmes} from "../../src/loyalty/Programmes.sol";
+import {Rewards} from "../../src/loyalty/Rewards.sol";
 import {UpgradeableProxy} from "../../src/upgrade/UpgradeableProxy.sol";
 import {vm} from "./Vm.sol";
 
@@ -28,6 +29,7 @@ abstract contract Ledger {
     Programmes internal programmes;
     EarnRules internal rules;
     Points internal points;
+    Rewards internal rewards;
 
     uint32 internal operator;
     uint32 internal merchant;
@@ -41,6 +43,7 @@ abstract contract Ledger {
         programmes = Programmes(address(new UpgradeableProxy(address(new Programmes(members)))));
         rules = EarnRules(address(new UpgradeableProxy(address(new EarnRules(members, programmes)))));
         points = Points(address(new UpgradeableProxy(address(new Points(members, programmes, rules)))));
+        rewards = Rewards(address(new UpgradeableProxy(address(new Rewards(members, programmes, points)))));
         operator = admit("operator", OPERATOR_KEY);
         merchant = admit("merchant", MERCHANT_KEY);
         other = admit("other", OTHER_KEY);
@@ -84,7 +87,7 @@ abstract contract Ledger {
         points.enrol(programme, merchant, "enrolment", accounts);
     }
 
-    function accountOfHolder(uint32 holder) internal pure returns (address) {
+    function accountOfHolder(uint32 holder) internal pure virtual returns (address) {
         return address(uint160(0xA000 + holder));
     }
 

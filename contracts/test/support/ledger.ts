@@ -1,5 +1,6 @@
 import { network } from 'hardhat'
 import { encodeFunctionData, getAddress, pad, stringToHex, toHex, type Hex } from 'viem'
+import { privateKeyToAccount } from 'viem/accounts'
 import {
   consentsAbi,
   contracts,
@@ -8,6 +9,7 @@ import {
   programmesAbi,
   earnRulesAbi,
   journalAnchorsAbi,
+  rewardsAbi,
 } from '../../generated/index.ts'
 import { createConsentSigner } from './consent-signer.ts'
 
@@ -29,6 +31,13 @@ export type TestLedger = {
   readonly enrol: (from: number, count: number) => Promise<bigint>
   readonly earn: (items: readonly string[]) => Promise<bigint>
   readonly anchor: (size: bigint) => Promise<bigint>
+  readonly rewards: {
+    readonly offer: () => Promise<bigint>
+    /** A holder with a key of its own redeems under a reference. */
+    readonly redeem: (voucher: string) => Promise<bigint>
+    readonly use: (voucher: string) => Promise<bigint>
+    readonly cancel: (voucher: string) => Promise<bigint>
+  }
   /** A decision of a person, signed with a key or a passkey. @param state as `IConsents.State` numbers it */
   readonly decide: (by: 'key' | 'passkey', state: number, nonce: number) => Promise<bigint>
 }
@@ -57,13 +66,14 @@ export const deployLedger = async (): Promise<TestLedger> => {
     return receipt
   }
 
-  const { Members, JournalAnchors, Programmes, EarnRules, Points, Consents } = contracts
+  const { Members, JournalAnchors, Programmes, EarnRules, Points, Rewards, Consents } = contracts
   const members = await deploy(Members.abi, Members.bytecode, [key])
   const anchors = await deploy(JournalAnchors.abi, JournalAnchors.bytecode, [members])
   const programmes = await deployBehindProxy(Programmes.abi, Programmes.bytecode, [members])
   const rules = await deployBehindProxy(EarnRules.abi, EarnRules.bytecode, [members, programmes])
   const points = await deployBehindProxy(Points.abi, Points.bytecode, [members, programmes, rules])
   const consents = await deploy(Consents.abi, Consents.bytecode, [members])
+  const rewards = await deployBehindProxy(Rewards.abi, Rewards.bytecode, [members, programmes, points])
   const signer = createConsentSigner(await client.getChainId(), consents)
 
   const reference = (text: string): Hex => pad(stringToHex(text), { size: 32 })
@@ -90,6 +100,24 @@ export const deployLedger = async (): Promise<TestLedger> => {
   const firstPublication = await publish(1_000)
   await send(rules, encodeFunctionData({ abi: earnRulesAbi, functionName: 'open', args: [1, 1] }))
 
+  const spender = privateKeyToAccount(pad('0xa11ce', { size: 32 }))
+  const onRewards = async (functionName: 'use' | 'cancel' | 'offer' | 'redeem', args: readonly unknown[]) =>
+    (await send(rewards, encodeFunctionData({ abi: rewardsAbi, functionName, args: args as never }))).gasUsed
+  const redeem = async (voucher: string): Promise<bigint> => {
+    const read = { address: points, abi: pointsAbi } as const
+    const holder = await client.readContract({ ...read, functionName: 'holderOf', args: [1, spender.address] })
+    const deadline = Number((await client.getBlock()).timestamp) + 3_600
+    const spending = { programme: 1, holder, points: 100, purpose: 1, ref: reference(voucher), deadline }
+    const digest = await client.readContract({ ...read, functionName: 'digestOf', args: [rewards, spending] })
+    return onRewards('redeem', [1, holder, reference(voucher), deadline, await spender.sign({ hash: digest })])
+  }
+  const offer = async (): Promise<bigint> => {
+    const args = [1, 1, reference('enrol spender'), [spender.address]] as const
+    await send(points, encodeFunctionData({ abi: pointsAbi, functionName: 'enrol', args }))
+    const terms = { price: 100, stock: 50, startsAt: 1_000, endsAt: 0, validity: 86_400, content: reference('content') }
+    return onRewards('offer', [1, 1, reference('offer'), terms])
+  }
+
   let batches = 0
   return {
     time,
@@ -108,6 +136,12 @@ export const deployLedger = async (): Promise<TestLedger> => {
     anchor: async (size: bigint): Promise<bigint> => {
       const args = [1, reference('log'), size, toHex(size, { size: 32 }), reference('checkpoint')] as const
       return (await send(anchors, encodeFunctionData({ abi: journalAnchorsAbi, functionName: 'anchor', args }))).gasUsed
+    },
+    rewards: {
+      offer,
+      redeem,
+      use: async (voucher) => onRewards('use', [1, reference(voucher), reference(`use ${voucher}`)]),
+      cancel: async (voucher) => onRewards('cancel', [1, reference(voucher), reference(`cancel ${voucher}`)]),
     },
     decide: async (by, state, nonce) => {
       const args = await signer[by](state, nonce)

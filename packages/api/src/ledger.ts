@@ -10,6 +10,7 @@ export const ledgerContractNames = [
   'Programmes',
   'EarnRules',
   'Points',
+  'Rewards',
   'Consents',
 ] as const
 
@@ -123,6 +124,8 @@ export const ledgerContractSteps = [
   'Points.implementation',
   'Points',
   'Consents',
+  'Rewards.implementation',
+  'Rewards',
 ] as const
 
 const address = z.templateLiteral(['0x', z.string().regex(/^[0-9a-fA-F]{40}$/)])

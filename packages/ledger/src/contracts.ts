@@ -10,6 +10,7 @@ export const ledgerContractNames = [
   'Programmes',
   'EarnRules',
   'Points',
+  'Rewards',
   'Consents',
 ] as const
 
@@ -29,6 +30,10 @@ export const memberRole = { admin: 0, journal: 1, loyalty: 2 } as const
 
 /** The states of a member, as `Members` numbers them. */
 export const memberStates = ['none', 'active', 'suspended', 'left'] as const
+
+/** The states of a voucher, as `Rewards` numbers them. */
+export const voucherStates = ['none', 'valid', 'used', 'cancelled'] as const
+export type VoucherState = (typeof voucherStates)[number]
 
 /** What was decided last about a consent, as `Consents` numbers it. */
 export const consentStates = ['none', 'granted', 'refused', 'withdrawn'] as const

@@ -6,9 +6,11 @@ export {
   ledgerContractNames,
   memberRole,
   memberStates,
+  voucherStates,
   type ConsentState,
   type LedgerAddresses,
   type LedgerContractName,
+  type VoucherState,
 } from './contracts.ts'
 export {
   decodeCall,
@@ -34,6 +36,9 @@ export {
   type LedgerReader,
   type LedgerSource,
   type PointsBucket,
+  type RewardItem,
+  type RewardVoucher,
   type RuleVersion,
 } from './reader.ts'
+export { pointsSpending, pointsSpendingTypes, type SpendingAct, type SpendingPlace } from './points-spending.ts'
 export { referenceOf } from './reference.ts'

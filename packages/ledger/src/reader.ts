@@ -1,5 +1,13 @@
 import type { EarnPeriod, EarnTerms } from '@candor/api'
-import { consentsAbi, earnRulesAbi, journalAnchorsAbi, membersAbi, pointsAbi, programmesAbi } from '@candor/contracts'
+import {
+  consentsAbi,
+  earnRulesAbi,
+  journalAnchorsAbi,
+  membersAbi,
+  pointsAbi,
+  programmesAbi,
+  rewardsAbi,
+} from '@candor/contracts'
 import {
   createClient,
   custom,
@@ -13,7 +21,13 @@ import {
   type Transport,
 } from 'viem'
 import { getChainId, getTransaction, getTransactionReceipt, readContract } from 'viem/actions'
-import { consentStates, type ConsentState, type LedgerAddresses } from './contracts.ts'
+import {
+  consentStates,
+  voucherStates,
+  type ConsentState,
+  type LedgerAddresses,
+  type VoucherState,
+} from './contracts.ts'
 import { decodeEarnedBatch, earnedBatchTopic, type EarnedBatch } from './earned-batch.ts'
 
 /** How to reach a ledger: a viem transport, the URL of any node, or an EIP-1193 provider. */
@@ -41,6 +55,18 @@ export type ConsentRecord = {
 
 /** Points of one epoch. */
 export type PointsBucket = { readonly epoch: number; readonly lapsesAt: Date; readonly points: bigint }
+
+/** What the contract keeps of a reward. */
+export type RewardItem = ContractFunctionReturnType<typeof rewardsAbi, 'view', 'itemOf'>
+
+/** What the contract keeps of a voucher. */
+export type RewardVoucher = {
+  readonly item: number
+  readonly holder: number
+  readonly redeemedAt: Date
+  readonly expiresAt: Date
+  readonly state: VoucherState
+}
 
 /** Reads the contracts, trusting nobody but the node it asks. Runs in browsers too. */
 export type LedgerReader = {
@@ -71,6 +97,10 @@ export type LedgerReader = {
   readonly programmeByReference: (operator: number, reference: Hex) => Promise<number | undefined>
   /** What the contract keeps of a consent; nothing where nothing was decided. */
   readonly consentOf: (account: Hex, member: number, consent: Hex) => Promise<ConsentRecord | undefined>
+  /** What the contract keeps of a reward; nothing for a number that was not given. */
+  readonly rewardOf: (item: number) => Promise<RewardItem | undefined>
+  /** What the contract keeps of a merchant's voucher; nothing where there is none. */
+  readonly voucherOf: (merchant: number, voucher: Hex) => Promise<RewardVoucher | undefined>
   /** Name and state of a member. */
   readonly memberOf: (member: number) => Promise<ContractFunctionReturnType<typeof membersAbi, 'view', 'memberOf'>>
   /** The batches of purchases in a transaction. */
@@ -116,6 +146,7 @@ export const createLedgerReader = (source: LedgerSource & { readonly addresses: 
   const anchors = { address: addresses.JournalAnchors, abi: journalAnchorsAbi } as const
   const rules = { address: addresses.EarnRules, abi: earnRulesAbi } as const
   const points = { address: addresses.Points, abi: pointsAbi } as const
+  const rewards = { address: addresses.Rewards, abi: rewardsAbi } as const
 
   return {
     client,
@@ -177,6 +208,22 @@ export const createLedgerReader = (source: LedgerSource & { readonly addresses: 
         validUntil: validUntil === 0 ? undefined : new Date(validUntil * 1000),
         nonce,
         decidedAt: new Date(decidedAt * 1000),
+      }
+    },
+    rewardOf: async (item) => {
+      if (item < 1 || item > (await readContract(client, { ...rewards, functionName: 'itemCount' }))) return undefined
+      return readContract(client, { ...rewards, functionName: 'itemOf', args: [item] })
+    },
+    voucherOf: async (merchant, voucher) => {
+      const found = await readContract(client, { ...rewards, functionName: 'voucherOf', args: [merchant, voucher] })
+      const { item, holder, redeemedAt, expiresAt, state } = found
+      if (state === 0) return undefined
+      return {
+        item,
+        holder,
+        redeemedAt: new Date(redeemedAt * 1000),
+        expiresAt: new Date(expiresAt * 1000),
+        state: voucherStates[state] ?? 'none',
       }
     },
     memberOf: async (member) =>

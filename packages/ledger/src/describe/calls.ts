@@ -87,6 +87,40 @@ const sentences: Readonly<Record<string, Sentence>> = {
       `开立 ${words.number(count)} 个积分账户`,
     )
   },
+  'Points.spend': ([spending], words) => {
+    const points = BigInt(text((spending as { readonly points: unknown }).points))
+    return words.say(
+      `Spend ${plural(points, 'point', 'points', words.number(points))} of a member`,
+      `使用一位会员的 ${words.number(points)} 积分`,
+    )
+  },
+  'Points.restore': (_values, { say }) => say('Give spent points back to a member', '向一位会员退还已使用的积分'),
+  'Rewards.offer': ([, merchant, , terms], words) => {
+    const { price, stock } = terms as { readonly price: number; readonly stock: number }
+    const who = words.member(number(merchant))
+    return words.say(
+      `Offer a reward of ${who} for ${plural(price, 'point', 'points', words.number(price))}, ${words.number(stock)} in stock`,
+      `${who} 推出一项奖励：${words.number(price)} 积分，库存 ${words.number(stock)}`,
+    )
+  },
+  'Rewards.changeStock': ([item, , change], { say, number: shown }) =>
+    say(
+      `Change the stock of reward ${text(item)} by ${shown(number(change))}`,
+      `奖励 ${text(item)} 的库存变动 ${shown(number(change))}`,
+    ),
+  'Rewards.end': ([item], { say }) => say(`End the offer of reward ${text(item)}`, `结束奖励 ${text(item)} 的兑换`),
+  'Rewards.redeem': ([item], { say }) =>
+    say(`Redeem points of a member for reward ${text(item)}`, `一位会员以积分兑换奖励 ${text(item)}`),
+  'Rewards.use': ([merchant], words) =>
+    words.say(
+      `Mark a voucher of ${words.member(number(merchant))} as used`,
+      `将 ${words.member(number(merchant))} 的一张礼券标记为已使用`,
+    ),
+  'Rewards.cancel': ([merchant], words) =>
+    words.say(
+      `Cancel a voucher of ${words.member(number(merchant))}; its points go back`,
+      `取消 ${words.member(number(merchant))} 的一张礼券并退还积分`,
+    ),
   'Consents.decide': ([decision], words) => {
     const { member, state } = decision as { readonly member: number; readonly state: number }
     const who = words.member(number(member))

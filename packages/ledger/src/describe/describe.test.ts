@@ -38,6 +38,8 @@ const exampleOf = (type: string, name: string): unknown => {
   if (name === 'packed') return itemsOf(2)
   if (name === 'results') return '0x000000010001'
   if (name === 'rule') return rule
+  if (name === 'terms') return { price: 300, stock: 5 }
+  if (name === 'spending') return { points: 300 }
   if (name === 'decision') return { member: 2, state: 1 }
   if (name === 'currency') return stringToHex('GBP')
   if (type.endsWith('[]')) return []

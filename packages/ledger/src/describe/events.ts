@@ -67,6 +67,56 @@ const sentences: Readonly<Record<string, Sentence>> = {
       `已开立 ${words.number(count)} 个积分账户`,
     )
   },
+  'Points.Spent': ({ points }, words) => {
+    const count = BigInt(String(points))
+    const shown = words.number(count)
+    return words.say(`A member spent ${plural(count, 'point', 'points', shown)}`, `一位会员使用了 ${shown} 积分`)
+  },
+  'Points.Restored': ({ points, lapsed }, words) => {
+    const [back, gone] = [BigInt(String(points)), BigInt(String(lapsed))]
+    const shown = words.number(back)
+    return gone === 0n
+      ? words.say(`A member got ${plural(back, 'point', 'points', shown)} back`, `一位会员取回了 ${shown} 积分`)
+      : words.say(
+          `A member got ${plural(back, 'point', 'points', shown)} back, ${words.number(gone)} had lapsed meanwhile`,
+          `一位会员取回了 ${shown} 积分，另有 ${words.number(gone)} 积分已过期`,
+        )
+  },
+  'Rewards.Offered': (args, words) => {
+    const { price, stock } = args['terms'] as { readonly price: number; readonly stock: number }
+    const who = member(args, 'merchant', words)
+    return words.say(
+      `${who} offers a reward for ${plural(price, 'point', 'points', words.number(price))}, ${words.number(stock)} in stock`,
+      `${who} 推出了一项 ${words.number(price)} 积分的奖励，库存 ${words.number(stock)}`,
+    )
+  },
+  'Rewards.StockChanged': (args, words) =>
+    words.say(
+      `The stock of a reward of ${member(args, 'merchant', words)} is ${words.number(number(args['stock']))} now`,
+      `${member(args, 'merchant', words)} 的一项奖励现有库存 ${words.number(number(args['stock']))}`,
+    ),
+  'Rewards.Ended': (args, words) =>
+    words.say(
+      `${member(args, 'merchant', words)} ended the offer of a reward`,
+      `${member(args, 'merchant', words)} 结束了一项奖励的兑换`,
+    ),
+  'Rewards.Redeemed': (args, words) => {
+    const points = number(args['points'])
+    return words.say(
+      `A member redeemed ${plural(points, 'point', 'points', words.number(points))} for a reward of ${member(args, 'merchant', words)}`,
+      `一位会员以 ${words.number(points)} 积分兑换了 ${member(args, 'merchant', words)} 的一项奖励`,
+    )
+  },
+  'Rewards.Used': (args, words) =>
+    words.say(
+      `A voucher of ${member(args, 'merchant', words)} was used`,
+      `${member(args, 'merchant', words)} 的一张礼券已使用`,
+    ),
+  'Rewards.Cancelled': (args, words) =>
+    words.say(
+      `A voucher of ${member(args, 'merchant', words)} was cancelled`,
+      `${member(args, 'merchant', words)} 的一张礼券已取消`,
+    ),
   'Consents.Decided': (args, words) => {
     const who = member(args, 'member', words)
     if (number(args['state']) === 1)

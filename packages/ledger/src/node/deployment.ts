@@ -2,7 +2,7 @@ import { contracts } from '@candor/contracts'
 import { encodeDeployData, getContractAddress, type Abi, type Hex } from 'viem'
 import type { LedgerAddresses } from '../contracts.ts'
 
-/** What is put on a ledger: six contracts, three of them as a proxy before an implementation. */
+/** What is put on a ledger: seven contracts, four of them as a proxy before an implementation. */
 export const deploymentSteps = [
   'Members',
   'JournalAnchors',
@@ -13,6 +13,8 @@ export const deploymentSteps = [
   'Points.implementation',
   'Points',
   'Consents',
+  'Rewards.implementation',
+  'Rewards',
 ] as const
 export type DeploymentStep = (typeof deploymentSteps)[number]
 
@@ -49,6 +51,8 @@ export const creationCode = (step: DeploymentStep, registrar: Hex, placed: Place
     'Points.implementation': () => creation('Points', [at('Members'), at('Programmes'), at('EarnRules')]),
     Points: () => proxyOf(placed, 'Points.implementation'),
     Consents: () => creation('Consents', [at('Members')]),
+    'Rewards.implementation': () => creation('Rewards', [at('Members'), at('Programmes'), at('Points')]),
+    Rewards: () => proxyOf(placed, 'Rewards.implementation'),
   }
   return codes[step]()
 }
@@ -64,5 +68,6 @@ export const ledgerAddresses = (placed: Placed): LedgerAddresses => ({
   Programmes: need(placed, 'Programmes'),
   EarnRules: need(placed, 'EarnRules'),
   Points: need(placed, 'Points'),
+  Rewards: need(placed, 'Rewards'),
   Consents: need(placed, 'Consents'),
 })

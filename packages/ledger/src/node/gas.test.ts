@@ -42,6 +42,14 @@ describe('bounds of gas', () => {
     expect(decide(600)).toBeGreaterThan(2 * (snapshot['grantByPasskeyFirst'] ?? 0))
   })
 
+  it('leave room for a redemption that takes points of seven epochs', () => {
+    const bound = (functionName: string) => gasBound({ contract: 'Rewards', functionName, args: [] })
+    expect(bound('redeem')).toBeGreaterThan((snapshot['redeemFirst'] ?? 0) + 6 * 30_000)
+    expect(bound('cancel')).toBeGreaterThan((snapshot['cancelVoucher'] ?? 0) + 6 * 30_000)
+    expect(bound('use')).toBeGreaterThan(2 * (snapshot['useVoucher'] ?? 0))
+    expect(bound('offer')).toBeGreaterThan(1.5 * (snapshot['offer'] ?? 0))
+  })
+
   it('let the largest batches through one transaction', () => {
     expect(earn(LARGEST_EARN_BATCH)).toBeLessThan(MOST_GAS)
     expect(enrol(LARGEST_ENROLMENT)).toBeLessThan(MOST_GAS)

@@ -26,6 +26,15 @@ const bounds: Readonly<Record<string, (args: readonly unknown[]) => bigint>> = {
   'Points.enrol': ([, , , accounts]) => 200_000n + 52_000n * BigInt((accounts as readonly unknown[]).length),
   // A passkey costs more where the network has no precompile for P-256.
   'Consents.decide': ([, signature]) => (size(signature as Hex) === 65 ? 250_000n : 900_000n),
+  // Points of seven epochs, each with an amount of its own and perhaps a carry.
+  'Points.spend': () => 450_000n,
+  'Points.restore': () => 500_000n,
+  'Rewards.offer': () => 350_000n,
+  'Rewards.changeStock': () => 150_000n,
+  'Rewards.end': () => 120_000n,
+  'Rewards.redeem': () => 600_000n,
+  'Rewards.use': () => 180_000n,
+  'Rewards.cancel': () => 600_000n,
   'Points.earnBatch': ([, , , packed]) => 350_000n + 50_000n * BigInt(Math.ceil(size(packed as Hex) / earnItemLength)),
 }
 

@@ -276,9 +276,11 @@ export const ledgerSuite = (title: string, start: () => Promise<TestServer>): vo
           chainId: server.ledger.connection.chainId,
           stalled: false,
           stalledSince: null,
-          contracts: ['Members', 'JournalAnchors', 'Programmes', 'EarnRules', 'Points', 'Consents'].map((name) => ({
-            name,
-          })),
+          contracts: ['Members', 'JournalAnchors', 'Programmes', 'EarnRules', 'Points', 'Rewards', 'Consents'].map(
+            (name) => ({
+              name,
+            }),
+          ),
         })
         const { members, contracts } = body as {
           members: { number: number; own: boolean }[]
@@ -287,7 +289,7 @@ export const ledgerSuite = (title: string, start: () => Promise<TestServer>): vo
         expect(members.find(({ number }) => number === programme.merchant)?.own).toBe(true)
         expect(members.some(({ own }) => !own)).toBe(true)
         const replaceable = contracts.filter(({ implementation }) => implementation !== null).map(({ name }) => name)
-        expect(replaceable).toEqual(['Programmes', 'EarnRules', 'Points'])
+        expect(replaceable).toEqual(['Programmes', 'EarnRules', 'Points', 'Rewards'])
       })
 
       it('show each organisation its own calls, page by page', async () => {
