@@ -9,6 +9,7 @@ import { orderTexts } from './features/orders/texts.ts'
 import { publicRulesTexts } from './features/points/public-rules-texts.ts'
 import { pointsTexts } from './features/points/texts.ts'
 import { profileTexts } from './features/profile/texts.ts'
+import { rewardsTexts } from './features/rewards/texts.ts'
 import { signInTexts } from './features/sign-in/texts.ts'
 import { shellTexts } from './lib/shell-texts.ts'
 import { balanceTexts } from './shared/balance-texts.ts'
@@ -20,6 +21,7 @@ describe('texts of the portal', () => {
     homeTexts,
     historyTexts,
     pointsTexts,
+    rewardsTexts,
     publicRulesTexts,
     consentTexts,
     helpTexts,

@@ -1179,6 +1179,78 @@ CREATE TABLE "lifecycle_rules" (
 	CONSTRAINT "lifecycle_rules_organisation_id_version_pk" PRIMARY KEY("organisation_id","version")
 );
 --> statement-breakpoint
+CREATE TABLE "reward" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"programme_id" uuid NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	"reference" "bytea" NOT NULL,
+	"item" integer,
+	"name" text NOT NULL,
+	"name_zh" text NOT NULL,
+	"description" text NOT NULL,
+	"description_zh" text NOT NULL,
+	"content" "bytea" NOT NULL,
+	"price" bigint NOT NULL,
+	"first_stock" bigint NOT NULL,
+	"stock" bigint NOT NULL,
+	"used" integer DEFAULT 0 NOT NULL,
+	"starts_at" timestamp with time zone NOT NULL,
+	"first_ends_at" timestamp with time zone,
+	"ends_at" timestamp with time zone,
+	"ended_block" bigint,
+	"validity_days" integer NOT NULL,
+	"state" text DEFAULT 'submitted' NOT NULL,
+	"refusal" text,
+	"entry_id" uuid NOT NULL,
+	"offered_entry_id" uuid,
+	"offered_block" bigint,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "reward_organisation_id_id_pk" PRIMARY KEY("organisation_id","id"),
+	CONSTRAINT "reward_reference" UNIQUE("organisation_id","reference")
+);
+--> statement-breakpoint
+CREATE TABLE "reward_stock" (
+	"organisation_id" uuid NOT NULL,
+	"reference" "bytea" NOT NULL,
+	"reward_id" uuid NOT NULL,
+	"change" bigint NOT NULL,
+	"state" text DEFAULT 'requested' NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"block_number" bigint,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "reward_stock_organisation_id_reference_pk" PRIMARY KEY("organisation_id","reference")
+);
+--> statement-breakpoint
+CREATE TABLE "voucher" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"reward_id" uuid NOT NULL,
+	"programme_id" uuid NOT NULL,
+	"merchant_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"holder" integer NOT NULL,
+	"points" bigint NOT NULL,
+	"reference" "bytea" NOT NULL,
+	"code_index" "bytea" NOT NULL,
+	"state" text DEFAULT 'requested' NOT NULL,
+	"refusal" text,
+	"requested_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"redeemed_at" timestamp with time zone,
+	"expires_at" timestamp with time zone,
+	"redeemed_block" bigint,
+	"transaction_hash" "bytea",
+	"closed_at" timestamp with time zone,
+	"closings" integer DEFAULT 0 NOT NULL,
+	"closed_block" bigint,
+	"request_entry_id" uuid NOT NULL,
+	"redeemed_entry_id" uuid,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "voucher_organisation_id_id_pk" PRIMARY KEY("organisation_id","id"),
+	CONSTRAINT "voucher_reference" UNIQUE("organisation_id","reference"),
+	CONSTRAINT "voucher_code" UNIQUE("organisation_id","code_index")
+);
+--> statement-breakpoint
 CREATE TABLE "customer_points" (
 	"organisation_id" uuid NOT NULL,
 	"customer_id" uuid NOT NULL,
@@ -1719,6 +1791,13 @@ CREATE INDEX "customer_lifecycle_due" ON "customer_lifecycle" USING btree ("orga
 CREATE INDEX "lifecycle_change_of_customer" ON "lifecycle_change" USING btree ("organisation_id","customer_id","id");--> statement-breakpoint
 CREATE INDEX "lifecycle_change_of_entry" ON "lifecycle_change" USING btree ("organisation_id","entry_id","position");--> statement-breakpoint
 CREATE INDEX "lifecycle_pending_since" ON "lifecycle_pending" USING btree ("organisation_id","since");--> statement-breakpoint
+CREATE INDEX "reward_item" ON "reward" USING btree ("organisation_id","programme_id","item");--> statement-breakpoint
+CREATE INDEX "reward_offered" ON "reward" USING btree ("organisation_id","price","id") WHERE state = 'offered';--> statement-breakpoint
+CREATE INDEX "reward_stock_of" ON "reward_stock" USING btree ("organisation_id","reward_id");--> statement-breakpoint
+CREATE INDEX "voucher_customer" ON "voucher" USING btree ("organisation_id","customer_id","id");--> statement-breakpoint
+CREATE INDEX "voucher_state" ON "voucher" USING btree ("organisation_id","state","id");--> statement-breakpoint
+CREATE INDEX "voucher_reward" ON "voucher" USING btree ("organisation_id","reward_id","state");--> statement-breakpoint
+CREATE INDEX "voucher_requested" ON "voucher" USING btree ("organisation_id","holder") WHERE state = 'requested';--> statement-breakpoint
 CREATE INDEX "earn_batch_under_way" ON "earn_batch" USING btree ("organisation_id","merchant_id") WHERE posted_at is null;--> statement-breakpoint
 CREATE INDEX "earn_exception_due" ON "earn_exception" USING btree ("organisation_id","due_at") WHERE due_at is not null;--> statement-breakpoint
 CREATE INDEX "earn_exception_customer" ON "earn_exception" USING btree ("organisation_id","customer_id");--> statement-breakpoint

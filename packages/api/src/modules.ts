@@ -8,7 +8,7 @@ export const moduleRights = {
   deals: ['deal.read', 'deal.write', 'deal.manage'],
   duplicates: ['customer.merge'],
   imports: ['import.read', 'import.run'],
-  loyalty: ['points.read', 'points.publish'],
+  loyalty: ['points.read', 'points.publish', 'points.till'],
 } as const satisfies Record<string, readonly Right[]>
 
 export const moduleNames = ['tasks', 'deals', 'duplicates', 'imports', 'loyalty'] as const

@@ -10,6 +10,7 @@ import {
   programmeOfShop,
   type Shop,
 } from '@candor/server/links/points-testing'
+import { offerReward, redeemReward, send, voucherOnceIn } from '@candor/server/links/rewards-testing'
 import { testServer, type TestServer } from '@candor/server/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Recomputed } from '../loyalty/recompute/recompute.ts'
@@ -58,6 +59,12 @@ describe('candor loyalty, on a real ledger', () => {
     )
     await placeOrders(server, organisationId, orders)
     await pointsSettled(server, shop)
+    const [manager, member] = [await server.signIn('manager'), await server.signInCustomer(customers[0] ?? '')]
+    const reward = await offerReward(server, manager, shop.home, { price: 5 })
+    await redeemReward(server, member, reward)
+    const { id } = await redeemReward(server, member, reward)
+    await send(server, manager, `/api/loyalty/vouchers/${id}/cancellation`, { reason: 'Not wanted' })
+    await voucherOnceIn(server, member, id, 'cancelled')
     await server.app.listen({ host: '127.0.0.1', port: 0 })
     const { port } = server.app.server.address() as { port: number }
     const { data, databaseUrl } = server.config
@@ -77,12 +84,15 @@ describe('candor loyalty, on a real ledger', () => {
     const alone = await recomputed(...fromLedger)
     expect(alone).toMatchObject({
       code: 0,
-      programmes: [{ merchants: 2, rules: 3, members: 40, purchases: 392, records: null, differenceCount: 0 }],
+      programmes: [
+        { merchants: 2, rules: 3, members: 40, purchases: 392, spendings: 2, records: null, differenceCount: 0 },
+      ],
     })
     const beside = await recomputed()
     expect(beside).toMatchObject({ code: 0, programmes: [{ purchases: 392, records: 392, differenceCount: 0 }] })
     expect(beside.programmes[0]?.points).toEqual(alone.programmes[0]?.points)
     expect(BigInt(alone.programmes[0]?.points.issued ?? 0)).toBeGreaterThan(0n)
+    expect(alone.programmes[0]?.points.removed).toBe('5')
   })
 
   it('writes facts that are public from the ledger, and what the books hold besides only from the books', async () => {

@@ -29,6 +29,21 @@ export type LoyaltyEvent = { readonly time: number; readonly transaction: Hex } 
   | { readonly kind: 'rule'; readonly merchant: number; readonly version: number; readonly rule: PublishedRule }
   | { readonly kind: 'enrolled'; readonly first: number; readonly accounts: readonly Hex[] }
   | { readonly kind: 'batch'; readonly batch: EarnedBatch }
+  | {
+      readonly kind: 'spent'
+      readonly member: number
+      readonly reference: Hex
+      readonly points: number
+      readonly spender: Hex
+      readonly purpose: number
+    }
+  | {
+      readonly kind: 'restored'
+      readonly member: number
+      readonly reference: Hex
+      readonly points: number
+      readonly lapsed: number
+    }
 )
 
 const unreachable = (url: string, error: unknown) =>
@@ -106,6 +121,17 @@ const opened = (ledger: LoyaltyLedger, log: RpcLog, time: number, input: Hex | u
   const { args } = found
   const said = { time, transaction: log.transactionHash ?? '0x' } as const
   const merchant = Number(args['merchant'] ?? 0)
+  const spending = () =>
+    ({
+      ...said,
+      member: Number(args['holder']),
+      reference: args['ref'] as Hex,
+      points: Number(args['points']),
+    }) as const
+  if (found.event === 'Spent') {
+    return { ...spending(), kind: 'spent', spender: args['spender'] as Hex, purpose: Number(args['purpose']) }
+  }
+  if (found.event === 'Restored') return { ...spending(), kind: 'restored', lapsed: Number(args['lapsed']) }
   if (found.event === 'EarnedBatch') return { ...said, kind: 'batch', batch: decodeEarnedBatch(input ?? '0x', log) }
   if (found.event === 'Opened') return { ...said, kind: 'opened', merchant }
   if (found.event === 'MerchantSet')

@@ -25,7 +25,7 @@ export const recomputedText = (recomputed: Recomputed): string => {
   return [
     `${programme.name} (programme ${programme.number} on ledger ${programme.chainId}), as of ${programme.at}`,
     `  recomputed: ${count(recomputed.purchases, 'purchase')} under ${count(recomputed.rules, 'rule version')} of ${count(recomputed.merchants, 'merchant')}, ${count(recomputed.members, 'balance')}`,
-    `  points: ${BigInt(points.issued).toLocaleString('en-GB')} issued, ${BigInt(points.outstanding).toLocaleString('en-GB')} held, ${BigInt(points.lapsed).toLocaleString('en-GB')} lapsed`,
+    `  points: ${BigInt(points.issued).toLocaleString('en-GB')} issued, ${BigInt(points.outstanding).toLocaleString('en-GB')} held, ${BigInt(points.lapsed).toLocaleString('en-GB')} lapsed, ${BigInt(points.removed).toLocaleString('en-GB')} spent`,
     ...(records === null ? [] : [`  compared with ${count(records, 'order')} in the company’s books`]),
     ...differences.slice(0, told).map(differenceText),
     ...(more > 0 ? [`  … and ${more.toLocaleString('en-GB')} more`] : []),
@@ -36,9 +36,9 @@ export const recomputedText = (recomputed: Recomputed): string => {
 }
 
 /** What was exported, for people. */
-export const writtenText = ({ folder, purchases, members, rules, records, block }: WrittenFacts): string =>
+export const writtenText = ({ folder, purchases, spendings, members, rules, records, block }: WrittenFacts): string =>
   [
-    `${folder}: ${count(purchases, 'purchase')}, ${count(members, 'member')}, ${count(rules, 'rule version')}, up to block ${block.toLocaleString('en-GB')}`,
+    `${folder}: ${count(purchases, 'purchase')}, ${count(spendings, 'spending')}, ${count(members, 'member')}, ${count(rules, 'rule version')}, up to block ${block.toLocaleString('en-GB')}`,
     ...(records === null
       ? []
       : [`  beside them ${count(records.returns, 'return')}, ${count(records.waiting, 'purchase')} without points`]),

@@ -32,6 +32,7 @@ export type WrittenFacts = {
   readonly programme: number
   readonly block: number
   readonly purchases: number
+  readonly spendings: number
   readonly members: number
   readonly rules: number
   /** Orders of the company that stand beside them; null where only the ledger was asked. */
@@ -48,6 +49,7 @@ type State = {
   /** Members who have to be asked for (again). */
   readonly stale: Set<number>
   purchases: number
+  spendings: number
 }
 
 const merchantOf = (state: State, merchant: number) => {
@@ -86,13 +88,30 @@ const writeBatch = async (
   state.purchases += lines.length
 }
 
-const takeIn = async (
-  task: FactsTask,
-  write: (line: object) => Promise<void>,
+type Files = Readonly<Record<'purchases' | 'spendings', (line: object) => Promise<void>>>
+
+const writeSpending = async (
+  write: Files['spendings'],
   state: State,
-  event: LoyaltyEvent,
+  {
+    kind,
+    member,
+    reference,
+    points,
+    time,
+    transaction,
+    ...more
+  }: LoyaltyEvent & { readonly kind: 'spent' | 'restored' },
 ): Promise<void> => {
-  if (event.kind === 'batch') return writeBatch(task, write, state, event)
+  const said = 'spender' in more ? { spender: more.spender, purpose: more.purpose } : { lapsed: String(more.lapsed) }
+  await write({ kind, member, reference, points: String(points), ...said, time: iso(time), transaction })
+  state.stale.add(member)
+  state.spendings += 1
+}
+
+const takeIn = async (task: FactsTask, write: Files, state: State, event: LoyaltyEvent): Promise<void> => {
+  if (event.kind === 'batch') return writeBatch(task, write.purchases, state, event)
+  if (event.kind === 'spent' || event.kind === 'restored') return writeSpending(write.spendings, state, event)
   if (event.kind === 'merchant') merchantOf(state, event.merchant).takesPart = event.takesPart
   if (event.kind === 'opened') merchantOf(state, event.merchant).openedAt = event.time
   if (event.kind === 'enrolled') {
@@ -151,7 +170,7 @@ const rounds = 10
  * Reads events and balances until both speak of the same block. What takes long is read while the ledger goes on; then only
  * the members that it touched meanwhile are asked for again, as of the block up to which the events are read.
  */
-const readAll = async (task: FactsTask, write: (line: object) => Promise<void>, state: State) => {
+const readAll = async (task: FactsTask, write: Files, state: State) => {
   const { ledger, programme, onStep } = task
   let from = 0n
   let epoch: number | undefined
@@ -233,10 +252,14 @@ export const writeFacts = async (task: FactsTask): Promise<WrittenFacts> => {
     lots: new Map(),
     stale: new Set(),
     purchases: 0,
+    spendings: 0,
   }
   const purchases = jsonLines(folder, 'purchases.jsonl')
-  const { head, totals } = await readAll(task, purchases.write, state)
+  const spendings = jsonLines(folder, 'spendings.jsonl')
+  const write = { purchases: purchases.write, spendings: spendings.write }
+  const { head, totals } = await readAll(task, write, state)
   await purchases.end()
+  await spendings.end()
   await sameHistory(task, head)
   await writeMembers(task, state)
 
@@ -274,6 +297,7 @@ export const writeFacts = async (task: FactsTask): Promise<WrittenFacts> => {
     issued: String(totals.issued),
     outstanding: String(totals.outstanding),
     lapsed: String(totals.lapsed),
+    removed: String(totals.removed),
     members: String(totals.holders),
     ...(records !== null && { records: { movements, ...records } }),
   }
@@ -283,6 +307,7 @@ export const writeFacts = async (task: FactsTask): Promise<WrittenFacts> => {
     programme,
     block: Number(head.number),
     purchases: state.purchases,
+    spendings: state.spendings,
     members: state.accounts.length,
     rules: state.rules.length,
     records,

@@ -79,6 +79,11 @@ const pointsRoute = createRoute({
   path: '/points',
   component: lazyRouteComponent(() => import('../features/points/points-page.tsx'), 'PointsPage'),
 })
+const rewardsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/rewards',
+  component: lazyRouteComponent(() => import('../features/rewards/rewards-page.tsx'), 'RewardsPage'),
+})
 const consentsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/choices',
@@ -122,6 +127,7 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     historyRoute,
     pointsRoute,
+    rewardsRoute,
     ordersRoute,
     orderRoute,
     consentsRoute,

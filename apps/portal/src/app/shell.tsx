@@ -6,6 +6,7 @@ import {
   HomeOutlined,
   SafetyCertificateOutlined,
   ShoppingOutlined,
+  TagsOutlined,
   UserOutlined,
 } from '@ant-design/icons'
 import { BrandMark } from '@candor/ui'
@@ -20,6 +21,7 @@ const pages = [
   { to: '/', name: 'home', icon: <HomeOutlined aria-hidden /> },
   { to: '/history', name: 'history', icon: <HistoryOutlined aria-hidden /> },
   { to: '/points', name: 'points', icon: <GiftOutlined aria-hidden /> },
+  { to: '/rewards', name: 'rewards', icon: <TagsOutlined aria-hidden /> },
   { to: '/orders', name: 'orders', icon: <ShoppingOutlined aria-hidden /> },
   { to: '/choices', name: 'consents', icon: <ControlOutlined aria-hidden /> },
   { to: '/help', name: 'help', icon: <CustomerServiceOutlined aria-hidden /> },

@@ -64,6 +64,17 @@ const noted = (facts: Facts, t: T): string => {
   return t('event.note', { text })
 }
 
+const rewardEvents = {
+  'voucher.requested': 'event.reward.requested',
+  'reward.redeemed': 'event.reward.redeemed',
+  'voucher.refused': 'event.reward.refused',
+  'voucher.used': 'event.reward.used',
+  'voucher.cancelled': 'event.reward.cancelled',
+  'voucher.kept': 'event.reward.kept',
+} as const
+
+const isRewardEvent = (kind: string): kind is keyof typeof rewardEvents => Object.hasOwn(rewardEvents, kind)
+
 const ticketEvents = [
   'opened',
   'answered',
@@ -101,6 +112,10 @@ export const describeEvent = (
   if (entry.body === null) return t('event.unreadable')
   const facts = factsOf(entry)
   if (entry.kind.startsWith('ticket.')) return ticket(facts, entry.kind, t)
+  if (isRewardEvent(entry.kind)) {
+    const name = facts.reward[language] || facts.reward.en
+    return t(rewardEvents[entry.kind], { name, count: Number(facts.points ?? 0), reason: facts.reason ?? '' })
+  }
   const merchantId = textOf(entry.body, 'merchantId')
   const merchant = merchantId ? merchantName(merchantId, facts.merchant ?? '') : facts.merchant
   switch (entry.kind) {

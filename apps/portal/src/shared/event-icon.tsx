@@ -12,7 +12,7 @@ import type { ReactNode } from 'react'
 const iconOf = (kind: string): ReactNode => {
   if (kind === 'order.returned') return <RollbackOutlined />
   if (kind.startsWith('order.')) return <ShoppingOutlined />
-  if (kind.startsWith('points.')) return <GiftOutlined />
+  if (/^(points|reward|voucher)\./.test(kind)) return <GiftOutlined />
   if (kind.startsWith('consent.')) return <ControlOutlined />
   if (kind.startsWith('ticket.')) return <CustomerServiceOutlined />
   return kind.startsWith('note.') ? <MessageOutlined /> : <EditOutlined />

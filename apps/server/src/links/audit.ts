@@ -15,6 +15,7 @@ import { modulesAuditor } from '../modules/identity/index.ts'
 import { dealsAuditor } from '../modules/deals/index.ts'
 import { duplicatesAuditor } from '../modules/duplicates/index.ts'
 import { pointsAuditor } from '../modules/loyalty/audit/auditor.ts'
+import { rewardsAuditor } from '../modules/loyalty/audit/rewards.ts'
 import { ordersAuditor, purchasesByNumber } from '../modules/orders/index.ts'
 import { tasksAuditor } from '../modules/tasks/index.ts'
 import { ticketsAuditor } from '../modules/tickets/index.ts'
@@ -46,7 +47,12 @@ export async function* auditOrganisation(
   options: Pick<AuditOptions, 'incremental' | 'save' | 'onProgress'> = {},
 ): AsyncGenerator<Finding, AuditReport> {
   const points =
-    reader === undefined ? [] : [pointsAuditor({ ledger: () => reader, purchases: { byNumber: purchasesByNumber } })]
+    reader === undefined
+      ? []
+      : [
+          pointsAuditor({ ledger: () => reader, purchases: { byNumber: purchasesByNumber } }),
+          rewardsAuditor({ ledger: () => reader }),
+        ]
   const consents = consentAuditor({ consents: reader && (() => reader) })
   return yield* auditJournal(db, organisationId, {
     ...options,

@@ -7,6 +7,7 @@ import { merchantsOf, purchaseCountOf, purchasesAfter, purchasesByNumber } from 
 import type { App, Platform } from '../platform/platform.ts'
 import { previewRule } from './rule-preview.ts'
 import { handleAndTell, type Notify } from './telling.ts'
+import { customerNames } from './work-side.ts'
 
 /** Puts the points programme on the server and joins it with orders, journal and ledger. Before the ledger starts. */
 export const registerLoyaltySide = (
@@ -28,10 +29,15 @@ export const registerLoyaltySide = (
     findMember,
     ledger: () => ledger.reader,
     addresses: () => ledger.addresses,
+    chainId: () => ledger.chainId,
+    customerNames,
   })
   for (const [contract, event] of loyalty.events) ledger.onLog(contract, event, loyalty.onLog)
   ledger.onRefused('Points', 'earnBatch', handleAndTell(notify, loyalty.onBatchRefused))
   ledger.onRefused('EarnRules', 'publish', loyalty.onRuleRefused)
+  for (const name of ['offer', 'changeStock', 'redeem', 'use', 'cancel'] as const) {
+    ledger.onRefused('Rewards', name, loyalty.onRewardRefused[name])
+  }
   ledger.onRollback(loyalty.onRollback)
   const endSignal = onRecorded(loyalty.notice)
   app.addHook('onClose', async () => endSignal())

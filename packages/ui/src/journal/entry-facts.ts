@@ -99,6 +99,9 @@ export const factsOf = (entry: ShownEntry) => {
     points: textIn(fields, 'points'),
     lineCount: Array.isArray(lines) ? lines.length : Number(textIn(fields, 'lineCount') ?? Number.NaN),
     ruleVersion: textIn(fields, 'ruleVersion') ?? textIn(rule, 'version'),
+    /** What a reward is called in each language. */
+    reward: { en: textIn(fields, 'name') ?? '', zh: textIn(fields, 'nameZh') ?? '' },
+    reason: textIn(fields, 'reason'),
     title: textIn(fields, 'title'),
     text: textIn(fields, 'text') ?? textIn(record(fields['message']), 'text'),
     subject: textIn(fields, 'subject'),
@@ -137,5 +140,6 @@ export const groupOf = (kind: string): EntryGroup => {
   if (['call', 'meeting', 'file', 'timeline'].includes(head)) return 'note'
   if (head === 'relation') return 'customer'
   if (head === 'pipelines') return 'deal'
+  if (head === 'reward' || head === 'voucher') return 'points'
   return entryGroups.find((group) => group === head) ?? 'other'
 }

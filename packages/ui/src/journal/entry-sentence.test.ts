@@ -49,6 +49,11 @@ describe('the sentence of an entry', () => {
     expect(entrySentence(entry('consent.withdrawn', { decision }), 'zh')).toBe('撤回给予 港湾 的同意：资讯')
     expect(entrySentence(entry('consent.refused', null), 'en')).toBe('Consent refused')
   })
+  it('names reward and points of a redemption', () => {
+    const body = { name: 'Harbour mug', nameZh: '港湾马克杯', points: '1200' }
+    expect(entrySentence(entry('reward.redeemed', body), 'en')).toBe('Redeemed 1,200 points for Harbour mug')
+    expect(entrySentence(entry('voucher.cancelled', body), 'zh')).toBe('礼券已取消：港湾马克杯，退还 1,200 积分')
+  })
   it('stays a sentence when the body is empty, erased or of a kind it does not know', () => {
     expect(entrySentence(entry('order.placed', null), 'en')).toBe('Order placed')
     expect(entrySentence(entry('points.earned', 'x'), 'en')).toBe('Points earned')

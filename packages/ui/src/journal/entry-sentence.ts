@@ -112,6 +112,30 @@ const ticket = ({ number = '', subject = '', rating = '', promise }: EntryFacts,
   return t('kind.ticket.dueSoon', { number, promise: promised })
 }
 
+const rewardKinds = {
+  'reward.submitted': 'kind.reward.submitted',
+  'reward.offered': 'kind.reward.offered',
+  'reward.refused': 'kind.reward.refused',
+  'reward.stock-changed': 'kind.reward.stockChanged',
+  'reward.stock-refused': 'kind.reward.stockRefused',
+  'reward.ended': 'kind.reward.ended',
+  'reward.redeemed': 'kind.reward.redeemed',
+  'voucher.requested': 'kind.reward.requested',
+  'voucher.refused': 'kind.reward.notGiven',
+  'voucher.used': 'kind.reward.used',
+  'voucher.cancelled': 'kind.reward.cancelled',
+  'voucher.kept': 'kind.reward.kept',
+} as const
+
+const isRewardKind = (kind: string): kind is keyof typeof rewardKinds => Object.hasOwn(rewardKinds, kind)
+
+/** A step of a reward or of a voucher for it, with its name and price. */
+const reward = (facts: EntryFacts, kind: keyof typeof rewardKinds, { language, t }: Telling): string =>
+  t(rewardKinds[kind], {
+    name: facts.reward[language] || facts.reward.en,
+    points: formatFor(language).number(facts.points ?? '0'),
+  })
+
 const contact = (facts: EntryFacts, t: T): string => {
   if (facts.contact === 'call') return t('kind.note.call')
   if (facts.contact === 'meeting') return t('kind.note.meeting')
@@ -253,6 +277,7 @@ export const entrySentence = (entry: ShownEntry, language: Language, nameOf: Nam
   if (entry.kind.startsWith('ticket.')) return ticket(factsOf(entry), entry.kind, t)
   const telling = { language, nameOf, t }
   const facts = factsOf(entry)
+  if (isRewardKind(entry.kind)) return reward(facts, entry.kind, telling)
   switch (entry.kind) {
     case 'customer.updated':
     case 'customer.fields-changed':

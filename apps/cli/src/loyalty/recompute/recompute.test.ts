@@ -30,6 +30,16 @@ const purchase = (number: number, member: number, amount: string, time: string, 
   credited: { epoch: 0, ...credited },
 })
 
+const spending = (kind: string, member: number, reference: string, points: string, time: string, more: Line = {}) => ({
+  kind,
+  member,
+  reference,
+  points,
+  ...more,
+  time,
+  transaction: '0x03',
+})
+
 /** Ten-day epochs from 1 January, points live for two; as of 5 February the first epoch has lapsed. */
 const facts = (): Record<string, Line[]> => ({
   'programme.json': [
@@ -45,8 +55,9 @@ const facts = (): Record<string, Line[]> => ({
       block: 90,
       at: '2026-02-05T00:00:00Z',
       issued: '2116',
-      outstanding: '2046',
-      lapsed: '70',
+      outstanding: '2030',
+      lapsed: '40',
+      removed: '46',
       members: '2',
       records: { movements: 1 },
     },
@@ -75,9 +86,16 @@ const facts = (): Record<string, Line[]> => ({
       },
     },
   ],
+  // Member 1 spends 30 of the 70 of epoch 0, of which the rest lapses; member 2 spends 500, gets them back, and spends 16.
+  'spendings.jsonl': [
+    spending('spent', 1, '0x0a', '30', '2026-01-20T00:00:00Z'),
+    spending('spent', 2, '0x0b', '500', '2026-01-20T00:00:00Z'),
+    spending('restored', 2, '0x0b', '500', '2026-01-21T00:00:00Z', { lapsed: '0' }),
+    spending('spent', 2, '0x0c', '16', '2026-01-22T00:00:00Z'),
+  ],
   'members.jsonl': [
     { member: 1, account: '0xaa', balance: '46', lots: { 1: '46' } },
-    { member: 2, account: '0xbb', balance: '2000', lots: { 1: '2000' } },
+    { member: 2, account: '0xbb', balance: '1984', lots: { 1: '1984' } },
   ],
 })
 
@@ -102,7 +120,8 @@ describe('counting again from exported facts', () => {
       rules: 2,
       members: 2,
       purchases: 6,
-      points: { issued: '2116', outstanding: '2046', lapsed: '70' },
+      spendings: 3,
+      points: { issued: '2116', outstanding: '2030', lapsed: '40', removed: '46' },
       records: 1,
       differences: [],
       differenceCount: 0,
@@ -122,6 +141,19 @@ describe('counting again from exported facts', () => {
     ['a balance', set('members.jsonl', 0, { balance: '45' }), ['balance']],
     ['a lot that should have lapsed', set('members.jsonl', 0, { lots: { 0: '70', 1: '46' } }), ['lot']],
     ['a member who is missing', (files: Record<string, Line[]>) => files['members.jsonl']!.pop(), ['member', 'total']],
+    ['a spending that took more than there was', set('spendings.jsonl', 0, { points: '117' }), ['spending', 'lot']],
+    [
+      'a spending under a reference that was used',
+      set('spendings.jsonl', 3, { reference: '0x0b' }),
+      ['spending', 'total'],
+    ],
+    ['points that came back otherwise', set('spendings.jsonl', 2, { points: '499' }), ['spending']],
+    ['points that came back without having been spent', set('spendings.jsonl', 2, { reference: '0x0d' }), ['spending']],
+    [
+      'a spending that is missing',
+      (files: Record<string, Line[]>) => files['spendings.jsonl']!.pop(),
+      ['lot', 'total'],
+    ],
     ['a changed rule', set('rules.jsonl', 1, { pointsNumerator: '3' }), ['points', 'total']],
     ['a version that begins before the last', set('rules.jsonl', 1, { startsAt: '2009-01-01T00:00:00Z' }), ['rules']],
     ['a rule for the past', set('rules.jsonl', 1, { publishedAt: '2026-01-02T00:00:00Z' }), ['rules']],

@@ -1,9 +1,10 @@
 import { linesOf, programmeIn, reader, FactsError, type Reader } from './facts.ts'
+import { readSpendings } from './spendings.ts'
 import { pointsOf, ruleAt, ruleOf, type Rule } from './rules.ts'
 
 /*
  * Counts points again from exported facts. Written from the description of the files and of the rules in the handbook
- * (points.md) alone. The three files of this folder import nothing of Candor, so that a mistake in the contract, the
+ * (points.md) alone. The files of this folder import nothing of Candor, so that a mistake in the contract, the
  * server or the export shows as a difference.
  */
 
@@ -19,6 +20,7 @@ export type Difference = {
     | 'epoch'
     | 'record'
     | 'shown'
+    | 'spending'
     | 'lot'
     | 'balance'
     | 'total'
@@ -44,7 +46,15 @@ export type Recomputed = {
   readonly rules: number
   readonly members: number
   readonly purchases: number
-  readonly points: { readonly issued: string; readonly outstanding: string; readonly lapsed: string }
+  /** Spendings, those given back included. */
+  readonly spendings: number
+  readonly points: {
+    readonly issued: string
+    readonly outstanding: string
+    readonly lapsed: string
+    /** Spent and not given back. */
+    readonly removed: string
+  }
   /** How many purchases were compared with the company's own orders; null where only the ledger was exported. */
   readonly records: number | null
   /** The first thousand; `differenceCount` counts all. */
@@ -59,7 +69,7 @@ type Value = bigint | number | string
 type Check = (kind: Difference['kind'], what: string, expected: Value, found: Value) => void
 
 /** What is remembered of the folder while it is read; nothing of it grows with the number of purchases but a bit each. */
-type Count = {
+export type Count = {
   readonly programme: Reader
   readonly epochAt: (time: number) => number
   readonly openedAt: Map<number, number>
@@ -244,7 +254,9 @@ export const recompute = async (
   const rules = await readRules(folder, count)
   await readPurchases(folder, count, onProgress)
   // Points live for so many epochs, the one in which they were credited included.
-  const oldest = count.epochAt(programme.time('at')) - programme.count('lifetimeEpochs') + 1
+  const lifetime = programme.count('lifetimeEpochs')
+  const oldest = count.epochAt(programme.time('at')) - lifetime + 1
+  const { spendings, removed } = await readSpendings(folder, count, lifetime)
   const [members, outstanding] = await readMembers(folder, count, oldest)
 
   const { issued, purchases } = count
@@ -253,7 +265,8 @@ export const recompute = async (
   }
   total('points issued', issued, programme.whole('issued'))
   total('points held', outstanding, programme.whole('outstanding'))
-  total('points lapsed', issued - outstanding, programme.whole('lapsed'))
+  total('points spent', removed, programme.whole('removed'))
+  total('points lapsed', issued - outstanding - removed, programme.whole('lapsed'))
   total('members', BigInt(members), programme.whole('members'))
   const books = programme.inner('records')
   if (books !== undefined) {
@@ -272,7 +285,13 @@ export const recompute = async (
     rules,
     members,
     purchases,
-    points: { issued: String(issued), outstanding: String(outstanding), lapsed: String(issued - outstanding) },
+    spendings,
+    points: {
+      issued: String(issued),
+      outstanding: String(outstanding),
+      lapsed: String(issued - outstanding - removed),
+      removed: String(removed),
+    },
     records: books === undefined ? null : count.records,
     differences,
     differenceCount,

@@ -1,8 +1,8 @@
 import type { PointsBalance, PointsMovement } from '@candor/api'
-import { createLedgerReader } from '@candor/ledger'
+import { abiOf, createLedgerReader, type LedgerReader } from '@candor/ledger'
 import { zeroAddress, type Hex } from 'viem'
-import { getBlockNumber } from 'viem/actions'
-import { purchaseKey, type LedgerFacts, type LedgerPurchase } from './recompute.ts'
+import { getBlock, getBlockNumber, getContractEvents } from 'viem/actions'
+import { purchaseKey, type LedgerFacts, type LedgerPurchase, type LedgerSpending } from './recompute.ts'
 
 /** Runs tasks a few at a time, so that a long history does not flood the ledger. */
 const fewAtATime = async <Item, Result>(
@@ -27,9 +27,42 @@ const readerOf = (rpcUrl: string, balance: PointsBalance) =>
       Members: zeroAddress,
       JournalAnchors: zeroAddress,
       Programmes: zeroAddress,
+      Rewards: zeroAddress,
       Consents: zeroAddress,
     },
   })
+
+/** What the holders spent and got back, in the order of the ledger. */
+const spendingsOf = async (
+  { client }: LedgerReader,
+  contract: Hex,
+  programme: number,
+  holders: readonly number[],
+): Promise<LedgerSpending[]> => {
+  if (holders.length === 0) return []
+  const asked = { address: contract, abi: abiOf('Points'), fromBlock: 0n, strict: true } as const
+  const args = { programme, holder: [...holders] }
+  const [spent, restored] = await Promise.all([
+    getContractEvents(client, { ...asked, eventName: 'Spent', args }),
+    getContractEvents(client, { ...asked, eventName: 'Restored', args }),
+  ])
+  const found = [...spent, ...restored].toSorted(
+    (one, other) => Number(one.blockNumber - other.blockNumber) || one.logIndex - other.logIndex,
+  )
+  const times = new Map(
+    await fewAtATime([...new Set(found.map(({ blockNumber }) => blockNumber))], async (blockNumber) => {
+      const { timestamp } = await getBlock(client, { blockNumber })
+      return [blockNumber, Number(timestamp) * 1000] as const
+    }),
+  )
+  return found.map(({ eventName, blockNumber, args: { holder, ref, points } }) => ({
+    kind: eventName === 'Spent' ? 'spent' : 'restored',
+    holder,
+    reference: ref,
+    points: BigInt(points),
+    at: times.get(blockNumber) ?? 0,
+  }))
+}
 
 /**
  * Reads from the ledger everything that the lines of one customer rest on: rules, calls, results, balance.
@@ -75,5 +108,12 @@ export const readLedgerFacts = async (
     holders.push(holder)
     held += await reader.balanceOf(programme, holder)
   }
-  return { blockNumber: Number(await getBlockNumber(reader.client)), rules, purchases, holders, balance: held }
+  return {
+    blockNumber: Number(await getBlockNumber(reader.client)),
+    rules,
+    purchases,
+    holders,
+    balance: held,
+    spendings: await spendingsOf(reader, balance.contract as Hex, programme, holders),
+  }
 }

@@ -55,6 +55,7 @@ export const readPublishedRules = async (): Promise<PublishedRules> => {
     EarnRules: at('EarnRules'),
     Points: at('Points'),
     JournalAnchors: zeroAddress,
+    Rewards: zeroAddress,
     Consents: zeroAddress,
   } as LedgerAddresses
   const { client, memberOf } = createLedgerReader({

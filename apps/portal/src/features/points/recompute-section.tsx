@@ -30,6 +30,7 @@ const Report = ({ report, t }: { readonly report: RecomputeReport; readonly t: T
     [t('check.sumListed'), report.sumListed],
     [t('check.sumOfLines'), report.sumRecomputed],
     ...(report.lapsed > 0n ? ([[t('check.lapsed'), report.lapsed]] as const) : []),
+    ...(report.spent > 0n ? ([[t('check.spent'), report.spent]] as const) : []),
     [t('check.onLedger'), report.balance],
     [t('check.rulesRead'), report.rulesRead],
     [t('check.callsRead'), report.callsRead],

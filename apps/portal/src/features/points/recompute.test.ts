@@ -1,6 +1,6 @@
 import type { PointsBalance, PointsMovement } from '@candor/api'
 import { describe, expect, it } from 'vitest'
-import { purchaseKey, recompute, type LedgerFacts, type LedgerPurchase } from './recompute.ts'
+import { purchaseKey, recompute, type LedgerFacts, type LedgerPurchase, type LedgerSpending } from './recompute.ts'
 
 const now = Date.parse('2026-03-01T00:00:00Z')
 const hash = `0x${'ab'.repeat(32)}`
@@ -70,6 +70,7 @@ const ledger = (change: Partial<LedgerFacts> = {}): LedgerFacts => ({
   purchases: new Map(lines.map((each) => [purchaseKey(hash, each.purchaseNumber), received(each)])),
   holders: [5],
   balance: 69n,
+  spendings: [],
   ...change,
 })
 
@@ -95,6 +96,32 @@ describe('counting the points again', () => {
     )
     const report = recompute(old, stated('46'), ledger({ balance: 46n }), now)
     expect(report).toMatchObject({ differences: [], lapsed: 23n })
+  })
+
+  const spending = (kind: 'spent' | 'restored', reference: string, points: bigint, day: string): LedgerSpending => ({
+    kind,
+    holder: 5,
+    reference,
+    points,
+    at: Date.parse(`${day}T00:00:00Z`),
+  })
+
+  it('takes what was spent from what lapses first, and gives back what was cancelled', () => {
+    const old = lines.map((each) =>
+      each.purchaseNumber === 1 ? Object.assign({}, each, { lapsesAt: '2026-02-28T00:00:00.000Z' }) : each,
+    )
+    // 20 of the 23 that lapse in February, then 10 of which 3 are left of these, then 5 after they have lapsed.
+    const spendings = [
+      spending('spent', 'a', 20n, '2026-02-01'),
+      spending('spent', 'b', 10n, '2026-02-02'),
+      spending('restored', 'b', 10n, '2026-02-03'),
+      spending('spent', 'c', 5n, '2026-02-28'),
+    ]
+    const report = recompute(old, stated('41'), ledger({ balance: 41n, spendings }), now)
+    expect(report).toMatchObject({ differences: [], lapsed: 3n, spent: 25n })
+    expect(recompute(old, stated('46'), ledger({ balance: 46n, spendings }), now).differences).toEqual([
+      { kind: 'balance' },
+    ])
   })
 
   it('counts the lines of all accounts of a customer', () => {

@@ -21,6 +21,16 @@ export interface LedgerPurchase {
   readonly ruleVersion: number
 }
 
+/** Points that a holder spent or was given back, in the order of the ledger. */
+export interface LedgerSpending {
+  readonly kind: 'spent' | 'restored'
+  readonly holder: number
+  readonly reference: string
+  readonly points: bigint
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
 /** What the ledger itself says, read by this browser. */
 export interface LedgerFacts {
   readonly blockNumber: number
@@ -31,6 +41,7 @@ export interface LedgerFacts {
   /** Numbers of the customer's accounts, as the ledger gives them; the balance is that of all of them. */
   readonly holders: readonly number[]
   readonly balance: bigint
+  readonly spendings: readonly LedgerSpending[]
 }
 
 export const purchaseKey = (transactionHash: string, purchase: number): string => `${transactionHash}/${purchase}`
@@ -48,6 +59,8 @@ export interface RecomputeReport {
   readonly sumRecomputed: bigint
   /** Points of these lines that have lapsed since. */
   readonly lapsed: bigint
+  /** Points spent and not given back. */
+  readonly spent: bigint
   readonly balance: bigint
   readonly rulesRead: number
   readonly callsRead: number
@@ -97,6 +110,41 @@ const checkLine = (
   return { recomputed, differences }
 }
 
+type Lot = { readonly lapsesAt: number; points: bigint }
+
+/**
+ * Takes spendings out of the lots of their holders: what lapses first goes first, of what had not lapsed by then; what is
+ * given back returns to the lots that it came from. Lots that came later than a spending lapse no earlier than those there
+ * were, so that it does not matter that they are there already.
+ * @returns points spent and not given back
+ */
+const spendFrom = (lots: ReadonlyMap<number, Lot[]>, spendings: readonly LedgerSpending[]): bigint => {
+  const taken = new Map<string, { readonly lot: Lot; readonly points: bigint }[]>()
+  let spent = 0n
+  for (const { kind, holder, reference, points, at } of spendings) {
+    const key = `${holder}/${reference}`
+    if (kind === 'restored') {
+      for (const { lot, points: part } of taken.get(key) ?? []) {
+        lot.points += part
+        spent -= part
+      }
+      continue
+    }
+    const parts: { lot: Lot; points: bigint }[] = []
+    let left = points
+    const alive = (lots.get(holder) ?? []).filter(({ lapsesAt }) => lapsesAt > at)
+    for (const lot of alive.toSorted((one, other) => one.lapsesAt - other.lapsesAt)) {
+      const part = lot.points < left ? lot.points : left
+      lot.points -= part
+      left -= part
+      if (part > 0n) parts.push({ lot, points: part })
+    }
+    taken.set(key, parts)
+    spent += points - left
+  }
+  return spent
+}
+
 /**
  * Counts every line again from what the ledger received and from the rules it keeps, and compares with what this page
  * shows and with the balance the ledger holds.
@@ -114,16 +162,22 @@ export const recompute = (
 ): RecomputeReport => {
   let sumListed = 0n
   let sumRecomputed = 0n
-  let lapsed = 0n
+  const lots = new Map<number, Lot[]>()
   const differences: Difference[] = []
   for (const movement of movements) {
     const line = checkLine(movement, facts)
     sumListed += BigInt(movement.points)
     sumRecomputed += line.recomputed
-    if (Date.parse(movement.lapsesAt) <= now) lapsed += line.recomputed
+    const holder = facts.purchases.get(purchaseKey(movement.transactionHash, movement.purchaseNumber))?.holder ?? 0
+    const lot = { lapsesAt: Date.parse(movement.lapsesAt), points: line.recomputed }
+    lots.set(holder, [...(lots.get(holder) ?? []), lot])
     differences.push(...line.differences)
   }
-  if (facts.balance !== sumRecomputed - lapsed || facts.balance !== BigInt(balance.balance)) {
+  const spent = spendFrom(lots, facts.spendings)
+  const lapsed = [...lots.values()]
+    .flat()
+    .reduce((sum, { lapsesAt, points }) => (lapsesAt <= now ? sum + points : sum), 0n)
+  if (facts.balance !== sumRecomputed - spent - lapsed || facts.balance !== BigInt(balance.balance)) {
     differences.push({ kind: 'balance' })
   }
   return {
@@ -131,6 +185,7 @@ export const recompute = (
     sumListed,
     sumRecomputed,
     lapsed,
+    spent,
     balance: facts.balance,
     rulesRead: [...facts.rules.values()].reduce((count, versions) => count + versions.length, 0),
     callsRead: new Set(movements.map(({ transactionHash }) => transactionHash)).size,

@@ -7,6 +7,10 @@ import { project, retract } from './projection.ts'
 import { EarningPump } from './pump.ts'
 import { ruleRefused } from './publish-rule.ts'
 import { isHeldUp, takeBack } from './refused-batch.ts'
+import type { RewardNeeds, RewardParts } from './rewards/needs.ts'
+import { projectReward, retractRewards } from './rewards/projection.ts'
+import { refusedRewardCalls } from './rewards/refused.ts'
+import { registerRewardRoutes } from './rewards/routes.ts'
 import { registerLoyaltyRoutes } from './routes.ts'
 import { registerRuleRoutes } from './rule-routes.ts'
 import { setUpProgramme, type ProgrammeSetUp, type SetUpNeeds } from './set-up.ts'
@@ -38,8 +42,8 @@ export type LoyaltyNeeds = Omit<SetUpNeeds, 'merchantsOf'> & {
   readonly staffNames: (organisationId: string, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** The contracts themselves, once they are there. */
   readonly ledger: () => LedgerReader
-  readonly addresses: () => { readonly Points: Hex; readonly EarnRules: Hex }
-}
+  readonly addresses: () => { readonly Points: Hex; readonly EarnRules: Hex; readonly Rewards: Hex }
+} & Pick<RewardNeeds, 'chainId' | 'customerNames'>
 
 const wantedEvents = [
   ['Programmes', 'ProgrammeCreated'],
@@ -47,6 +51,12 @@ const wantedEvents = [
   ['EarnRules', 'Opened'],
   ['Points', 'Enrolled'],
   ['Points', 'EarnedBatch'],
+  ['Rewards', 'Offered'],
+  ['Rewards', 'StockChanged'],
+  ['Rewards', 'Ended'],
+  ['Rewards', 'Redeemed'],
+  ['Rewards', 'Used'],
+  ['Rewards', 'Cancelled'],
 ] as const
 
 /** What others may use of loyalty. */
@@ -60,6 +70,10 @@ export type Loyalty = {
   readonly onBatchRefused: (tx: Tx, call: RefusedCall) => Promise<void>
   /** Takes note that the contract refused a version of a rule, likewise. */
   readonly onRuleRefused: (tx: Tx, call: RefusedCall) => Promise<void>
+  /** Takes note of a call that the Rewards contract refused, by the function that was called. */
+  readonly onRewardRefused: Readonly<
+    Record<keyof typeof refusedRewardCalls, (tx: Tx, call: RefusedCall) => Promise<void>>
+  >
   /** Something was recorded in an organisation: if it was a purchase, its points come a little sooner. */
   readonly notice: (organisationId: string) => void
   /** Takes back what the chain took back. */
@@ -74,6 +88,8 @@ export const registerLoyalty = (app: App, { db, log, events, health }: Platform,
   const views = createLoyaltyViews(needs)
   registerLoyaltyRoutes(app, needs, views)
   registerRuleRoutes(app, needs)
+  const rewards: RewardParts = { ...needs, events }
+  registerRewardRoutes(app, rewards)
   const pump = new EarningPump(db, needs, log)
   health.add('points', async () =>
     (await isHeldUp(db)) ? { ok: false, detail: 'the ledger refuses purchases of a merchant' } : { ok: true },
@@ -86,6 +102,7 @@ export const registerLoyalty = (app: App, { db, log, events, health }: Platform,
       setUpProgramme(db, { ...needs, merchantsOf: needs.purchases.merchantsOf }, organisationId, setUp),
     events: wantedEvents,
     onLog: async (tx, entry) => {
+      if (entry.contract === 'Rewards') return projectReward(tx, rewards, entry)
       const { posted } = await project(tx, needs, entry)
       tx.afterCommit(() => {
         pump.wake(tx.organisationId)
@@ -98,7 +115,17 @@ export const registerLoyalty = (app: App, { db, log, events, health }: Platform,
     },
     onRuleRefused: async (tx, call) => ruleRefused(tx, needs, call),
     notice: (organisationId) => pump.notice(organisationId),
-    onRollback: retract,
+    onRewardRefused: {
+      offer: async (tx, call) => refusedRewardCalls.offer(tx, rewards, call),
+      changeStock: async (tx, call) => refusedRewardCalls.changeStock(tx, rewards, call),
+      redeem: async (tx, call) => refusedRewardCalls.redeem(tx, rewards, call),
+      use: async (tx, call) => refusedRewardCalls.use(tx, rewards, call),
+      cancel: async (tx, call) => refusedRewardCalls.cancel(tx, rewards, call),
+    },
+    onRollback: async (tx, fromBlock) => {
+      await retract(tx, fromBlock)
+      await retractRewards(tx, fromBlock)
+    },
     auditor: pointsAuditor({ ledger: needs.ledger, purchases: needs.purchases }),
   }
 }

@@ -58,7 +58,7 @@ export type Purchases = {
 /** A call to a contract: done once under its reference, however often it is asked for. */
 export type Call = {
   readonly reference: Hex
-  readonly contract: 'Programmes' | 'EarnRules' | 'Points'
+  readonly contract: 'Programmes' | 'EarnRules' | 'Points' | 'Rewards'
   readonly functionName: string
   readonly args: readonly unknown[]
 }

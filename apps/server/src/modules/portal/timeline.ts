@@ -5,7 +5,7 @@ import type { PortalNeeds } from './needs.ts'
 /** Which kinds of entries a topic is made of; a name that ends in a dot stands for all kinds below it. */
 const kindsOf: Record<TimelineTopic, readonly string[]> = {
   purchases: ['order.'],
-  points: ['points.'],
+  points: ['points.', 'reward.', 'voucher.'],
   details: ['customer.'],
   contact: ['note.'],
   help: ['ticket.'],
