@@ -96,10 +96,12 @@ export const loyaltyRoutes = {
       contract: hex,
       rulesContract: hex,
       holders: z.number().int(),
-      /** Points ever credited, those that holders have now, and those that lapsed: as the contract counts them. */
+      /** Points ever credited, those that holders have now, that lapsed, that were spent: as the contract counts them. */
       issued: points,
       outstanding: points,
       lapsed: points,
+      /** Points spent and not given back. */
+      removed: points,
       pendingOrders: z.number().int(),
     }),
   }),

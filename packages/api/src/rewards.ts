@@ -11,6 +11,7 @@ export const rewardStates = ['submitted', 'offered', 'refused'] as const
  */
 export const voucherStates = ['requested', 'valid', 'refused', 'used', 'cancelled'] as const
 export const voucherState = z.enum(voucherStates)
+export type VoucherState = z.infer<typeof voucherState>
 
 /** Longest time that a voucher can be used, in days. */
 export const longestVoucherDays = 3_650

@@ -196,6 +196,18 @@ export const loadDemoCompany = async (
     const ids = best.map(({ id }) => id)
     await furnishFields(tx, parts.customerSide.fields.needs, ids, await homeCurrency(tx))
   })
+  const customers = await parts.platform.db.inOrganisation(organisationId, async (tx) =>
+    tx.rows<{ id: string }>({
+      text: `select customer_id as id from customer_figures where organisation_id = $1 and binned_at is null
+              order by spent desc, customer_id desc offset 6 limit 4`,
+      values: [tx.organisationId],
+    }),
+  )
+  const merchants = await parts.platform.db.inOrganisation(organisationId, merchantsOf)
+  await parts.loyalty.furnishRewards(organisationId, {
+    merchants: merchants.map(({ id }) => id),
+    customers: customers.map(({ id }) => id),
+  })
   const { timeZone } = company
   const isChinese = timeZone === 'Asia/Shanghai'
   const work = {

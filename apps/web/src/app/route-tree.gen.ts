@@ -19,13 +19,13 @@ import { Route as StaffConsentRouteImport } from './routes/_staff/consent'
 import { Route as StaffDuplicatesRouteImport } from './routes/_staff/duplicates'
 import { Route as StaffEventsRouteImport } from './routes/_staff/events'
 import { Route as StaffLifecycleRouteImport } from './routes/_staff/lifecycle'
-import { Route as StaffLoyaltyRouteImport } from './routes/_staff/loyalty'
 import { Route as StaffNotificationsRouteImport } from './routes/_staff/notifications'
 import { Route as StaffPeopleRouteImport } from './routes/_staff/people'
 import { Route as StaffRecordsRouteImport } from './routes/_staff/records'
 import { Route as StaffSettingsRouteImport } from './routes/_staff/settings'
 import { Route as StaffTasksRouteImport } from './routes/_staff/tasks'
 import { Route as StaffTicketsRouteImport } from './routes/_staff/tickets'
+import { Route as StaffTillRouteImport } from './routes/_staff/till'
 import { Route as JoinTokenRouteImport } from './routes/join.$token'
 import { Route as StaffCompaniesIndexRouteImport } from './routes/_staff/companies.index'
 import { Route as StaffCompaniesCompanyIdRouteImport } from './routes/_staff/companies.$companyId'
@@ -38,6 +38,8 @@ import { Route as StaffDealsIndexRouteImport } from './routes/_staff/deals.index
 import { Route as StaffDealsDealIdRouteImport } from './routes/_staff/deals.$dealId'
 import { Route as StaffImportsIndexRouteImport } from './routes/_staff/imports.index'
 import { Route as StaffImportsImportIdRouteImport } from './routes/_staff/imports.$importId'
+import { Route as StaffLoyaltyIndexRouteImport } from './routes/_staff/loyalty.index'
+import { Route as StaffLoyaltyRewardsRouteImport } from './routes/_staff/loyalty.rewards'
 import { Route as StaffImportsCustomersIndexRouteImport } from './routes/_staff/imports.customers.index'
 import { Route as StaffImportsCustomersImportIdRouteImport } from './routes/_staff/imports.customers.$importId'
 
@@ -90,11 +92,6 @@ const StaffLifecycleRoute = StaffLifecycleRouteImport.update({
   path: '/lifecycle',
   getParentRoute: () => StaffRoute,
 } as any)
-const StaffLoyaltyRoute = StaffLoyaltyRouteImport.update({
-  id: '/loyalty',
-  path: '/loyalty',
-  getParentRoute: () => StaffRoute,
-} as any)
 const StaffNotificationsRoute = StaffNotificationsRouteImport.update({
   id: '/notifications',
   path: '/notifications',
@@ -123,6 +120,11 @@ const StaffTasksRoute = StaffTasksRouteImport.update({
 const StaffTicketsRoute = StaffTicketsRouteImport.update({
   id: '/tickets',
   path: '/tickets',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffTillRoute = StaffTillRouteImport.update({
+  id: '/till',
+  path: '/till',
   getParentRoute: () => StaffRoute,
 } as any)
 const JoinTokenRoute = JoinTokenRouteImport.update({
@@ -186,6 +188,16 @@ const StaffImportsImportIdRoute = StaffImportsImportIdRouteImport.update({
   path: '/imports/$importId',
   getParentRoute: () => StaffRoute,
 } as any)
+const StaffLoyaltyIndexRoute = StaffLoyaltyIndexRouteImport.update({
+  id: '/loyalty/',
+  path: '/loyalty/',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffLoyaltyRewardsRoute = StaffLoyaltyRewardsRouteImport.update({
+  id: '/loyalty/rewards',
+  path: '/loyalty/rewards',
+  getParentRoute: () => StaffRoute,
+} as any)
 const StaffImportsCustomersIndexRoute =
   StaffImportsCustomersIndexRouteImport.update({
     id: '/imports/customers/',
@@ -209,13 +221,13 @@ export interface FileRoutesByFullPath {
   '/duplicates': typeof StaffDuplicatesRoute
   '/events': typeof StaffEventsRoute
   '/lifecycle': typeof StaffLifecycleRoute
-  '/loyalty': typeof StaffLoyaltyRoute
   '/notifications': typeof StaffNotificationsRoute
   '/people': typeof StaffPeopleRoute
   '/records': typeof StaffRecordsRoute
   '/settings': typeof StaffSettingsRoute
   '/tasks': typeof StaffTasksRoute
   '/tickets': typeof StaffTicketsRoute
+  '/till': typeof StaffTillRoute
   '/join/$token': typeof JoinTokenRoute
   '/companies/$companyId': typeof StaffCompaniesCompanyIdRoute
   '/companies/new': typeof StaffCompaniesNewRoute
@@ -224,10 +236,12 @@ export interface FileRoutesByFullPath {
   '/customers/new': typeof StaffCustomersNewRoute
   '/deals/$dealId': typeof StaffDealsDealIdRoute
   '/imports/$importId': typeof StaffImportsImportIdRoute
+  '/loyalty/rewards': typeof StaffLoyaltyRewardsRoute
   '/companies/': typeof StaffCompaniesIndexRoute
   '/customers/': typeof StaffCustomersIndexRoute
   '/deals/': typeof StaffDealsIndexRoute
   '/imports/': typeof StaffImportsIndexRoute
+  '/loyalty/': typeof StaffLoyaltyIndexRoute
   '/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
   '/imports/customers/': typeof StaffImportsCustomersIndexRoute
 }
@@ -240,13 +254,13 @@ export interface FileRoutesByTo {
   '/duplicates': typeof StaffDuplicatesRoute
   '/events': typeof StaffEventsRoute
   '/lifecycle': typeof StaffLifecycleRoute
-  '/loyalty': typeof StaffLoyaltyRoute
   '/notifications': typeof StaffNotificationsRoute
   '/people': typeof StaffPeopleRoute
   '/records': typeof StaffRecordsRoute
   '/settings': typeof StaffSettingsRoute
   '/tasks': typeof StaffTasksRoute
   '/tickets': typeof StaffTicketsRoute
+  '/till': typeof StaffTillRoute
   '/join/$token': typeof JoinTokenRoute
   '/': typeof StaffIndexRoute
   '/companies/$companyId': typeof StaffCompaniesCompanyIdRoute
@@ -256,10 +270,12 @@ export interface FileRoutesByTo {
   '/customers/new': typeof StaffCustomersNewRoute
   '/deals/$dealId': typeof StaffDealsDealIdRoute
   '/imports/$importId': typeof StaffImportsImportIdRoute
+  '/loyalty/rewards': typeof StaffLoyaltyRewardsRoute
   '/companies': typeof StaffCompaniesIndexRoute
   '/customers': typeof StaffCustomersIndexRoute
   '/deals': typeof StaffDealsIndexRoute
   '/imports': typeof StaffImportsIndexRoute
+  '/loyalty': typeof StaffLoyaltyIndexRoute
   '/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
   '/imports/customers': typeof StaffImportsCustomersIndexRoute
 }
@@ -274,13 +290,13 @@ export interface FileRoutesById {
   '/_staff/duplicates': typeof StaffDuplicatesRoute
   '/_staff/events': typeof StaffEventsRoute
   '/_staff/lifecycle': typeof StaffLifecycleRoute
-  '/_staff/loyalty': typeof StaffLoyaltyRoute
   '/_staff/notifications': typeof StaffNotificationsRoute
   '/_staff/people': typeof StaffPeopleRoute
   '/_staff/records': typeof StaffRecordsRoute
   '/_staff/settings': typeof StaffSettingsRoute
   '/_staff/tasks': typeof StaffTasksRoute
   '/_staff/tickets': typeof StaffTicketsRoute
+  '/_staff/till': typeof StaffTillRoute
   '/join/$token': typeof JoinTokenRoute
   '/_staff/': typeof StaffIndexRoute
   '/_staff/companies/$companyId': typeof StaffCompaniesCompanyIdRoute
@@ -290,10 +306,12 @@ export interface FileRoutesById {
   '/_staff/customers/new': typeof StaffCustomersNewRoute
   '/_staff/deals/$dealId': typeof StaffDealsDealIdRoute
   '/_staff/imports/$importId': typeof StaffImportsImportIdRoute
+  '/_staff/loyalty/rewards': typeof StaffLoyaltyRewardsRoute
   '/_staff/companies/': typeof StaffCompaniesIndexRoute
   '/_staff/customers/': typeof StaffCustomersIndexRoute
   '/_staff/deals/': typeof StaffDealsIndexRoute
   '/_staff/imports/': typeof StaffImportsIndexRoute
+  '/_staff/loyalty/': typeof StaffLoyaltyIndexRoute
   '/_staff/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
   '/_staff/imports/customers/': typeof StaffImportsCustomersIndexRoute
 }
@@ -309,13 +327,13 @@ export interface FileRouteTypes {
     | '/duplicates'
     | '/events'
     | '/lifecycle'
-    | '/loyalty'
     | '/notifications'
     | '/people'
     | '/records'
     | '/settings'
     | '/tasks'
     | '/tickets'
+    | '/till'
     | '/join/$token'
     | '/companies/$companyId'
     | '/companies/new'
@@ -324,10 +342,12 @@ export interface FileRouteTypes {
     | '/customers/new'
     | '/deals/$dealId'
     | '/imports/$importId'
+    | '/loyalty/rewards'
     | '/companies/'
     | '/customers/'
     | '/deals/'
     | '/imports/'
+    | '/loyalty/'
     | '/imports/customers/$importId'
     | '/imports/customers/'
   fileRoutesByTo: FileRoutesByTo
@@ -340,13 +360,13 @@ export interface FileRouteTypes {
     | '/duplicates'
     | '/events'
     | '/lifecycle'
-    | '/loyalty'
     | '/notifications'
     | '/people'
     | '/records'
     | '/settings'
     | '/tasks'
     | '/tickets'
+    | '/till'
     | '/join/$token'
     | '/'
     | '/companies/$companyId'
@@ -356,10 +376,12 @@ export interface FileRouteTypes {
     | '/customers/new'
     | '/deals/$dealId'
     | '/imports/$importId'
+    | '/loyalty/rewards'
     | '/companies'
     | '/customers'
     | '/deals'
     | '/imports'
+    | '/loyalty'
     | '/imports/customers/$importId'
     | '/imports/customers'
   id:
@@ -373,13 +395,13 @@ export interface FileRouteTypes {
     | '/_staff/duplicates'
     | '/_staff/events'
     | '/_staff/lifecycle'
-    | '/_staff/loyalty'
     | '/_staff/notifications'
     | '/_staff/people'
     | '/_staff/records'
     | '/_staff/settings'
     | '/_staff/tasks'
     | '/_staff/tickets'
+    | '/_staff/till'
     | '/join/$token'
     | '/_staff/'
     | '/_staff/companies/$companyId'
@@ -389,10 +411,12 @@ export interface FileRouteTypes {
     | '/_staff/customers/new'
     | '/_staff/deals/$dealId'
     | '/_staff/imports/$importId'
+    | '/_staff/loyalty/rewards'
     | '/_staff/companies/'
     | '/_staff/customers/'
     | '/_staff/deals/'
     | '/_staff/imports/'
+    | '/_staff/loyalty/'
     | '/_staff/imports/customers/$importId'
     | '/_staff/imports/customers/'
   fileRoutesById: FileRoutesById
@@ -477,13 +501,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffLifecycleRouteImport
       parentRoute: typeof StaffRoute
     }
-    '/_staff/loyalty': {
-      id: '/_staff/loyalty'
-      path: '/loyalty'
-      fullPath: '/loyalty'
-      preLoaderRoute: typeof StaffLoyaltyRouteImport
-      parentRoute: typeof StaffRoute
-    }
     '/_staff/notifications': {
       id: '/_staff/notifications'
       path: '/notifications'
@@ -524,6 +541,13 @@ declare module '@tanstack/react-router' {
       path: '/tickets'
       fullPath: '/tickets'
       preLoaderRoute: typeof StaffTicketsRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/till': {
+      id: '/_staff/till'
+      path: '/till'
+      fullPath: '/till'
+      preLoaderRoute: typeof StaffTillRouteImport
       parentRoute: typeof StaffRoute
     }
     '/join/$token': {
@@ -610,6 +634,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffImportsImportIdRouteImport
       parentRoute: typeof StaffRoute
     }
+    '/_staff/loyalty/': {
+      id: '/_staff/loyalty/'
+      path: '/loyalty'
+      fullPath: '/loyalty/'
+      preLoaderRoute: typeof StaffLoyaltyIndexRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/loyalty/rewards': {
+      id: '/_staff/loyalty/rewards'
+      path: '/loyalty/rewards'
+      fullPath: '/loyalty/rewards'
+      preLoaderRoute: typeof StaffLoyaltyRewardsRouteImport
+      parentRoute: typeof StaffRoute
+    }
     '/_staff/imports/customers/': {
       id: '/_staff/imports/customers/'
       path: '/imports/customers'
@@ -633,13 +671,13 @@ interface StaffRouteChildren {
   StaffDuplicatesRoute: typeof StaffDuplicatesRoute
   StaffEventsRoute: typeof StaffEventsRoute
   StaffLifecycleRoute: typeof StaffLifecycleRoute
-  StaffLoyaltyRoute: typeof StaffLoyaltyRoute
   StaffNotificationsRoute: typeof StaffNotificationsRoute
   StaffPeopleRoute: typeof StaffPeopleRoute
   StaffRecordsRoute: typeof StaffRecordsRoute
   StaffSettingsRoute: typeof StaffSettingsRoute
   StaffTasksRoute: typeof StaffTasksRoute
   StaffTicketsRoute: typeof StaffTicketsRoute
+  StaffTillRoute: typeof StaffTillRoute
   StaffIndexRoute: typeof StaffIndexRoute
   StaffCompaniesCompanyIdRoute: typeof StaffCompaniesCompanyIdRoute
   StaffCompaniesNewRoute: typeof StaffCompaniesNewRoute
@@ -648,10 +686,12 @@ interface StaffRouteChildren {
   StaffCustomersNewRoute: typeof StaffCustomersNewRoute
   StaffDealsDealIdRoute: typeof StaffDealsDealIdRoute
   StaffImportsImportIdRoute: typeof StaffImportsImportIdRoute
+  StaffLoyaltyRewardsRoute: typeof StaffLoyaltyRewardsRoute
   StaffCompaniesIndexRoute: typeof StaffCompaniesIndexRoute
   StaffCustomersIndexRoute: typeof StaffCustomersIndexRoute
   StaffDealsIndexRoute: typeof StaffDealsIndexRoute
   StaffImportsIndexRoute: typeof StaffImportsIndexRoute
+  StaffLoyaltyIndexRoute: typeof StaffLoyaltyIndexRoute
   StaffImportsCustomersImportIdRoute: typeof StaffImportsCustomersImportIdRoute
   StaffImportsCustomersIndexRoute: typeof StaffImportsCustomersIndexRoute
 }
@@ -662,13 +702,13 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffDuplicatesRoute: StaffDuplicatesRoute,
   StaffEventsRoute: StaffEventsRoute,
   StaffLifecycleRoute: StaffLifecycleRoute,
-  StaffLoyaltyRoute: StaffLoyaltyRoute,
   StaffNotificationsRoute: StaffNotificationsRoute,
   StaffPeopleRoute: StaffPeopleRoute,
   StaffRecordsRoute: StaffRecordsRoute,
   StaffSettingsRoute: StaffSettingsRoute,
   StaffTasksRoute: StaffTasksRoute,
   StaffTicketsRoute: StaffTicketsRoute,
+  StaffTillRoute: StaffTillRoute,
   StaffIndexRoute: StaffIndexRoute,
   StaffCompaniesCompanyIdRoute: StaffCompaniesCompanyIdRoute,
   StaffCompaniesNewRoute: StaffCompaniesNewRoute,
@@ -677,10 +717,12 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffCustomersNewRoute: StaffCustomersNewRoute,
   StaffDealsDealIdRoute: StaffDealsDealIdRoute,
   StaffImportsImportIdRoute: StaffImportsImportIdRoute,
+  StaffLoyaltyRewardsRoute: StaffLoyaltyRewardsRoute,
   StaffCompaniesIndexRoute: StaffCompaniesIndexRoute,
   StaffCustomersIndexRoute: StaffCustomersIndexRoute,
   StaffDealsIndexRoute: StaffDealsIndexRoute,
   StaffImportsIndexRoute: StaffImportsIndexRoute,
+  StaffLoyaltyIndexRoute: StaffLoyaltyIndexRoute,
   StaffImportsCustomersImportIdRoute: StaffImportsCustomersImportIdRoute,
   StaffImportsCustomersIndexRoute: StaffImportsCustomersIndexRoute,
 }

@@ -10,6 +10,7 @@ const topics = [
   'journal',
   'notification',
   'points',
+  'reward',
   'ticket',
   'viewing',
   'reset',

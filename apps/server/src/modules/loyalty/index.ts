@@ -7,6 +7,7 @@ import { project, retract } from './projection.ts'
 import { EarningPump } from './pump.ts'
 import { ruleRefused } from './publish-rule.ts'
 import { isHeldUp, takeBack } from './refused-batch.ts'
+import { furnishRewards, type DemoRewards } from './rewards/demo.ts'
 import type { RewardNeeds, RewardParts } from './rewards/needs.ts'
 import { projectReward, retractRewards } from './rewards/projection.ts'
 import { refusedRewardCalls } from './rewards/refused.ts'
@@ -64,6 +65,8 @@ export type Loyalty = {
   readonly views: LoyaltyViews
   /** See {@link setUpProgramme}. */
   readonly setUpProgramme: (organisationId: string, setUp: ProgrammeSetUp) => Promise<void>
+  /** See {@link furnishRewards}. */
+  readonly furnishRewards: (organisationId: string, demo: DemoRewards) => Promise<void>
   /** Takes an event of the ledger over, in the transaction in which it is handed on. */
   readonly onLog: (tx: Tx, log: LedgerLog) => Promise<void>
   /** Takes back the purchases of a batch that the contract refused, in the transaction that notes it. */
@@ -100,6 +103,7 @@ export const registerLoyalty = (app: App, { db, log, events, health }: Platform,
     views,
     setUpProgramme: async (organisationId, setUp) =>
       setUpProgramme(db, { ...needs, merchantsOf: needs.purchases.merchantsOf }, organisationId, setUp),
+    furnishRewards: async (organisationId, demo) => furnishRewards(db, rewards, organisationId, demo),
     events: wantedEvents,
     onLog: async (tx, entry) => {
       if (entry.contract === 'Rewards') return projectReward(tx, rewards, entry)

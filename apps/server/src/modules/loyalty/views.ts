@@ -45,10 +45,16 @@ export const createLoyaltyViews = (needs: LoyaltyNeeds) => ({
   /** Totals of a programme as the contract counts them. @throws LOYALTY_LEDGER_UNREACHABLE */
   totalsOf: async (
     programme: number,
-  ): Promise<{ holders: number; issued: string; outstanding: string; lapsed: string }> => {
+  ): Promise<{ holders: number; issued: string; outstanding: string; lapsed: string; removed: string }> => {
     try {
-      const { holders, issued, outstanding, lapsed } = await needs.ledger().totalsOf(programme)
-      return { holders, issued: String(issued), outstanding: String(outstanding), lapsed: String(lapsed) }
+      const { holders, issued, outstanding, lapsed, removed } = await needs.ledger().totalsOf(programme)
+      return {
+        holders,
+        issued: String(issued),
+        outstanding: String(outstanding),
+        lapsed: String(lapsed),
+        removed: String(removed),
+      }
     } catch (cause) {
       throw loyaltyErrors.LOYALTY_LEDGER_UNREACHABLE('the points contract did not answer', { cause })
     }

@@ -1,5 +1,6 @@
 import {
   BankOutlined,
+  BarcodeOutlined,
   CheckSquareOutlined,
   ControlOutlined,
   FunnelPlotOutlined,
@@ -72,6 +73,7 @@ export const pages = [
   },
   { name: 'imports', to: '/imports', icon: <ImportOutlined />, keys: 'g i', label: 'goImports', right: 'import.read' },
   { name: 'loyalty', to: '/loyalty', icon: <GiftOutlined />, keys: 'g l', label: 'goLoyalty', right: 'points.read' },
+  { name: 'till', to: '/till', icon: <BarcodeOutlined />, keys: 'g v', label: 'goTill', right: 'points.till' },
   {
     name: 'lifecycle',
     to: '/lifecycle',

@@ -14,6 +14,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { Button, Tag } from 'antd'
 import { lazy, Suspense, useState } from 'react'
+import { LinkButton } from '../../components/link-button.tsx'
 import { Page } from '../../components/page.tsx'
 import { useMay } from '../../lib/rights.ts'
 import { useSession } from '../../lib/session.ts'
@@ -22,6 +23,7 @@ import { designerTexts } from './designer-texts.ts'
 import { loyaltyTexts } from './loyalty-texts.ts'
 import { Proposals } from './proposals.tsx'
 import { programmeQuery, rulesQuery } from './queries.ts'
+import { rewardsTexts } from './rewards/rewards-texts.ts'
 import { RuleDifferences } from './rule-differences.tsx'
 import { standingOf, versionsByMerchant } from './rule-standing.ts'
 import styles from './loyalty.module.css'
@@ -40,6 +42,7 @@ const Programme = () => {
       <Figures>
         <Figure label={t('figures.outstanding')} loading={!data} value={value(data?.outstanding)} />
         <Figure label={t('figures.issued')} loading={!data} value={value(data?.issued)} />
+        <Figure label={t('figures.removed')} loading={!data} value={value(data?.removed)} />
         <Figure label={t('figures.lapsed')} loading={!data} value={value(data?.lapsed)} />
         <Figure label={t('figures.members')} loading={!data} value={value(data?.holders)} />
         <Figure label={t('figures.pending')} loading={!data} value={value(data?.pendingOrders)} />
@@ -140,6 +143,7 @@ const Rules = ({ onPublish }: { readonly onPublish: (merchantId?: string) => voi
 export const LoyaltyPage = () => {
   const t = loyaltyTexts.useTexts()
   const d = designerTexts.useTexts()
+  const r = rewardsTexts.useTexts()
   const mayPublish = useMay('points.publish')
   const [publishing, setPublishing] = useState<{ readonly merchantId: string | undefined }>()
   return (
@@ -148,11 +152,14 @@ export const LoyaltyPage = () => {
       title={t('title')}
       subtitle={t('lead')}
       actions={
-        mayPublish && (
-          <Button type="primary" onClick={() => setPublishing({ merchantId: undefined })}>
-            {t('publish')}
-          </Button>
-        )
+        <>
+          <LinkButton to="/loyalty/rewards">{r('open')}</LinkButton>
+          {mayPublish && (
+            <Button type="primary" onClick={() => setPublishing({ merchantId: undefined })}>
+              {t('publish')}
+            </Button>
+          )}
+        </>
       }
     >
       <Programme />
