@@ -1,9 +1,10 @@
 import { rewardRoutes } from '@candor/api'
 import { ProblemMessage } from '@candor/ui'
 import { useMutation } from '@tanstack/react-query'
-import { App, Input, Modal } from 'antd'
+import { Input, Modal } from 'antd'
 import { useId, useState } from 'react'
 import { call } from '../../../lib/api.ts'
+import { useTell } from '../../../lib/use-tell.tsx'
 import { useRefreshRewards } from './queries.ts'
 import { rewardsTexts } from './rewards-texts.ts'
 
@@ -18,7 +19,7 @@ interface CancelVoucherProps {
 export const CancelVoucher = ({ voucherId, name, onClose }: CancelVoucherProps) => {
   const t = rewardsTexts.useTexts()
   const id = useId()
-  const { message } = App.useApp()
+  const { tell } = useTell()
   const refresh = useRefreshRewards()
   const [reason, setReason] = useState('')
   const [idempotencyKey] = useState(() => crypto.randomUUID())
@@ -26,7 +27,7 @@ export const CancelVoucher = ({ voucherId, name, onClose }: CancelVoucherProps) 
     mutationFn: async () =>
       call(rewardRoutes.cancel, { params: { id: voucherId }, body: { reason: reason.trim() } }, { idempotencyKey }),
     onSuccess: () => {
-      void message.success(t('vouchers.cancelled'), 6)
+      tell(t('vouchers.cancelled'))
       onClose()
     },
     onSettled: refresh,

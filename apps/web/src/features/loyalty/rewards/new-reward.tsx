@@ -1,11 +1,12 @@
 import { longestVoucherDays, rewardRoutes } from '@candor/api'
 import { ProblemMessage } from '@candor/ui'
 import { useMutation } from '@tanstack/react-query'
-import { App, DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { call } from '../../../lib/api.ts'
 import { useMerchants } from '../../../lib/merchants.ts'
+import { useTell } from '../../../lib/use-tell.tsx'
 import { useRefreshRewards } from './queries.ts'
 import { rewardsTexts } from './rewards-texts.ts'
 import styles from './rewards.module.css'
@@ -26,7 +27,7 @@ interface Content {
 /** The form for a reward. Its terms stay as they are once it is offered. */
 export const NewReward = ({ onClose }: { readonly onClose: () => void }) => {
   const t = rewardsTexts.useTexts()
-  const { message } = App.useApp()
+  const { tell } = useTell()
   const refresh = useRefreshRewards()
   const merchants = useMerchants()
   const [form] = Form.useForm<Content>()
@@ -47,7 +48,7 @@ export const NewReward = ({ onClose }: { readonly onClose: () => void }) => {
         { idempotencyKey },
       ),
     onSuccess: async () => {
-      void message.success(t('form.sent'), 6)
+      tell(t('form.sent'))
       await refresh()
       onClose()
     },

@@ -5,6 +5,7 @@ import { App, Button, InputNumber, Modal, Tag } from 'antd'
 import { useId, useState } from 'react'
 import { call } from '../../../lib/api.ts'
 import { useMay, useNameOf } from '../../../lib/rights.ts'
+import { useTell } from '../../../lib/use-tell.tsx'
 import { useRefreshRewards } from './queries.ts'
 import { rewardsTexts } from './rewards-texts.ts'
 import styles from './rewards.module.css'
@@ -30,7 +31,7 @@ const ChangeStock = ({ reward, onClose }: { readonly reward: Reward; readonly on
   const t = rewardsTexts.useTexts()
   const nameOf = useNameOf()
   const id = useId()
-  const { message } = App.useApp()
+  const { tell } = useTell()
   const refresh = useRefreshRewards()
   const [change, setChange] = useState<number | null>(10)
   const [idempotencyKey] = useState(() => crypto.randomUUID())
@@ -38,7 +39,7 @@ const ChangeStock = ({ reward, onClose }: { readonly reward: Reward; readonly on
     mutationFn: async () =>
       call(rewardRoutes.changeStock, { params: { id: reward.id }, body: { change: change ?? 0 } }, { idempotencyKey }),
     onSuccess: async () => {
-      void message.success(t('stockDone'))
+      tell(t('stockDone'))
       await refresh()
       onClose()
     },
@@ -75,13 +76,14 @@ export const RewardRow = ({ reward }: { readonly reward: Reward }) => {
   const format = useFormat()
   const [language] = useLanguage()
   const nameOf = useNameOf()
-  const { message, modal } = App.useApp()
+  const { modal } = App.useApp()
+  const { tell } = useTell()
   const mayPublish = useMay('points.publish')
   const refresh = useRefreshRewards()
   const [changing, setChanging] = useState(false)
   const end = useMutation({
     mutationFn: async () => call(rewardRoutes.end, { params: { id: reward.id }, body: {} }),
-    onSuccess: () => void message.success(t('ended')),
+    onSuccess: () => tell(t('ended')),
     onSettled: refresh,
   })
   const standing = standingOf(reward, Date.now())
