@@ -20,6 +20,8 @@ export const longestVoucherDays = 3_650
 export const voucherAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 export const voucherCodeLength = 10
 
+const codePattern = new RegExp(`^[${voucherAlphabet}]{${voucherCodeLength}}$`)
+
 /**
  * The code of a voucher as it is compared: without spaces and dashes, in capitals, with the letters that are mistaken for
  * digits turned into these.
@@ -27,9 +29,7 @@ export const voucherCodeLength = 10
  */
 export const voucherCodeOf = (typed: string): string | undefined => {
   const code = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
-  return code.length === voucherCodeLength && [...code].every((letter) => voucherAlphabet.includes(letter))
-    ? code
-    : undefined
+  return codePattern.test(code) ? code : undefined
 }
 
 /** A code as people read it: two groups of five. */

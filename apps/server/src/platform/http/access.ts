@@ -97,6 +97,7 @@ const rightOfTopic: Readonly<Record<string, Right>> = {
   import: 'import.read',
   viewing: 'customer.read',
   points: 'points.read',
+  reward: 'points.read',
   ticket: 'ticket.read',
   journal: 'journal.read',
   ledger: 'ledger.read',

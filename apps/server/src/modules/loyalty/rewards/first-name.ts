@@ -8,7 +8,7 @@ const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'prof', 'sir', 'lady'])
 export const firstNameOf = (name: string): string => {
   const trimmed = name.trim()
   if (han.test(trimmed)) {
-    const letters = [...trimmed.replace(/\s/g, '')]
+    const letters = Array.from(trimmed.replace(/\s/g, ''))
     return letters.length > 1 ? letters.slice(letters.length > 3 ? 2 : 1).join('') : trimmed
   }
   const parts = trimmed.split(/\s+/)
