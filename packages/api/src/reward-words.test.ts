@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shownVoucherCode, voucherCodeOf } from './rewards.ts'
+import { shownVoucherCode, voucherCodeOf } from './reward-words.ts'
 
 describe('the code of a voucher', () => {
   it.each([
