@@ -34,10 +34,15 @@ export const withoutAnvil = `there is no @foundry-rs/anvil for ${process.platfor
  * Starts a node.
  * @param port to listen on
  * @param args further arguments
+ * @param gasLimit of a block
  */
-export const startAnvil = async (port: number, args: readonly string[] = []): Promise<Anvil> => {
+export const startAnvil = async (
+  port: number,
+  args: readonly string[] = [],
+  gasLimit = 100_000_000,
+): Promise<Anvil> => {
   if (anvilBinary === undefined) throw new Error(withoutAnvil)
-  const base = ['--port', String(port), '--hardfork', 'osaka', '--silent', '--gas-limit', '100000000']
+  const base = ['--port', String(port), '--hardfork', 'osaka', '--silent', '--gas-limit', String(gasLimit)]
   const node = spawn(anvilBinary, [...base, ...args], { stdio: 'ignore' })
   const url = `http://127.0.0.1:${port}`
   const rpc = async (method: string, params: readonly unknown[] = []): Promise<unknown> => {

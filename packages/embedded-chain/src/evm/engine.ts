@@ -86,6 +86,9 @@ export class OpenBlock {
    */
   async run(transaction: SignedTransaction): Promise<void> {
     const { body, hash, sender, raw } = transaction
+    if (this.#machine.evm instanceof Machine) {
+      this.#machine.evm.listsSlots = 'accessList' in body && body.accessList.length > 0
+    }
     const result = await runTx(this.#machine, {
       tx: body,
       block: this.#environment,

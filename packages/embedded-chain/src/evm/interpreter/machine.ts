@@ -21,6 +21,8 @@ type Asked<Kind extends Request['kind']> = Extract<Request, { readonly kind: Kin
 export class Machine extends EVM {
   readonly #state: JournaledState
   readonly #hashOf: (number: bigint) => Uint8Array
+  /** Whether what runs named slots beforehand (EIP-2930): they are looked for then. */
+  listsSlots = true
 
   /** @param hashOf - hash of one of the last 256 blocks */
   constructor(options: EVMOpts, state: JournaledState, hashOf: (number: bigint) => Uint8Array) {
@@ -45,7 +47,7 @@ export class Machine extends EVM {
         journal.addWarmedAddress(address)
         return true
       },
-      isListed: (address, key) => journal.isWarmedStorage(address, key),
+      isListed: (address, key) => this.listsSlots && journal.isWarmedStorage(address, key),
       transient: {
         get: (address, key) => transientStorage.get(addressOf(address), key),
         put: (address, key, value) => transientStorage.put(addressOf(address), key, value),

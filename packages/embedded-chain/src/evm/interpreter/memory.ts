@@ -9,6 +9,7 @@ const costOf = (words: number): number => 3 * words + Math.floor((words * words)
 export class Memory {
   /** Zero where nothing was written; reaches at least as far as {@link words} say. */
   bytes = new Uint8Array(FIRST_BYTES)
+  view = new DataView(this.bytes.buffer)
   words = 0
 
   /** Words that there must be for a range; `Infinity` when nobody could pay for them. A range of length 0 needs none. */
@@ -31,6 +32,7 @@ export class Memory {
     const larger = new Uint8Array(Math.max(words * 32, 2 * this.bytes.length))
     larger.set(this.bytes)
     this.bytes = larger
+    this.view = new DataView(larger.buffer)
   }
 
   /** Copies bytes to a place that was made room for, and zeros after them up to `length`. */

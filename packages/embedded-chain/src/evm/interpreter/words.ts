@@ -10,37 +10,38 @@ export const cut = (value: bigint): bigint => (value >= 0n && value <= WORD_MASK
 export const signed = (word: bigint): bigint => BigInt.asIntN(256, word)
 
 /** Reads 32 bytes, big-endian. They must be there. */
-export const readWord = (bytes: Uint8Array, offset: number): bigint => {
-  const view = new DataView(bytes.buffer, bytes.byteOffset + offset, 32)
-  const low = view.getBigUint64(24)
+export const readWord = (view: DataView, offset: number): bigint => {
+  const low = view.getBigUint64(offset + 24)
   const isShort =
-    view.getUint32(0) === 0 &&
-    view.getUint32(4) === 0 &&
-    view.getUint32(8) === 0 &&
-    view.getUint32(12) === 0 &&
-    view.getUint32(16) === 0 &&
-    view.getUint32(20) === 0
+    view.getUint32(offset) === 0 &&
+    view.getUint32(offset + 4) === 0 &&
+    view.getUint32(offset + 8) === 0 &&
+    view.getUint32(offset + 12) === 0 &&
+    view.getUint32(offset + 16) === 0 &&
+    view.getUint32(offset + 20) === 0
   if (isShort) return low
-  return (view.getBigUint64(0) << 192n) | (view.getBigUint64(8) << 128n) | (view.getBigUint64(16) << 64n) | low
+  const high = (view.getBigUint64(offset) << 64n) | view.getBigUint64(offset + 8)
+  return (high << 128n) | (view.getBigUint64(offset + 16) << 64n) | low
 }
 
 /** Writes a word as 32 bytes, big-endian. */
-export const writeWord = (bytes: Uint8Array, offset: number, word: bigint): void => {
-  const view = new DataView(bytes.buffer, bytes.byteOffset + offset, 32)
+export const writeWord = (view: DataView, offset: number, word: bigint): void => {
   if (word <= MASK_64) {
-    view.setBigUint64(0, 0n)
-    view.setBigUint64(8, 0n)
-    view.setBigUint64(16, 0n)
-    view.setBigUint64(24, word)
+    view.setFloat64(offset, 0)
+    view.setFloat64(offset + 8, 0)
+    view.setFloat64(offset + 16, 0)
+    view.setBigUint64(offset + 24, word)
     return
   }
-  view.setBigUint64(24, word & MASK_64)
-  view.setBigUint64(16, (word >> 64n) & MASK_64)
-  view.setBigUint64(8, (word >> 128n) & MASK_64)
-  view.setBigUint64(0, word >> 192n)
+  // What does not fit into 64 bits is left out by the view itself.
+  view.setBigUint64(offset, word >> 192n)
+  view.setBigUint64(offset + 8, word >> 128n)
+  view.setBigUint64(offset + 16, word >> 64n)
+  view.setBigUint64(offset + 24, word)
 }
 
 const scratch = new Uint8Array(32)
+const scratchView = new DataView(scratch.buffer)
 
 /** Reads at most 32 bytes, big-endian; no bytes mean 0. */
 export const wordOf = (bytes: Uint8Array): bigint => {
@@ -52,19 +53,18 @@ export const wordOf = (bytes: Uint8Array): bigint => {
   }
   scratch.fill(0, 0, 32 - length)
   scratch.set(bytes, 32 - length)
-  return readWord(scratch, 0)
+  return readWord(scratchView, 0)
 }
 
 /** A word as 32 bytes. */
 export const bytesOf = (word: bigint): Uint8Array => {
-  const bytes = new Uint8Array(32)
-  writeWord(bytes, 0, word)
-  return bytes
+  writeWord(scratchView, 0, word)
+  return scratch.slice()
 }
 
 /** A word without its leading zeros; 0 needs no bytes. */
 export const shortBytesOf = (word: bigint): Uint8Array => {
-  writeWord(scratch, 0, word)
+  writeWord(scratchView, 0, word)
   let start = 0
   while (start < 32 && scratch[start] === 0) start += 1
   return scratch.slice(start)
@@ -72,6 +72,6 @@ export const shortBytesOf = (word: bigint): Uint8Array => {
 
 /** The last 20 bytes of a word: an address. */
 export const addressBytesOf = (word: bigint): Uint8Array => {
-  writeWord(scratch, 0, word)
+  writeWord(scratchView, 0, word)
   return scratch.slice(12)
 }

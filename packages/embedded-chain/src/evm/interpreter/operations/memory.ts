@@ -5,14 +5,14 @@ import { readWord, writeWord } from '../words.ts'
 const load = operation(gas.veryLow, 1, 1, (frame) => {
   const offset = frame.pop()
   frame.expand(offset, 32n)
-  frame.push(readWord(frame.memory.bytes, Number(offset)))
+  frame.push(readWord(frame.memory.view, Number(offset)))
 })
 
 const store = operation(gas.veryLow, 2, 0, (frame) => {
   const offset = frame.pop()
   const word = frame.pop()
   frame.expand(offset, 32n)
-  writeWord(frame.memory.bytes, Number(offset), word)
+  writeWord(frame.memory.view, Number(offset), word)
 })
 
 const storeByte = operation(gas.veryLow, 2, 0, (frame) => {
