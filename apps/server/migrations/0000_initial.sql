@@ -126,6 +126,15 @@ CREATE TABLE "consent_term" (
 	CONSTRAINT "consent_term_slug" UNIQUE("organisation_id","kind","slug")
 );
 --> statement-breakpoint
+CREATE TABLE "use_limit" (
+	"organisation_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"since" timestamp with time zone DEFAULT now() NOT NULL,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "use_limit_organisation_id_customer_id_kind_pk" PRIMARY KEY("organisation_id","customer_id","kind")
+);
+--> statement-breakpoint
 CREATE TABLE "customer_import" (
 	"organisation_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1501,6 +1510,36 @@ CREATE TABLE "staff_preference" (
 	CONSTRAINT "staff_preference_organisation_id_user_id_pk" PRIMARY KEY("organisation_id","user_id")
 );
 --> statement-breakpoint
+CREATE TABLE "legal_hold" (
+	"organisation_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"since" timestamp with time zone DEFAULT now() NOT NULL,
+	"set_by" text NOT NULL,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "legal_hold_organisation_id_customer_id_pk" PRIMARY KEY("organisation_id","customer_id")
+);
+--> statement-breakpoint
+CREATE TABLE "subject_request" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"law" text NOT NULL,
+	"state" text NOT NULL,
+	"channel" text NOT NULL,
+	"content" "bytea" NOT NULL,
+	"token_hash" "bytea",
+	"opened_at" timestamp with time zone NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"identified_at" timestamp with time zone,
+	"closed_at" timestamp with time zone,
+	"erasure_entry_id" uuid,
+	"created_by" text NOT NULL,
+	"version" integer NOT NULL,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "subject_request_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "task" (
 	"organisation_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1814,6 +1853,10 @@ CREATE UNIQUE INDEX "order_number" ON "order" USING btree ("organisation_id","nu
 CREATE UNIQUE INDEX "order_purchase_number" ON "order" USING btree ("organisation_id","merchant_id","purchase_number") WHERE purchase_number is not null;--> statement-breakpoint
 CREATE INDEX "order_of_import" ON "order" USING btree ("organisation_id","import_id","merchant_id","purchase_number") WHERE import_id is not null;--> statement-breakpoint
 CREATE INDEX "order_of_customer" ON "order" USING btree ("organisation_id","customer_id","placed_at","id");--> statement-breakpoint
+CREATE INDEX "subject_request_open" ON "subject_request" USING btree ("organisation_id","due_at","id") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "subject_request_closed" ON "subject_request" USING btree ("organisation_id","closed_at","id") WHERE state <> 'open';--> statement-breakpoint
+CREATE INDEX "subject_request_of_customer" ON "subject_request" USING btree ("organisation_id","customer_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "subject_request_token" ON "subject_request" USING btree ("organisation_id","token_hash") WHERE token_hash is not null;--> statement-breakpoint
 CREATE INDEX "task_open_of_assignee" ON "task" USING btree ("organisation_id","assignee","due_at","id") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "task_open" ON "task" USING btree ("organisation_id","due_at","id") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "task_open_of_subject" ON "task" USING btree ("organisation_id","subject_id","due_at","id") WHERE state = 'open';--> statement-breakpoint

@@ -15,6 +15,7 @@ import { registerLoyaltySide } from './links/loyalty-side.ts'
 import { registerMembership } from './links/membership.ts'
 import { notifyMentioned } from './links/mentions.ts'
 import { registerPortalSide } from './links/portal-side.ts'
+import { registerSubjectRequestSide } from './links/subject-request-side.ts'
 import { registerTicketSide } from './links/ticket-side.ts'
 import { registerWitnessing } from './links/witnessing.ts'
 import { registerWorkSide, type WorkSide } from './links/work-side.ts'
@@ -31,6 +32,7 @@ import { record, registerJournal } from './modules/journal/index.ts'
 import { Ledger, registerLedger } from './modules/ledger/index.ts'
 import type { Loyalty } from './modules/loyalty/index.ts'
 import { ensureMerchant } from './modules/orders/index.ts'
+import type { SubjectRequests } from './modules/subject-requests/index.ts'
 import type { Tickets } from './modules/tickets/index.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/db/index.ts'
@@ -73,6 +75,7 @@ export type Candor = {
   readonly duplicates: Duplicates
   readonly lifecycle: LifecycleSide
   readonly tickets: Tickets
+  readonly subjectRequests: SubjectRequests
   /** What to tell the person who started the server, line by line: sign-ins of the demo, the mailbox. */
   readonly greeting: () => Promise<string[]>
 }
@@ -164,6 +167,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const consent = registerConsentSide(app, ledger)
     registerEventSide(app, platform, { staffNames: identity.staffNames, onSeen: lifecycle.seen })
     const tickets = registerTicketSide(app, platform, { staffNames: identity.staffNames, notify })
+    const subjectRequests = registerSubjectRequestSide(app, platform, { notify })
     const demo = registerDemoSide(app, platform, identity)
     registerPortalSide(app, platform, {
       customerSide,
@@ -197,6 +201,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       duplicates,
       lifecycle,
       tickets,
+      subjectRequests,
       greeting: demo.greeting,
     }
   } catch (error) {

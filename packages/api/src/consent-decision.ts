@@ -92,6 +92,10 @@ export type ConsentStanding = z.infer<typeof consentStanding>
 /** Why data may be used or not. */
 export const consentReason = z.enum([
   'granted',
+  /** Nothing of the person can be read any more. */
+  'erased',
+  'restricted',
+  'objected',
   'never-asked',
   'refused',
   'withdrawn',

@@ -1,3 +1,4 @@
+import { privatePrivacyKinds } from './subject-request-words.ts'
 import { privateTicketKinds } from './ticket-words.ts'
 
 /**
@@ -6,6 +7,7 @@ import { privateTicketKinds } from './ticket-words.ts'
  */
 export const internalKinds: readonly string[] = [
   ...privateTicketKinds,
+  ...privatePrivacyKinds,
   ...['created', 'changed', 'moved', 'won', 'lost', 'reopened', 'removed', 'restored'].map((step) => `deal.${step}`),
   ...['created', 'changed', 'done', 'reopened', 'removed'].map((step) => `task.${step}`),
 ]

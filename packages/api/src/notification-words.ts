@@ -9,6 +9,8 @@ export const notificationKinds = [
   'ticket.assigned',
   'ticket.answered',
   'ticket.due',
+  'privacy.requested',
+  'privacy.due',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 

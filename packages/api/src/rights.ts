@@ -27,6 +27,7 @@ export const rights = [
   'points.till',
   'consent.read',
   'consent.manage',
+  'privacy.manage',
   'event.read',
   'event.manage',
   'lifecycle.manage',
@@ -153,7 +154,15 @@ export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
   ],
   analyst: ['figures.read', 'event.read', 'points.read', 'import.read', ...evidence],
   auditor: [...customers, 'event.read', 'figures.read', 'import.read', 'staff.read'],
-  'privacy-officer': [...customers, 'consent.manage', 'event.read', 'figures.read', 'import.read', 'staff.read'],
+  'privacy-officer': [
+    ...customers,
+    'consent.manage',
+    'privacy.manage',
+    'event.read',
+    'figures.read',
+    'import.read',
+    'staff.read',
+  ],
   partner: [...evidence],
 }
 

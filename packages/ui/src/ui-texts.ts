@@ -16,6 +16,7 @@ export const uiTexts = defineTexts('ui', {
       loadMore: 'Load more',
     },
     loading: 'Loading',
+    erasedCustomer: 'Erased customer',
     empty: 'Nothing here yet',
     problem: {
       title: 'That did not work',
@@ -55,6 +56,7 @@ export const uiTexts = defineTexts('ui', {
       loadMore: '加载更多',
     },
     loading: '正在加载',
+    erasedCustomer: '已删除的客户',
     empty: '这里还没有内容',
     problem: {
       title: '操作没有成功',

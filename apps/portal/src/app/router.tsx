@@ -48,6 +48,13 @@ const publicRulesRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/points/public-rules-page.tsx'), 'PublicRulesPage'),
 })
 
+/** Whoever was erased cannot sign in: the secret address is all that they have. */
+const erasureRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/erasure/$token',
+  component: lazyRouteComponent(() => import('../features/subject-requests/certificate-page.tsx'), 'CertificatePage'),
+})
+
 /** Everything below needs a session; without one the reader signs in and comes back to where they wanted to go. */
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -109,6 +116,11 @@ const requestRoute = createRoute({
   path: '/help/$requestId',
   component: lazyRouteComponent(() => import('../features/help/request-page.tsx'), 'RequestPage'),
 })
+const dataRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/data',
+  component: lazyRouteComponent(() => import('../features/subject-requests/my-data-page.tsx'), 'MyDataPage'),
+})
 const checkRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/check',
@@ -123,6 +135,7 @@ const profileRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   publicRulesRoute,
+  erasureRoute,
   signedInRoute.addChildren([
     homeRoute,
     historyRoute,
@@ -133,6 +146,7 @@ const routeTree = rootRoute.addChildren([
     consentsRoute,
     helpRoute,
     requestRoute,
+    dataRoute,
     checkRoute,
     profileRoute,
   ]),

@@ -1,4 +1,4 @@
-import { pointsEarned } from '@candor/api'
+import { pointsEarned, subjectRequestKinds } from '@candor/api'
 import { factsOf, formatFor, localeOf, type Language, type ShownEntry } from '@candor/ui'
 import { eventTexts } from './event-texts.ts'
 
@@ -98,6 +98,12 @@ const ticket = ({ number = '', subject = '', rating = '' }: Facts, kind: string,
   return t('event.other', { kind })
 }
 
+/** What was asked about own data. */
+const requestKind = (body: unknown, t: T): string => {
+  const kind = subjectRequestKinds.find((name) => name === textOf(body, 'kind'))
+  return kind ? t(`requestKind.${kind}`) : ''
+}
+
 /**
  * What happened, as one sentence said to the customer.
  *
@@ -133,6 +139,28 @@ export const describeEvent = (
       return decided(facts, 'withdrawn', language, t)
     case 'consent.observed':
       return t('event.observed')
+    case 'privacy.requested':
+      return t('event.privacy.requested', { what: requestKind(entry.body, t) })
+    case 'privacy.identified':
+      return t('event.privacy.identified')
+    case 'privacy.extended':
+      return t('event.privacy.extended')
+    case 'privacy.refused':
+      return t('event.privacy.refused', { what: requestKind(entry.body, t) })
+    case 'privacy.withdrawn':
+      return t('event.privacy.withdrawn', { what: requestKind(entry.body, t) })
+    case 'privacy.completed':
+      return t('event.privacy.completed', { what: requestKind(entry.body, t) })
+    case 'privacy.package-taken':
+      return t('event.privacy.packageTaken')
+    case 'privacy.restricted':
+      return t('event.privacy.restricted')
+    case 'privacy.unrestricted':
+      return t('event.privacy.unrestricted')
+    case 'privacy.objected':
+      return t('event.privacy.objected')
+    case 'privacy.objection-lifted':
+      return t('event.privacy.objectionLifted')
     case 'customer.merged':
     case 'customer.merged-into':
       return t('event.merged')

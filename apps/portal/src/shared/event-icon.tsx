@@ -13,7 +13,7 @@ const iconOf = (kind: string): ReactNode => {
   if (kind === 'order.returned') return <RollbackOutlined />
   if (kind.startsWith('order.')) return <ShoppingOutlined />
   if (/^(points|reward|voucher)\./.test(kind)) return <GiftOutlined />
-  if (kind.startsWith('consent.')) return <ControlOutlined />
+  if (kind.startsWith('consent.') || kind.startsWith('privacy.')) return <ControlOutlined />
   if (kind.startsWith('ticket.')) return <CustomerServiceOutlined />
   return kind.startsWith('note.') ? <MessageOutlined /> : <EditOutlined />
 }

@@ -17,6 +17,7 @@ import { duplicatesAuditor } from '../modules/duplicates/index.ts'
 import { pointsAuditor } from '../modules/loyalty/audit/auditor.ts'
 import { rewardsAuditor } from '../modules/loyalty/audit/rewards.ts'
 import { ordersAuditor, purchasesByNumber } from '../modules/orders/index.ts'
+import { subjectRequestsAuditor } from '../modules/subject-requests/index.ts'
 import { tasksAuditor } from '../modules/tasks/index.ts'
 import { ticketsAuditor } from '../modules/tickets/index.ts'
 import type { Database } from '../platform/db/index.ts'
@@ -72,6 +73,7 @@ export async function* auditOrganisation(
       tasksAuditor,
       dealsAuditor,
       ticketsAuditor,
+      subjectRequestsAuditor,
       calendarAuditor,
       modulesAuditor,
       consents,

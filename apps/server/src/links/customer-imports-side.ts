@@ -1,4 +1,4 @@
-import { mayUse } from '../modules/consent/index.ts'
+import { mayUse, restrictedAmong } from '../modules/consent/index.ts'
 import { registerCustomerImports, type CustomerImports } from '../modules/customer-imports/index.ts'
 import {
   changeCare,
@@ -58,5 +58,6 @@ export const registerCustomerImportsSide = (
     standardProfile,
     readingThread: new URL('customer-import-thread.ts', import.meta.url),
     mayUse,
+    restrictedAmong,
   })
 }

@@ -5,7 +5,7 @@ import {
   requireCustomer,
   type Customers,
 } from '../modules/customers/index.ts'
-import { mayUse } from '../modules/consent/index.ts'
+import { mayUse, restrictedAmong } from '../modules/consent/index.ts'
 import { colleagues } from '../modules/identity/people/people.ts'
 import { registerImports, type Imports } from '../modules/imports/index.ts'
 import { readEntry, record, subjectOf, timelineOf } from '../modules/journal/index.ts'
@@ -73,6 +73,7 @@ export const registerCustomerSide = (
     staffNames,
     colleagues,
     mayUse,
+    restrictedAmong,
     pointsOf: pointsOfCustomers,
     pointsByMerchant,
     pointsIssued,

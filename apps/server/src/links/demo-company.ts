@@ -18,6 +18,7 @@ import type { Loyalty } from '../modules/loyalty/index.ts'
 import { furnishFields } from '../modules/fields/index.ts'
 import { ensureMerchant, merchantsOf, replaceProductFamilies } from '../modules/orders/index.ts'
 import { homeCurrency } from '../platform/db/index.ts'
+import type { SubjectRequests } from '../modules/subject-requests/index.ts'
 import type { Tickets } from '../modules/tickets/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { StartError } from '../platform/start-error.ts'
@@ -35,6 +36,7 @@ export type DemoParts = FollowingParts & {
   readonly customerSide: CustomerSide
   readonly workSide: Pick<WorkSide, 'tasks'>
   readonly tickets: Tickets
+  readonly subjectRequests: SubjectRequests
   readonly companies: Companies
   readonly deals: Deals
   readonly loyalty: Loyalty
@@ -220,4 +222,13 @@ export const loadDemoCompany = async (
     furnishWork(tx, { tasks: parts.workSide.tasks, tickets: parts.tickets }, work),
   )
   await parts.platform.db.inOrganisation(organisationId, async (tx) => furnishDemoDeals(tx, parts.deals, work))
+  await parts.platform.db.inOrganisation(organisationId, async (tx) => {
+    const some = await tx.rows<{ id: string }>({
+      text: `select customer_id as id from customer_figures
+              where organisation_id = $1 and binned_at is null order by spent, customer_id limit 2`,
+      values: [organisationId],
+    })
+    const [customers, staffId] = [some.map(({ id }) => id), staffIds[0]!]
+    await parts.subjectRequests.furnish(tx, { customers, staffId, language: work.language, now: Date.now() })
+  })
 }

@@ -31,6 +31,10 @@ const perMerchant = `
                 where o.organisation_id = $1 group by 1, merchant_id) o
       on o.customer_id = k.customer_id and o.merchant_id = k.merchant_id
    where (k.order_count, k.return_count, k.spent) is distinct from (o.orders, o.returns, o.spent)
+     -- Who was erased is in no list, and the orders stay.
+     and not exists (select from subject_key e
+                      where e.organisation_id = $1 and e.subject_id = coalesce(k.customer_id, o.customer_id)
+                        and e.destroyed_at is not null)
    limit 100`
 
 const perMonth = `

@@ -1,4 +1,5 @@
 import { businessTimeOf } from '../modules/calendar/index.ts'
+import { isRestricted } from '../modules/consent/index.ts'
 import { customerById, headsOf, recordsOf, requireCustomer } from '../modules/customers/index.ts'
 import { record, recordMany } from '../modules/journal/index.ts'
 import { registerTickets, type Tickets, type TicketsNeeds } from '../modules/tickets/index.ts'
@@ -25,6 +26,8 @@ export const registerTicketSide = (
       names: customerNames,
       addressOf: async (tx, id) => {
         const { profile } = await customerById(tx, id)
+        // Who restricted the use of their data reads answers in the portal.
+        if (await isRestricted(tx, id)) return { email: null, language: 'en' }
         return { email: profile.email ?? null, language: profile.language === 'zh' ? 'zh' : 'en' }
       },
     },

@@ -63,6 +63,9 @@ export const ProfilePage = () => {
       </Section>
       <Section title={t('wrong')}>
         <p>{t('wrongText')}</p>
+        <p className="links">
+          <Link to="/data">{t('rights')}</Link>
+        </p>
       </Section>
       <Section title={t('settings')}>
         <div className="settings">

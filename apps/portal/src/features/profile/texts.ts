@@ -23,6 +23,7 @@ export const profileTexts = defineTexts('portal-profile', {
     wrong: 'Something is wrong?',
     wrongText:
       'Ask the shop to correct it. Every correction becomes a line of your history, with who made it and when.',
+    rights: 'See, take along, correct or erase my data',
     changes: 'See all changes to my details',
     settings: 'This device',
     signOut: 'Sign out',
@@ -49,6 +50,7 @@ export const profileTexts = defineTexts('portal-profile', {
       '这些资料用只属于您的密钥加密。一旦该密钥被销毁，任何人都无法再读取，旧的备份也不例外。共享账本上从不出现这些资料。',
     wrong: '内容有误？',
     wrongText: '请商户更正。每次更正都会成为您历史中的一行，写明由谁、在何时所做。',
+    rights: '查阅、带走、更正或删除我的数据',
     changes: '查看资料的全部变更',
     settings: '本设备',
     signOut: '退出登录',

@@ -26,12 +26,20 @@ type Row = { readonly [Name in keyof DecisionRow]: DecisionRow[Name] | null } & 
   readonly ofRecipient: string | null
   readonly ofChannel: string | null
   readonly renewedBy: number | null
+  /** What stands in the way of every use, whatever was agreed to. */
+  readonly barred: 'erased' | 'restricted' | 'objected' | null
 }
 
 const question = (people: string, customer: string): string => `
   select p.id as "ofPurpose", p.retired, k.id as "ofCategory", r.id as "ofRecipient", h.id as "ofChannel",
          (select max(n.version) from consent_notice n
            where n.organisation_id = $1 and n.purpose_id = p.id and n.renews and n.published_at <= $7) as "renewedBy",
+         case when exists (select from subject_key s where s.organisation_id = $1 and s.subject_id = ${customer}::uuid
+                              and s.destroyed_at is not null) then 'erased'
+              when exists (select from use_limit u where u.organisation_id = $1 and u.kind = 'restriction'
+                              and u.customer_id in (select customer_records(${customer}::uuid))) then 'restricted'
+              when exists (select from use_limit u where u.organisation_id = $1 and u.kind = 'objection'
+                              and u.customer_id in (select customer_records(${customer}::uuid))) then 'objected' end as barred,
          ${decisionColumns}
     from ${people}
     left join consent_purpose p on p.organisation_id = $1 and p.slug = $3
@@ -73,6 +81,7 @@ const reasonOf = (
   { channel }: Pick<Use, 'channel'>,
   at: Date,
 ): ConsentReason => {
+  if (row.barred !== null) return row.barred
   if (row.ofPurpose === null) return 'unknown-purpose'
   if (row.ofCategory === null) return 'unknown-category'
   if (row.ofRecipient === null) return 'unknown-recipient'

@@ -1,3 +1,4 @@
+import { useLimitKinds } from '@candor/api'
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { bytea, createdAt, id, instant, organisationId } from '../../platform/db/columns.ts'
@@ -143,6 +144,23 @@ export const consentDecision = pgTable(
       .on(table.organisationId, table.blockNumber)
       .where(sql`block_number is not null`),
   ],
+)
+
+/**
+ * What restrains the use of a customer's data whatever they agreed to: a restriction (nothing but keeping it), or an
+ * objection (nothing but what the contract with them needs). No row: neither.
+ */
+export const useLimit = pgTable(
+  'use_limit',
+  {
+    organisationId: organisationId(),
+    customerId: uuid('customer_id').notNull(),
+    kind: text('kind', { enum: useLimitKinds }).notNull(),
+    since: instant('since').notNull().defaultNow(),
+    /** The journal entry that set it. */
+    entryId: uuid('entry_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.customerId, table.kind] })],
 )
 
 /** Tables to whose rows `candor_app` may only add. */

@@ -2,6 +2,12 @@ import { errorTable } from '../../platform/errors.ts'
 
 /** Why a request about an import of customers, or an export, is refused. */
 export const customerImportErrors = errorTable({
+  CUSTOMER_IMPORT_RUNNING: {
+    status: 409,
+    title: 'An import has not ended',
+    en: 'A file of customers waits or is being taken in, and may hold this person. Let the import end or cancel it, then try again.',
+    zh: '有客户文件正在等待或导入中，其中可能包含此人。请等待导入结束或取消导入后重试。',
+  },
   CUSTOMER_IMPORT_COLUMN_UNKNOWN: {
     status: 422,
     title: 'Unknown column',

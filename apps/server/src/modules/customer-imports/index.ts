@@ -14,6 +14,8 @@ import { previewImport, startImport, type CustomerImportsContext } from './servi
 import { summaryOf } from './summary.ts'
 import { customerUploads, uploadFolderName } from './upload.ts'
 
+export { eraseImported, refuseDuringImports } from './erase.ts'
+export { cardOf } from './export/write.ts'
 export { customerImportsAuditor } from './audit.ts'
 export { customerImportErrors } from './errors.ts'
 export type { CustomerImportsNeeds } from './needs.ts'

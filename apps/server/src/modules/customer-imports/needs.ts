@@ -131,6 +131,8 @@ export type CustomerImportsNeeds = {
   /** The file of a thread that calls `serveBatches` with the same. */
   readonly readingThread: URL
   readonly mayUse: (tx: Tx, question: ConsentQuestion) => Promise<{ readonly allowed: boolean }>
+  /** Of customers those whose data may only be kept. */
+  readonly restrictedAmong: (tx: Tx, customerIds: readonly string[]) => Promise<ReadonlySet<string>>
   /** Names of members of staff by user id. */
   readonly staffNames: StaffNames
 }

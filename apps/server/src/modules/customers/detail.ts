@@ -1,7 +1,8 @@
 import type { CustomerProfile } from '@candor/api'
+import { erasedAmong } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { customerErrors } from './errors.ts'
-import { openRows } from './find.ts'
+import { erasedCustomer, openRows } from './find.ts'
 import { headOf } from './whole/records.ts'
 import { careColumns, figureColumns, type ListRow } from './list/query.ts'
 
@@ -46,8 +47,9 @@ export const customerFigures = async (tx: Tx, id: string): Promise<CustomerFigur
   if (row === undefined) {
     const head = await headOf(tx, id)
     if (head !== id) return customerFigures(tx, head)
+    if ((await erasedAmong(tx, [id])).size > 0) return erasedCustomer(id)
     throw customerErrors.CUSTOMER_NOT_FOUND(`there is no customer ${id}`)
   }
   const [opened] = await openRows(tx, [row])
-  return { ...opened!, merchants }
+  return opened === undefined ? erasedCustomer(id) : { ...opened, merchants }
 }

@@ -1,6 +1,7 @@
 import { emailsOf, type CustomerProfile } from '@candor/api'
-import { blindKeys, subjectKeys } from '../../platform/crypto/index.ts'
+import { blindKeys, livingKeys } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
+import { platformErrors } from '../../platform/platform-errors.ts'
 import { verifiedEmails } from './contact/verified.ts'
 import { customerErrors } from './errors.ts'
 import { openProfile } from './profile.ts'
@@ -21,16 +22,22 @@ type Row = { id: string; reference: string | null; profile: Buffer; version: num
 
 const columns = 'id, reference, profile, version, created_at as "createdAt"'
 
-/** Opens profiles that came with their rows; the keys are fetched in one round trip. */
+/**
+ * Opens profiles that came with their rows; the keys are fetched in one round trip. Customers who were erased are left
+ * out: there is nothing to open.
+ */
 export const openRows = async <R extends { readonly id: string; readonly profile: Buffer }>(
   tx: Tx,
   rows: readonly R[],
 ): Promise<(Omit<R, 'profile'> & { readonly profile: CustomerProfile })[]> => {
-  const keys = await subjectKeys(
+  const keys = await livingKeys(
     tx,
     rows.map(({ id }) => id),
   )
-  return rows.map((row) => ({ ...row, profile: openProfile(keys.get(row.id)!, row.id, row.profile) }))
+  return rows.flatMap((row) => {
+    const key = keys.get(row.id)
+    return key === undefined ? [] : [{ ...row, profile: openProfile(key, row.id, row.profile) }]
+  })
 }
 
 const customersByIds = async (tx: Tx, ids: readonly string[]): Promise<KnownCustomer[]> => {
@@ -102,7 +109,12 @@ export const customerById = async (tx: Tx, id: string): Promise<KnownCustomer> =
   })
   if (row === undefined) throw customerErrors.CUSTOMER_NOT_FOUND(`there is no customer ${id}`)
   const [found] = await openRows(tx, [row])
-  return found!
+  return found ?? erasedCustomer(id)
+}
+
+/** Says that a customer is there no more. @throws SUBJECT_ERASED */
+export const erasedCustomer = (id: string): never => {
+  throw platformErrors.SUBJECT_ERASED(`customer ${id} was erased`)
 }
 
 /** Makes sure that a customer exists. @throws CUSTOMER_NOT_FOUND */

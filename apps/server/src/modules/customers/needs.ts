@@ -136,6 +136,8 @@ export type CustomersNeeds = RecordNeeds & {
   readonly colleagues: (tx: Tx) => Promise<readonly Colleague[]>
   /** Whether a customer allows a use of their data, by the names of the consent catalogue. */
   readonly mayUse: (tx: Tx, use: ConsentUse) => Promise<{ readonly allowed: boolean }>
+  /** Of customers those whose data may only be kept. */
+  readonly restrictedAmong: (tx: Tx, customerIds: readonly string[]) => Promise<ReadonlySet<string>>
   /** Points by customer id; customers without any are left out. */
   readonly pointsOf: (tx: Tx, customerIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Points of one customer by merchant id. */

@@ -6,6 +6,7 @@ import { createDeal, type Changed, type NewDeal } from './work.ts'
 import type { By } from './store.ts'
 import { furnishDeals, type DemoSales } from './demo.ts'
 
+export { eraseDeals } from './erase.ts'
 export { dealsAuditor } from './audit/auditor.ts'
 export type { DealsNeeds, PartyRules } from './needs.ts'
 

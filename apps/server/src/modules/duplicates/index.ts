@@ -7,6 +7,7 @@ import { registerDuplicateRoutes } from './routes.ts'
 import { runScan } from './scan/run-scan.ts'
 import { insertScan } from './scan/store.ts'
 
+export { eraseComparisons } from './erase.ts'
 export { duplicatesAuditor } from './audit/auditor.ts'
 export { duplicateErrors } from './errors.ts'
 export { mergeCustomers, type Merged, type MergeRequest } from './merge/merge.ts'

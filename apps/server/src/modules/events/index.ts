@@ -8,6 +8,8 @@ import { SchemaRegistry } from './schema-registry/registry.ts'
 import { KnownKeys } from './sources/known-keys.ts'
 import { registerTracking } from './tracking-routes.ts'
 
+export { eraseEvents } from './erase.ts'
+export { eventsOfCustomer } from './read.ts'
 export { eventsAuditor } from './audit.ts'
 export { eventErrors } from './errors.ts'
 export { forgetOldMessages } from './ingest/store.ts'

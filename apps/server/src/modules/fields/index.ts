@@ -6,6 +6,7 @@ import { registerFieldRoutes } from './routes.ts'
 import { fillNew } from './values/create.ts'
 import { fieldsMergePart, type FieldsMergePart } from './values/merge-part.ts'
 
+export { eraseFields } from './erase.ts'
 export { fieldsAuditor } from './audit.ts'
 export { createField } from './definitions/change.ts'
 export { livingFields, mayEdit, visibleTo, type Definition, type StoredField } from './definitions/definition.ts'

@@ -20,6 +20,7 @@ import { createStaffAuth } from './staff-auth.ts'
 import { registerStaffRoutes } from './staff-routes.ts'
 import { StaffSessions } from './staff-sessions.ts'
 
+export { erasePortalAccess } from './erase.ts'
 export { isForThisMachine, isFromThisMachine, mailboxIsOpen } from './mailbox-routes.ts'
 export { modulesAuditor } from './modules/modules.ts'
 export type { IdentityNeeds } from './needs.ts'

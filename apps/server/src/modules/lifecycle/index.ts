@@ -9,6 +9,7 @@ import { registerLifecycleRoutes } from './routes.ts'
 import { currentRules, saveRules } from './rules.ts'
 import { LifecycleWorker } from './worker.ts'
 
+export { eraseLifecycle } from './erase.ts'
 export { lifecycleAuditor } from './audit.ts'
 export { defaultRules, rulesForSample } from './defaults.ts'
 export type { Change, ChangeListener, LifecycleNeeds } from './needs.ts'

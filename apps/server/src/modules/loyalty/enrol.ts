@@ -1,4 +1,4 @@
-import { subjectKeys } from '../../platform/crypto/index.ts'
+import { erasedAmong, subjectKeys } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { makeHolderKey } from './holder-key.ts'
 import type { EnqueueCall } from './needs.ts'
@@ -18,6 +18,8 @@ export type HolderNumbers = {
   readonly numbers: ReadonlyMap<string, number>
   /** Whether there are customers for whom no account was made yet. */
   readonly left: boolean
+  /** Those who were erased before they had an account: they get none. */
+  readonly erased: ReadonlySet<string>
 }
 
 const createHolders = async (tx: Tx, programmeId: string, customerIds: readonly string[]): Promise<Buffer[]> => {
@@ -56,7 +58,9 @@ export const holderNumbers = async (
     values: [tx.organisationId, programme.id, wanted],
   })
   const present = new Set(rows.map(({ customerId }) => customerId))
-  const missing = wanted.filter((customerId) => !present.has(customerId))
+  const absent = wanted.filter((customerId) => !present.has(customerId))
+  const erased = absent.length === 0 ? new Set<string>() : await erasedAmong(tx, absent)
+  const missing = absent.filter((customerId) => !erased.has(customerId))
   if (missing.length > 0) {
     const made = await createHolders(tx, programme.id, missing.slice(0, accountsPerCall))
     const accounts = made.map(hexOf)
@@ -65,5 +69,5 @@ export const holderNumbers = async (
     await enqueueCall(tx, { reference, contract: 'Points', functionName: 'enrol', args }, programme.operator)
   }
   const known = rows.flatMap(({ customerId, number }) => (number === null ? [] : [[customerId, number] as const]))
-  return { numbers: new Map(known), left: missing.length > accountsPerCall }
+  return { numbers: new Map(known), left: missing.length > accountsPerCall, erased }
 }

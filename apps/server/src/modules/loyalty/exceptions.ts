@@ -6,7 +6,7 @@ import type { Programme } from './programme.ts'
 export type Exception = {
   readonly purchaseNumber: number
   readonly customerId: string
-  readonly reason: 'future' | 'currency' | 'amount' | 'refused'
+  readonly reason: 'future' | 'currency' | 'amount' | 'refused' | 'erased'
   readonly dueAt: Date | null
   /** Name of the contract's error, and how often it has refused the purchase or a batch that held it. */
   readonly refusal?: string
@@ -23,7 +23,9 @@ export const reasonToPassOver = (
   { purchaseNumber, customerId, amount, currency, placedAt }: Purchase,
   programme: Programme,
   now: number,
+  erased: ReadonlySet<string>,
 ): Exception | undefined => {
+  if (erased.has(customerId)) return { purchaseNumber, customerId, reason: 'erased', dueAt: null }
   if (currency !== programme.currency) return { purchaseNumber, customerId, reason: 'currency', dueAt: null }
   if (amount < 0n || amount > largestAmount) return { purchaseNumber, customerId, reason: 'amount', dueAt: null }
   if (placedAt.getTime() > now + soon) return { purchaseNumber, customerId, reason: 'future', dueAt: placedAt }

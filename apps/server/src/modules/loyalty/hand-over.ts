@@ -1,7 +1,7 @@
 import { packEarnItems, type EarnItem } from '@candor/api'
 import { referenceOf } from '@candor/ledger'
 import type { Tx } from '../../platform/db/index.ts'
-import { holderNumbers } from './enrol.ts'
+import { holderNumbers, type HolderNumbers } from './enrol.ts'
 import { dueAgain, noteExceptions, reasonToPassOver, refusedBefore, type Exception } from './exceptions.ts'
 import type { EnqueueCall, Purchase, Purchases } from './needs.ts'
 import type { Programme, TakingPart } from './programme.ts'
@@ -66,13 +66,13 @@ type Sorted = { readonly items: EarnItem[]; readonly exceptions: Exception[]; re
 const sortOut = (
   purchases: readonly Purchase[],
   programme: Programme,
-  numbers: ReadonlyMap<string, number>,
+  { numbers, erased }: Pick<HolderNumbers, 'numbers' | 'erased'>,
   now: number,
 ): Sorted => {
   const items: EarnItem[] = []
   const exceptions: Exception[] = []
   for (const [index, purchase] of purchases.entries()) {
-    const passedOver = reasonToPassOver(purchase, programme, now)
+    const passedOver = reasonToPassOver(purchase, programme, now, erased)
     if (passedOver) {
       exceptions.push(passedOver)
       continue
@@ -178,8 +178,8 @@ export const handOver = async (
   const { purchases, refusals } = next
 
   const customers = purchases.map(({ customerId }) => customerId)
-  const { numbers, left } = await holderNumbers(tx, needs.enqueueCall, programme, customers)
-  const { items, exceptions, taken } = sortOut(purchases, programme, numbers, now)
+  const { numbers, left, erased } = await holderNumbers(tx, needs.enqueueCall, programme, customers)
+  const { items, exceptions, taken } = sortOut(purchases, programme, { numbers, erased }, now)
   if (taken === 0) return { purchases: 0, more: left }
   if (items.length > 0) await enqueueBatch(tx, needs, programme, merchant, items, refusals)
   const passed = purchases.slice(0, taken).map(({ purchaseNumber }) => purchaseNumber)

@@ -17,6 +17,7 @@ import { registerRuleRoutes } from './rule-routes.ts'
 import { setUpProgramme, type ProgrammeSetUp, type SetUpNeeds } from './set-up.ts'
 import { createLoyaltyViews, type LoyaltyViews } from './views.ts'
 
+export { eraseHolders } from './erase.ts'
 export { loyaltyErrors } from './errors.ts'
 export type { Call, EnqueueCall, LedgerLog, PreviewAsk, PreviewCount, RefusedCall } from './needs.ts'
 export type { NewRule } from './publish-rule.ts'

@@ -177,7 +177,7 @@ export const earnException = pgTable(
     merchantId: uuid('merchant_id').notNull(),
     purchaseNumber: integer('purchase_number').notNull(),
     customerId: uuid('customer_id').notNull(),
-    reason: text('reason', { enum: ['future', 'currency', 'amount', 'refused'] }).notNull(),
+    reason: text('reason', { enum: ['future', 'currency', 'amount', 'refused', 'erased'] }).notNull(),
     /** Name of the contract's error, and how often it was refused. */
     refusal: text('refusal'),
     refusals: integer('refusals').notNull().default(0),

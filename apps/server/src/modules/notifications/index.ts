@@ -4,6 +4,7 @@ import { Deliveries } from './deliver.ts'
 import { notify, type NewNotification } from './notify.ts'
 import { registerNotificationRoutes } from './routes.ts'
 
+export { eraseNotifications } from './erase.ts'
 export type { NewNotification } from './notify.ts'
 
 /** What the module asks of others; given by the composition root. */

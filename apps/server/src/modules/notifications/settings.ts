@@ -21,6 +21,8 @@ const usualWays: Record<NotificationKind, NotificationWays> = {
   'ticket.assigned': { app: true, mail: 'digest', chat: true },
   'ticket.answered': { app: true, mail: 'off', chat: true },
   'ticket.due': { app: true, mail: 'off', chat: true },
+  'privacy.requested': { app: true, mail: 'once', chat: true },
+  'privacy.due': { app: true, mail: 'once', chat: true },
 }
 
 /** Holds for whoever has chosen nothing. */

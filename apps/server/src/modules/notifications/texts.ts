@@ -60,6 +60,16 @@ const en: Record<NotificationKind, Sentence> = {
     bare: 'What was promised in a ticket is due or was missed.',
     counted: (count) => (count === 1 ? '1 promise due or missed' : `${count} promises due or missed`),
   },
+  'privacy.requested': {
+    full: (facts) => `${of(facts, 'by')} asks for something about their own data`,
+    bare: 'A customer asks for something about their own data.',
+    counted: (count) => (count === 1 ? '1 request about own data' : `${count} requests about own data`),
+  },
+  'privacy.due': {
+    full: (facts) => `Soon due by law: the request of ${of(facts, 'by')} about their own data`,
+    bare: 'A request of a customer about their own data is soon due by law.',
+    counted: (count) => (count === 1 ? '1 request due by law' : `${count} requests due by law`),
+  },
 }
 
 const zh: Record<NotificationKind, Sentence> = {
@@ -107,6 +117,16 @@ const zh: Record<NotificationKind, Sentence> = {
     full: (facts) => `承诺即将到期或已超时：${of(facts, 'title')}`,
     bare: '一张工单的承诺即将到期或已超时。',
     counted: (count) => `承诺到期或超时 ${count} 次`,
+  },
+  'privacy.requested': {
+    full: (facts) => `${of(facts, 'by')} 就其个人数据提出请求`,
+    bare: '有客户就其个人数据提出请求。',
+    counted: (count) => `个人数据请求 ${count} 项`,
+  },
+  'privacy.due': {
+    full: (facts) => `法定期限将至：${of(facts, 'by')} 的个人数据请求`,
+    bare: '一项客户个人数据请求的法定期限将至。',
+    counted: (count) => `法定期限将至的请求 ${count} 项`,
   },
 }
 

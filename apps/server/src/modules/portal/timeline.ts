@@ -9,7 +9,7 @@ const kindsOf: Record<TimelineTopic, readonly string[]> = {
   details: ['customer.'],
   contact: ['note.'],
   help: ['ticket.'],
-  consent: ['consent.'],
+  consent: ['consent.', 'privacy.'],
 }
 
 const staffIdOf = (actor: string): string | undefined => /^staff:(.+)$/.exec(actor)?.[1]

@@ -6,6 +6,7 @@ import { registerTaskRoutes } from './routes.ts'
 import type { Task } from './task.ts'
 import { createTask, type Changed, type TaskFields } from './work.ts'
 
+export { eraseTasks } from './erase.ts'
 export { tasksAuditor } from './audit/auditor.ts'
 export { demoTasks, type DemoTask } from './demo.ts'
 export type { TasksNeeds, TaskSubjectRules, Worker } from './needs.ts'

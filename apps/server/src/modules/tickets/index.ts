@@ -7,6 +7,7 @@ import { registerTicketRoutes } from './routes.ts'
 import type { TicketParts } from './store.ts'
 import { openTicket, wakeTicket, type By, type Changed, type NewTicket } from './work.ts'
 
+export { eraseTickets } from './erase.ts'
 export { ticketsAuditor } from './audit/auditor.ts'
 export type { TicketsNeeds } from './needs.ts'
 

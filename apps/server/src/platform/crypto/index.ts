@@ -13,6 +13,21 @@ export const subjectKey = async (tx: Tx, subjectId: string): Promise<SubjectKey>
 export const subjectKeys = async (tx: Tx, subjectIds: Iterable<string>): Promise<Map<string, SubjectKey>> =>
   tx.keys.subjectKeys(tx, subjectIds)
 
+/** As {@link subjectKeys}, leaving out those who were erased. */
+export const livingKeys = async (tx: Tx, subjectIds: Iterable<string>): Promise<Map<string, SubjectKey>> =>
+  tx.keys.livingKeys(tx, subjectIds)
+
+/** Of subjects those that were erased. */
+export const erasedAmong = async (tx: Tx, subjectIds: readonly string[]): Promise<Set<string>> => {
+  const rows = await tx.rows<{ id: string }>({
+    name: 'subjects-erased',
+    text: `select subject_id as id from subject_key
+            where organisation_id = $1 and subject_id = any($2::uuid[]) and destroyed_at is not null`,
+    values: [tx.organisationId, subjectIds],
+  })
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Destroys the key of a subject for good. */
 export const destroySubjectKey = async (tx: Tx, subjectId: string): Promise<void> =>
   tx.keys.destroySubjectKey(tx, subjectId)

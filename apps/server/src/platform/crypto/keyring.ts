@@ -19,6 +19,8 @@ type OrganisationKeys = {
 }
 
 type StoredKey = { purpose: string; version: number; wrapped: Buffer }
+/** A subject whose key was destroyed. */
+type Erased = { readonly erased: string }
 type StoredSubjectKey = { subject_id: string; wrapped: Buffer | null; key_version: number }
 
 const purposes = ['wrap', 'blind', 'seal'] as const
@@ -114,7 +116,7 @@ export class Keyring {
     return this.#inTransaction.get(tx)?.get(subjectId) ?? this.#subjects.get(`${tx.organisationId}/${subjectId}`)
   }
 
-  async #load(tx: Tx, keys: OrganisationKeys, ids: readonly string[]): Promise<SubjectKey[]> {
+  async #load(tx: Tx, keys: OrganisationKeys, ids: readonly string[]): Promise<(SubjectKey | Erased)[]> {
     const rows = await tx.rows<StoredSubjectKey>({
       name: 'subject-keys',
       text: `select subject_id, wrapped, key_version from subject_key
@@ -122,7 +124,7 @@ export class Keyring {
       values: [tx.organisationId, plainArray(ids)],
     })
     return rows.map(({ subject_id: subjectId, wrapped, key_version: version }) => {
-      if (wrapped === null) throw platformErrors.SUBJECT_ERASED(`the key of ${subjectId} was destroyed`)
+      if (wrapped === null) return { erased: subjectId }
       const wrapping = keys.wrap.get(version)
       if (wrapping === undefined) throw new Error(`key version ${version} of ${tx.organisationId} is missing`)
       return new SubjectKey(
@@ -155,28 +157,49 @@ export class Keyring {
    * @throws SUBJECT_ERASED when one of them was destroyed
    */
   async subjectKeys(tx: Tx, subjectIds: Iterable<string>): Promise<Map<string, SubjectKey>> {
+    const { found, erased } = await this.#find(tx, subjectIds)
+    if (erased[0] !== undefined) throw platformErrors.SUBJECT_ERASED(`the key of ${erased[0]} was destroyed`)
+    return found
+  }
+
+  /** As {@link Keyring.subjectKeys}, leaving out those who were erased. */
+  async livingKeys(tx: Tx, subjectIds: Iterable<string>): Promise<Map<string, SubjectKey>> {
+    return (await this.#find(tx, subjectIds)).found
+  }
+
+  async #find(
+    tx: Tx,
+    subjectIds: Iterable<string>,
+  ): Promise<{ readonly found: Map<string, SubjectKey>; readonly erased: readonly string[] }> {
     const found = new Map<string, SubjectKey>()
+    const erased: string[] = []
     const missing = new Set<string>()
     for (const id of subjectIds) {
       const known = this.#known(tx, id)
       if (known === undefined) missing.add(id)
       else found.set(id, known)
     }
-    if (missing.size === 0) return found
+    const answer = { found, erased }
+    if (missing.size === 0) return answer
     const keys = await this.#organisation(tx)
-    const take = (some: readonly SubjectKey[]): void => {
+    const take = (some: readonly (SubjectKey | Erased)[]): void => {
       for (const key of some) {
+        if ('erased' in key) {
+          erased.push(key.erased)
+          missing.delete(key.erased)
+          continue
+        }
         this.#remember(tx, key)
         found.set(key.subjectId, key)
         missing.delete(key.subjectId)
       }
     }
     take(await this.#load(tx, keys, [...missing]))
-    if (missing.size === 0) return found
+    if (missing.size === 0) return answer
     // Sorted, so that two transactions making the same keys wait for each other instead of deadlocking.
     take(await this.#create(tx, keys, [...missing].toSorted()))
     if (missing.size > 0) take(await this.#load(tx, keys, [...missing]))
-    return found
+    return answer
   }
 
   /** Key of one subject, made where there is none yet. @throws SUBJECT_ERASED when it was destroyed */

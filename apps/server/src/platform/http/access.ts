@@ -98,6 +98,7 @@ const rightOfTopic: Readonly<Record<string, Right>> = {
   viewing: 'customer.read',
   points: 'points.read',
   reward: 'points.read',
+  privacy: 'privacy.manage',
   ticket: 'ticket.read',
   journal: 'journal.read',
   ledger: 'ledger.read',

@@ -1,6 +1,7 @@
 import { createTransport, type Transporter } from 'nodemailer'
 import type { Config } from '../config.ts'
 import { subjectKey, subjectKeys } from '../crypto/index.ts'
+import { deleteRows } from '../db/erase-rows.ts'
 import type { Database, Tx } from '../db/types.ts'
 import { uuidv7 } from '../ids.ts'
 import type { JobKind, Jobs } from '../jobs/jobs.ts'
@@ -118,6 +119,11 @@ export class Mail {
       const text = content === null ? undefined : keys.get(subjectId)?.decrypt(place(id), content)
       return text === undefined ? [] : [{ ...(JSON.parse(text.toString()) as MailContent), id, state, createdAt }]
     })
+  }
+
+  /** Deletes every mail that concerns somebody, sent or not. */
+  async erase(tx: Tx, subjectIds: readonly string[]): Promise<number> {
+    return deleteRows(tx, 'mail_message', 'subject_id', subjectIds)
   }
 
   close(): void {

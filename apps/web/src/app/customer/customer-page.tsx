@@ -27,6 +27,7 @@ import { CustomerLifecycle } from '../../features/lifecycle/customer-lifecycle.t
 import { CustomerConsents } from '../../features/consent/customer-consents.tsx'
 import { CustomerPoints, PendingPoints } from '../../features/loyalty/customer-points.tsx'
 import { CustomerOrders } from '../../features/orders/customer-orders.tsx'
+import { CustomerPrivacy, ErasedCustomer, PrivacyNotice } from '../../features/subject-requests/customer-privacy.tsx'
 import { CustomerTasks } from '../../features/tasks/customer-tasks.tsx'
 import { CustomerTickets } from '../../features/tickets/customer-tickets.tsx'
 import { neighboursOf } from '../../lib/neighbours.ts'
@@ -89,6 +90,7 @@ const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
         <SpendingPanel customer={customer} />
         <MerchantsPanel customer={customer} />
         <MergesPanel customerId={customer.id} />
+        <CustomerPrivacy customerId={customer.id} />
       </div>
       <div className={styles['top']}>
         <CustomerFigures customer={customer} pointsHint={mayReadPoints && <PendingPoints customerId={customer.id} />} />
@@ -189,6 +191,7 @@ const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
         <SpendingPanel customer={customer} />
         <MerchantsPanel customer={customer} />
         <MergesPanel customerId={customer.id} />
+        <CustomerPrivacy customerId={customer.id} />
       </>
     ),
   }
@@ -219,7 +222,12 @@ export const CustomerPage = ({ customerId }: { readonly customerId: string }) =>
     </Link>
   )
   return (
-    <RecordPage query={query} back={back} missing={{ title: t('notFound'), text: t('notFoundText') }}>
+    <RecordPage
+      query={query}
+      back={back}
+      missing={{ title: t('notFound'), text: t('notFoundText') }}
+      gone={<ErasedCustomer customerId={customerId} />}
+    >
       {(customer) => (
         <Page
           title={customer.name}
@@ -240,6 +248,7 @@ export const CustomerPage = ({ customerId }: { readonly customerId: string }) =>
           }
         >
           <BinNotice customer={customer} />
+          <PrivacyNotice customerId={customer.id} />
           {isPhone ? <Phone customer={customer} /> : <Wide customer={customer} />}
         </Page>
       )}

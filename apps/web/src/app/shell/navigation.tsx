@@ -1,4 +1,5 @@
 import {
+  AuditOutlined,
   BankOutlined,
   BarcodeOutlined,
   CheckSquareOutlined,
@@ -97,6 +98,14 @@ export const pages = [
     keys: 'g p',
     label: 'goConsent',
     right: 'consent.read',
+  },
+  {
+    name: 'privacy',
+    to: '/privacy',
+    icon: <AuditOutlined />,
+    keys: 'g y',
+    label: 'goPrivacy',
+    right: 'privacy.manage',
   },
   {
     name: 'records',

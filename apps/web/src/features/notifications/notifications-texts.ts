@@ -48,6 +48,8 @@ export const notificationsTexts = defineTexts('notifications', {
       'ticket.assigned': 'Somebody gives you a ticket',
       'ticket.answered': 'A customer writes in a ticket of yours',
       'ticket.due': 'A promise to a customer is due soon or was missed',
+      'privacy.requested': 'A customer asks for something about their own data',
+      'privacy.due': 'A request about own data is soon due by law',
     },
     chat: {
       title: 'Your chat',
@@ -113,6 +115,8 @@ export const notificationsTexts = defineTexts('notifications', {
       'ticket.assigned': '有人交给您工单',
       'ticket.answered': '您的工单有客户回复',
       'ticket.due': '对客户的承诺即将到期或已超时',
+      'privacy.requested': '客户就其个人数据提出请求',
+      'privacy.due': '个人数据请求的法定期限将至',
     },
     chat: {
       title: '您的聊天工具',

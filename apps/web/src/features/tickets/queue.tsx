@@ -1,5 +1,5 @@
 import type { Ticket } from '@candor/api'
-import { Instant } from '@candor/ui'
+import { Instant, uiTexts } from '@candor/ui'
 import { useEffect, useRef } from 'react'
 import { Due } from './due.tsx'
 import { ticketsTexts } from './tickets-texts.ts'
@@ -14,6 +14,7 @@ interface RowProps {
 /** One ticket of a queue. */
 export const QueueRow = ({ ticket, active, onOpen }: RowProps) => {
   const t = ticketsTexts.useTexts()
+  const ui = uiTexts.useTexts()
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (active) row.current?.scrollIntoView({ block: 'nearest' })
@@ -33,7 +34,7 @@ export const QueueRow = ({ ticket, active, onOpen }: RowProps) => {
         </span>
         <span className={styles['meta']}>
           <span>{t('number', { number })}</span>
-          <span>{customer.name}</span>
+          <span>{customer.name ?? ui('erasedCustomer')}</span>
           <span className={styles['tag']} data-status={status}>
             {t(`status.${status}`)}
           </span>

@@ -16,7 +16,8 @@ export type ExportedCustomer = Pick<StoredCustomer, 'id' | 'reference' | 'profil
   readonly own?: Readonly<Record<string, string>>
 }
 
-const place = (exportId: string, part: number) => ({
+/** Where a part of an export is stored. */
+export const partPlace = (exportId: string, part: number) => ({
   table: 'data_export_part',
   column: 'content',
   id: `${exportId}/${part}`,
@@ -29,7 +30,14 @@ const allowed = async (
   { purpose }: ExportRun,
   customers: readonly StoredCustomer[],
 ): Promise<readonly StoredCustomer[]> => {
-  if (purpose.kind === 'service-contract') return customers
+  if (purpose.kind === 'service-contract') {
+    // What a customer restricted is only kept, and leaves the house for nobody.
+    const restricted = await needs.restrictedAmong(
+      tx,
+      customers.map(({ id }) => id),
+    )
+    return customers.filter(({ id }) => !restricted.has(id))
+  }
   const { kind: _, ...use } = purpose
   const answers = await Promise.all(customers.map(async ({ id }) => needs.mayUse(tx, { customerId: id, ...use })))
   return customers.filter((_customer, at) => answers[at]!.allowed)
@@ -80,7 +88,7 @@ const collectPart = async (tx: Tx, needs: CustomerImportsNeeds, id: string): Pro
   const key = await subjectKey(tx, tx.organisationId)
   await tx.rows({
     text: 'insert into data_export_part (organisation_id, export_id, part, content) values ($1, $2, $3, $4)',
-    values: [tx.organisationId, id, run.parts, key.encrypt(place(id, run.parts), JSON.stringify(content))],
+    values: [tx.organisationId, id, run.parts, key.encrypt(partPlace(id, run.parts), JSON.stringify(content))],
   })
   await tx.rows({
     text: `update data_export set after = $3, parts = parts + 1, seen = seen + $4, exported = exported + $5,
@@ -155,7 +163,7 @@ export async function* exportedCustomers(
       })
       if (row === undefined) return []
       const key = await subjectKey(tx, tx.organisationId)
-      return JSON.parse(key.decrypt(place(id, part), row.content).toString()) as ExportedCustomer[]
+      return JSON.parse(key.decrypt(partPlace(id, part), row.content).toString()) as ExportedCustomer[]
     })
     yield* customers
   }

@@ -70,7 +70,7 @@ const cardKinds: Readonly<Record<string, string>> = {
 }
 
 /** A customer as a card. */
-const cardOf = ({ id, reference, profile }: ExportedCustomer): string => {
+export const cardOf = ({ id, reference, profile }: ExportedCustomer): string => {
   const first = <Point extends { readonly primary?: boolean | undefined }>(points: readonly Point[]): Point[] =>
     points.toSorted((a, b) => Number(b.primary ?? false) - Number(a.primary ?? false))
   return vcardOf([

@@ -7,7 +7,8 @@ export type Fix = Readonly<Record<string, string>>
 /** Most rows that can be corrected before an import; beyond that the file itself is better corrected. */
 export const mostFixes = 10_000
 
-const place = (importId: string, row: number) => ({
+/** Where the corrected cells of a row are stored. */
+export const fixPlace = (importId: string, row: number) => ({
   table: 'customer_import_fix',
   column: 'cells',
   id: `${importId}/${row}`,
@@ -22,7 +23,7 @@ export const readFixes = async (tx: Tx, importId: string): Promise<Map<number, F
   if (rows.length === 0) return new Map()
   const key = await subjectKey(tx, tx.organisationId)
   return new Map(
-    rows.map(({ row, cells }) => [row, JSON.parse(key.decrypt(place(importId, row), cells).toString()) as Fix]),
+    rows.map(({ row, cells }) => [row, JSON.parse(key.decrypt(fixPlace(importId, row), cells).toString()) as Fix]),
   )
 }
 
@@ -33,7 +34,7 @@ export const keepFix = async (tx: Tx, importId: string, row: number, fix: Fix): 
     text: 'select cells from customer_import_fix where organisation_id = $1 and import_id = $2 and row = $3 for update',
     values: [tx.organisationId, importId, row],
   })
-  const before = earlier ? (JSON.parse(key.decrypt(place(importId, row), earlier.cells).toString()) as Fix) : {}
+  const before = earlier ? (JSON.parse(key.decrypt(fixPlace(importId, row), earlier.cells).toString()) as Fix) : {}
   await tx.rows({
     text: `insert into customer_import_fix (organisation_id, import_id, row, cells) values ($1, $2, $3, $4)
            on conflict (organisation_id, import_id, row) do update set cells = excluded.cells`,
@@ -41,7 +42,7 @@ export const keepFix = async (tx: Tx, importId: string, row: number, fix: Fix): 
       tx.organisationId,
       importId,
       row,
-      key.encrypt(place(importId, row), JSON.stringify({ ...before, ...fix })),
+      key.encrypt(fixPlace(importId, row), JSON.stringify({ ...before, ...fix })),
     ],
   })
 }

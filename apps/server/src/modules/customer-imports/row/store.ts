@@ -28,7 +28,8 @@ type Sealed = {
   readonly own?: OwnChanges
 }
 
-const place = (importId: string, row: number, column: 'cells' | 'before') => ({
+/** Where cells and earlier profile of a row are stored. */
+export const rowPlace = (importId: string, row: number, column: 'cells' | 'before') => ({
   table: 'customer_import_row',
   column,
   id: `${importId}/${row}`,
@@ -63,7 +64,7 @@ export const storeRows = async (tx: Tx, importId: string, rows: readonly RowResu
       bytesArray(
         rows.map((each) =>
           keyOf(each).encrypt(
-            place(importId, each.row, 'cells'),
+            rowPlace(importId, each.row, 'cells'),
             JSON.stringify({
               cells: each.cells,
               fingerprint: each.fingerprint,
@@ -76,7 +77,7 @@ export const storeRows = async (tx: Tx, importId: string, rows: readonly RowResu
         rows.map((each) =>
           each.before === null
             ? null
-            : keyOf(each).encrypt(place(importId, each.row, 'before'), JSON.stringify(each.before)),
+            : keyOf(each).encrypt(rowPlace(importId, each.row, 'before'), JSON.stringify(each.before)),
         ),
       ),
     ],
@@ -108,7 +109,7 @@ const opened = (importId: string, stored: Stored, key: SubjectKey | undefined): 
   const { cells, before, isErased, warnings, ...row } = stored
   if (isErased || key === undefined) return { ...row, warnings: [], cells: [], fingerprint: null, before: null }
   const open = (column: 'cells' | 'before', sealed: Buffer): unknown =>
-    JSON.parse(key.decrypt(place(importId, row.row, column), sealed).toString())
+    JSON.parse(key.decrypt(rowPlace(importId, row.row, column), sealed).toString())
   return {
     ...row,
     ...(open('cells', cells) as Sealed),

@@ -111,7 +111,11 @@ const allowed = async (
   ids: readonly string[],
   consent: ExportRequest['consent'],
 ): Promise<string[]> => {
-  if (consent === undefined) return [...ids]
+  if (consent === undefined) {
+    // What a customer restricted is only kept, and leaves the house for nobody.
+    const restricted = await needs.restrictedAmong(tx, ids)
+    return ids.filter((id) => !restricted.has(id))
+  }
   const { categories, ...use } = consent
   const allows = async (customerId: string): Promise<boolean> => {
     const answers = await Promise.all(

@@ -1,6 +1,6 @@
 import type { CustomerProfile } from '@candor/api'
 import type { JsonObject } from '@candor/journal'
-import { blindKeys, subjectKeys, type SubjectKey } from '../../../platform/crypto/index.ts'
+import { blindKeys, livingKeys, type SubjectKey } from '../../../platform/crypto/index.ts'
 import { plainArray, type Tx } from '../../../platform/db/index.ts'
 import { addToCounts } from '../counts.ts'
 import type { Authorship } from '../create.ts'
@@ -134,14 +134,16 @@ export const updateCustomers = async (
   const outcomes = new Map<string, ManyOutcome>([...changes.keys()].map((id) => [id, { outcome: 'missing' }]))
   if (changes.size === 0) return outcomes
   const rows = await lockMany(tx, [...changes.keys()])
-  const keys = await subjectKeys(
+  const keys = await livingKeys(
     tx,
     rows.map(({ id }) => id),
   )
   const wanted: Wanted[] = []
   for (const stored of rows) {
     const { edit, version } = changes.get(stored.id)!
-    const key = keys.get(stored.id)!
+    const key = keys.get(stored.id)
+    // Who was erased is there no more.
+    if (key === undefined) continue
     const before = openProfile(key, stored.id, stored.profile)
     if (version !== undefined && version !== stored.version) {
       outcomes.set(stored.id, { outcome: 'stale' })

@@ -1,7 +1,7 @@
 import type { CustomerProfile } from '@candor/api'
 import type { Tx } from '../../../platform/db/index.ts'
 import { customerErrors } from '../errors.ts'
-import { openRows } from '../find.ts'
+import { erasedCustomer, openRows } from '../find.ts'
 import { hideFromLists, lockListed, showInLists, type OrderSums } from './sums.ts'
 
 /** A record that is held until the transaction ends, opened. */
@@ -30,7 +30,9 @@ export const holdRecords = async (tx: Tx, ids: readonly string[]): Promise<Map<s
   })
   const missing = ids.find((id) => rows.every((row) => row.id !== id))
   if (missing !== undefined) throw customerErrors.CUSTOMER_NOT_FOUND(`there is no customer ${missing}`)
-  return new Map((await openRows(tx, rows)).map((row) => [row.id, row]))
+  const held = new Map((await openRows(tx, rows)).map((row) => [row.id, row]))
+  const erased = ids.find((id) => !held.has(id))
+  return erased === undefined ? held : erasedCustomer(erased)
 }
 
 /** What the orders of records add up to, as the orders module counts them. */

@@ -1,7 +1,6 @@
 import type { EventPublic, EventValueKind, LiveTrackedEvent } from '@candor/api'
-import { subjectKeys, type SubjectKey } from '../../../platform/crypto/index.ts'
+import { livingKeys, subjectKeys, type SubjectKey } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import { CandorError } from '../../../platform/errors.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import { analytics, type EventsNeeds, type Seen } from '../needs.ts'
 import { keepSightings, keepViolations, type Sighting } from '../schema-registry/registry.ts'
@@ -29,20 +28,6 @@ export type Arrived = {
 
 /** What became of an event, for whoever looks on. Holds no personal data. */
 export type Told = LiveTrackedEvent
-
-/** Keys of those customers who were not erased. */
-const livingKeys = async (tx: Tx, ids: readonly string[]): Promise<Map<string, SubjectKey>> => {
-  const isErasure = (error: unknown): boolean => error instanceof CandorError && error.code === 'SUBJECT_ERASED'
-  try {
-    return await subjectKeys(tx, ids)
-  } catch (error) {
-    if (!isErasure(error)) throw error
-    if (ids.length === 1) return new Map()
-  }
-  const middle = Math.ceil(ids.length / 2)
-  const first = await livingKeys(tx, ids.slice(0, middle))
-  return new Map([...first, ...(await livingKeys(tx, ids.slice(middle)))])
-}
 
 type Basis = { readonly basis: 'granted' | 'visitor' | 'pseudonymous'; readonly consent: string | null }
 

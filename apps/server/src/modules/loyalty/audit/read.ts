@@ -24,8 +24,12 @@ export const unrecordedLines = async (tx: Tx): Promise<StoredLine[]> =>
   tx.rows<StoredLine>({
     name: 'loyalty-audit-unrecorded',
     text: `${lines} and not exists (select from journal_entry e
-             where e.organisation_id = $1 and e.id = p.entry_id and e.subject = p.customer_id
-               and e.kind = 'points.earned') limit 100`,
+             where e.organisation_id = $1 and e.id = p.entry_id and e.kind = 'points.earned'
+               and (e.subject = p.customer_id
+                    -- Recorded with the company, since the customer had been erased.
+                    or e.subject = $1 and exists (select from subject_key k where k.organisation_id = $1
+                                                     and k.subject_id = p.customer_id and k.destroyed_at is not null)))
+            limit 100`,
     values: [tx.organisationId],
   })
 

@@ -1,0 +1,113 @@
+import type { Readable } from 'node:stream'
+import { internalKinds } from '@candor/api'
+import { csvLine, csvMark, zipOf, type ZippedFile } from '@candor/tabular'
+import type { Database, Tx } from '../../../platform/db/index.ts'
+import { CandorError } from '../../../platform/errors.ts'
+import type { Asked, HistoryEntry, Page, SubjectRequestsNeeds } from '../needs.ts'
+import { pageOfPackage, type PackageData } from './page.ts'
+import { packageWords, subjectOfKind } from './words.ts'
+
+const pageLength = 200
+
+const allOf = async <Item>(load: (page: Asked) => Promise<Page<Item>>): Promise<Item[]> => {
+  const all: Item[] = []
+  let cursor: string | undefined
+  do {
+    const page = await load({ cursor, limit: pageLength })
+    all.push(...page.items)
+    cursor = page.nextCursor ?? undefined
+  } while (cursor !== undefined)
+  return all
+}
+
+/**
+ * Reads what a person is given of their data. Portability leaves out how staff organise their own work with them, since
+ * that did not come from the person.
+ */
+export const readPackage = async (
+  tx: Tx,
+  { customers, data }: SubjectRequestsNeeds,
+  customerId: string,
+  kind: 'access' | 'portability',
+  now: number,
+): Promise<PackageData> => {
+  const person = await customers.person(tx, customerId)
+  const history = await allOf(async (page) => data.history(tx, customerId, page))
+  return {
+    person,
+    ownFields: await data.ownFields(tx, customerId),
+    history: kind === 'access' ? history : history.filter((entry) => !internalKinds.includes(entry.kind)),
+    events: await allOf(async (page) => data.events(tx, customerId, page)),
+    files: await allOf(async (page) => data.files(tx, customerId, page)),
+    language: person.profile.language === 'zh' ? 'zh' : 'en',
+    madeAt: new Date(now).toISOString(),
+  }
+}
+
+const tableOf = (entries: readonly HistoryEntry[]): string => {
+  const objects = entries.map(({ body }) =>
+    typeof body === 'object' && !Array.isArray(body) ? (body ?? {}) : { body },
+  )
+  const names = [...new Set(objects.flatMap((body) => Object.keys(body)))]
+  const cell = (value: unknown): string =>
+    value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const lines = entries.map(({ id, kind, recordedAt, occurredAt }, at) =>
+    csvLine([
+      id,
+      kind,
+      occurredAt ?? recordedAt,
+      recordedAt,
+      ...names.map((name) => cell((objects[at] as Record<string, unknown>)[name])),
+    ]),
+  )
+  return `${csvMark}${csvLine(['entry', 'kind', 'happened_at', 'recorded_at', ...names])}${lines.join('')}`
+}
+
+/** Names that no file system takes for a folder, none twice. */
+const fileName = (name: string, at: number): string => `files/${at + 1} ${name.replaceAll(/[/\\:*?"<>|]/g, '_')}`
+
+/** An entry that no checkpoint covers yet has its receipt a second later: the archive says so in its place. */
+const receiptText = async (tx: Tx, { data }: SubjectRequestsNeeds, id: string): Promise<string> => {
+  try {
+    return await data.receipt(tx, id)
+  } catch (error) {
+    if (error instanceof CandorError && error.code === 'JOURNAL_NOT_SEALED_YET') return 'not sealed yet\n'
+    throw error
+  }
+}
+
+/** The archive: readable page, JSON, CSV by subject, vCard, files, and the receipt of every entry that the person sees. */
+export const packageZip = (
+  db: Database,
+  organisationId: string,
+  needs: SubjectRequestsNeeds,
+  read: PackageData,
+): Readable => {
+  const inOrganisation = async <T>(run: (tx: Tx) => Promise<T>): Promise<T> => db.inOrganisation(organisationId, run)
+  const text = (name: string, content: () => string): ZippedFile => ({ name, content: async () => content() })
+  const { person, ownFields, history, events, files, language, madeAt } = read
+  const tables = Map.groupBy(history, ({ kind }) => subjectOfKind(kind))
+  return zipOf([
+    text('README.txt', () => packageWords[language].readme),
+    text('index.html', () => pageOfPackage(read)),
+    text('data.json', () =>
+      JSON.stringify(
+        { format: 'candor-subject-data-1', madeAt, ...person, ownFields, history, events, files },
+        null,
+        2,
+      ),
+    ),
+    text('contact.vcf', () => needs.data.card(person)),
+    ...[...tables].map(([subject, entries]) => text(`tables/${subject}.csv`, () => tableOf(entries))),
+    ...files.map(({ id, name }, at): ZippedFile => ({
+      name: fileName(name, at),
+      content: async () => inOrganisation(async (tx) => needs.data.fileContent(tx, id)),
+    })),
+    ...history
+      .filter(({ kind }) => !internalKinds.includes(kind))
+      .map(({ id }): ZippedFile => ({
+        name: `receipts/${id}.tlog-proof`,
+        content: async () => inOrganisation(async (tx) => receiptText(tx, needs, id)),
+      })),
+  ])
+}
