@@ -20,6 +20,18 @@ const base64Forms = (text: string): string[] =>
     return encoded.slice(before === 0 ? 0 : 4)
   })
 
+const textForms = (text: string): Needle[] => {
+  const hex = Buffer.from(text).toString('hex')
+  const encoded = base64Forms(text).map((form) => ({ form: `base64 ${text}`, bytes: Buffer.from(form) }))
+  return [
+    { form: text, bytes: Buffer.from(text) },
+    { form: `hex ${text}`, bytes: Buffer.from(hex) },
+    { form: `HEX ${text}`, bytes: Buffer.from(hex.toUpperCase()) },
+    { form: `UTF-16LE ${text}`, bytes: Buffer.from(text, 'utf16le') },
+    { form: `UTF-16BE ${text}`, bytes: utf16be(text) },
+  ].concat(encoded)
+}
+
 const hashForms = (text: string): Needle[] => {
   const digest = createHash('sha256').update(text).digest()
   const hex = digest.toString('hex')
@@ -37,16 +49,7 @@ const hashForms = (text: string): Needle[] => {
  * @param values whole values whose hashes could be guessed
  */
 export const needlesOf = (words: readonly string[], values: readonly string[]): Needle[] => [
-  ...words.flatMap((word) =>
-    [...new Set([word, word.toLowerCase(), word.toUpperCase()])].flatMap((text) => [
-      { form: text, bytes: Buffer.from(text) },
-      { form: `hex ${text}`, bytes: Buffer.from(Buffer.from(text).toString('hex')) },
-      { form: `HEX ${text}`, bytes: Buffer.from(Buffer.from(text).toString('hex').toUpperCase()) },
-      { form: `UTF-16LE ${text}`, bytes: Buffer.from(text, 'utf16le') },
-      { form: `UTF-16BE ${text}`, bytes: utf16be(text) },
-      ...base64Forms(text).map((encoded) => ({ form: `base64 ${text}`, bytes: Buffer.from(encoded) })),
-    ]),
-  ),
+  ...words.flatMap((word) => [...new Set([word, word.toLowerCase(), word.toUpperCase()])].flatMap(textForms)),
   ...[...new Set(values.flatMap((value) => [value, value.toLowerCase()]))].flatMap(hashForms),
 ]
 

@@ -21,6 +21,7 @@ import { Route as StaffEventsRouteImport } from './routes/_staff/events'
 import { Route as StaffLifecycleRouteImport } from './routes/_staff/lifecycle'
 import { Route as StaffNotificationsRouteImport } from './routes/_staff/notifications'
 import { Route as StaffPeopleRouteImport } from './routes/_staff/people'
+import { Route as StaffPrivacyRouteImport } from './routes/_staff/privacy'
 import { Route as StaffRecordsRouteImport } from './routes/_staff/records'
 import { Route as StaffSettingsRouteImport } from './routes/_staff/settings'
 import { Route as StaffTasksRouteImport } from './routes/_staff/tasks'
@@ -100,6 +101,11 @@ const StaffNotificationsRoute = StaffNotificationsRouteImport.update({
 const StaffPeopleRoute = StaffPeopleRouteImport.update({
   id: '/people',
   path: '/people',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffPrivacyRoute = StaffPrivacyRouteImport.update({
+  id: '/privacy',
+  path: '/privacy',
   getParentRoute: () => StaffRoute,
 } as any)
 const StaffRecordsRoute = StaffRecordsRouteImport.update({
@@ -223,6 +229,7 @@ export interface FileRoutesByFullPath {
   '/lifecycle': typeof StaffLifecycleRoute
   '/notifications': typeof StaffNotificationsRoute
   '/people': typeof StaffPeopleRoute
+  '/privacy': typeof StaffPrivacyRoute
   '/records': typeof StaffRecordsRoute
   '/settings': typeof StaffSettingsRoute
   '/tasks': typeof StaffTasksRoute
@@ -256,6 +263,7 @@ export interface FileRoutesByTo {
   '/lifecycle': typeof StaffLifecycleRoute
   '/notifications': typeof StaffNotificationsRoute
   '/people': typeof StaffPeopleRoute
+  '/privacy': typeof StaffPrivacyRoute
   '/records': typeof StaffRecordsRoute
   '/settings': typeof StaffSettingsRoute
   '/tasks': typeof StaffTasksRoute
@@ -292,6 +300,7 @@ export interface FileRoutesById {
   '/_staff/lifecycle': typeof StaffLifecycleRoute
   '/_staff/notifications': typeof StaffNotificationsRoute
   '/_staff/people': typeof StaffPeopleRoute
+  '/_staff/privacy': typeof StaffPrivacyRoute
   '/_staff/records': typeof StaffRecordsRoute
   '/_staff/settings': typeof StaffSettingsRoute
   '/_staff/tasks': typeof StaffTasksRoute
@@ -329,6 +338,7 @@ export interface FileRouteTypes {
     | '/lifecycle'
     | '/notifications'
     | '/people'
+    | '/privacy'
     | '/records'
     | '/settings'
     | '/tasks'
@@ -362,6 +372,7 @@ export interface FileRouteTypes {
     | '/lifecycle'
     | '/notifications'
     | '/people'
+    | '/privacy'
     | '/records'
     | '/settings'
     | '/tasks'
@@ -397,6 +408,7 @@ export interface FileRouteTypes {
     | '/_staff/lifecycle'
     | '/_staff/notifications'
     | '/_staff/people'
+    | '/_staff/privacy'
     | '/_staff/records'
     | '/_staff/settings'
     | '/_staff/tasks'
@@ -513,6 +525,13 @@ declare module '@tanstack/react-router' {
       path: '/people'
       fullPath: '/people'
       preLoaderRoute: typeof StaffPeopleRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/privacy': {
+      id: '/_staff/privacy'
+      path: '/privacy'
+      fullPath: '/privacy'
+      preLoaderRoute: typeof StaffPrivacyRouteImport
       parentRoute: typeof StaffRoute
     }
     '/_staff/records': {
@@ -673,6 +692,7 @@ interface StaffRouteChildren {
   StaffLifecycleRoute: typeof StaffLifecycleRoute
   StaffNotificationsRoute: typeof StaffNotificationsRoute
   StaffPeopleRoute: typeof StaffPeopleRoute
+  StaffPrivacyRoute: typeof StaffPrivacyRoute
   StaffRecordsRoute: typeof StaffRecordsRoute
   StaffSettingsRoute: typeof StaffSettingsRoute
   StaffTasksRoute: typeof StaffTasksRoute
@@ -704,6 +724,7 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffLifecycleRoute: StaffLifecycleRoute,
   StaffNotificationsRoute: StaffNotificationsRoute,
   StaffPeopleRoute: StaffPeopleRoute,
+  StaffPrivacyRoute: StaffPrivacyRoute,
   StaffRecordsRoute: StaffRecordsRoute,
   StaffSettingsRoute: StaffSettingsRoute,
   StaffTasksRoute: StaffTasksRoute,

@@ -11,6 +11,7 @@ const topics = [
   'notification',
   'points',
   'reward',
+  'privacy',
   'ticket',
   'viewing',
   'reset',

@@ -9,7 +9,7 @@ import { Problem } from '../../lib/problem.tsx'
 import { Section } from '../../lib/section.tsx'
 import { TextField } from '../../lib/text-field.tsx'
 import { useRefreshHelp } from './queries.ts'
-import { TextArea } from './text-area.tsx'
+import { TextArea } from '../../lib/text-area.tsx'
 import { helpTexts } from './texts.ts'
 
 /** Asks for help: what it is about, what it is, and the words. */

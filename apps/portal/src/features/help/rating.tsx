@@ -7,7 +7,7 @@ import { Choice } from '../../lib/choice.tsx'
 import { Problem } from '../../lib/problem.tsx'
 import { Section } from '../../lib/section.tsx'
 import { useRefreshHelp } from './queries.ts'
-import { TextArea } from './text-area.tsx'
+import { TextArea } from '../../lib/text-area.tsx'
 import { helpTexts } from './texts.ts'
 
 const values = ['1', '2', '3', '4', '5'] as const

@@ -13,7 +13,7 @@ import { Problem } from '../../lib/problem.tsx'
 import { Section } from '../../lib/section.tsx'
 import { messagesOptions, requestOptions, useLiveHelp, useRefreshHelp } from './queries.ts'
 import { Rating } from './rating.tsx'
-import { TextArea } from './text-area.tsx'
+import { TextArea } from '../../lib/text-area.tsx'
 import { helpTexts } from './texts.ts'
 
 const Message = ({ message }: { readonly message: TicketMessage }) => {

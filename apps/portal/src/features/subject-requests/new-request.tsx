@@ -6,7 +6,7 @@ import { call } from '../../lib/api.ts'
 import { Choice } from '../../lib/choice.tsx'
 import { Problem } from '../../lib/problem.tsx'
 import { Section } from '../../lib/section.tsx'
-import { TextArea } from '../help/text-area.tsx'
+import { TextArea } from '../../lib/text-area.tsx'
 import { useRefreshRequests } from './queries.ts'
 import { myDataTexts } from './texts.ts'
 

@@ -12,14 +12,12 @@ const shortest = 3
 
 const textsOf = async (tx: Tx, needs: SubjectRequestsNeeds, records: readonly string[]): Promise<string[]> => {
   const people = await Promise.all(records.map(async (id) => needs.customers.person(tx, id)))
-  const texts = people.flatMap(({ reference, profile }) => [
-    profile.name,
-    reference ?? '',
-    profile.email ?? '',
-    profile.phone ?? '',
-    ...emailsOf(profile).map(({ address }) => address),
-    ...phonesOf(profile).map(({ number }) => number),
-  ])
+  const texts = people.flatMap(({ reference, profile }) =>
+    [profile.name, reference ?? '', profile.email ?? '', profile.phone ?? ''].concat(
+      emailsOf(profile).map(({ address }) => address),
+      phonesOf(profile).map(({ number }) => number),
+    ),
+  )
   return [...new Set(texts.map((text) => text.trim().toLowerCase()).filter(({ length }) => length >= shortest))]
 }
 

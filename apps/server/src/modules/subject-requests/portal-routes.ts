@@ -10,7 +10,7 @@ import { packageZip } from './package/package.ts'
 import type { Row } from './request.ts'
 import { attach, takePackage } from './routes.ts'
 import { factsOf } from './shown.ts'
-import { findRow, requestsOf } from './store.ts'
+import { findRow, requestsOf, type Shown } from './store.ts'
 import { openRequest, withdraw, type RequestParts } from './work.ts'
 
 /** One of the customer's own; those of others are refused like those that do not exist. @throws SUBJECT_REQUEST_NOT_FOUND */
@@ -19,6 +19,9 @@ const requireOwn = async (tx: Tx, { needs }: RequestParts, id: string, customerI
   if ((await needs.customers.recordsOf(tx, customerId)).includes(row.customerId)) return row
   throw subjectRequestErrors.SUBJECT_REQUEST_NOT_FOUND(`you have no request ${id}`)
 }
+
+/** Where the certificate of an erasure will be, for as long as there is still somebody to tell. */
+const tokenOf = ({ state, opened }: Shown): string | null => (state === 'open' ? (opened?.token ?? null) : null)
 
 /** Who signed in has shown that it is really them. */
 const identity = 'signed in to the portal'
@@ -30,10 +33,7 @@ const ownRoutes = (app: App, parts: RequestParts): void => {
       const records = await needs.customers.recordsOf(tx, customerOf(request).customerId)
       const { items, nextCursor } = await requestsOf(tx, records, query)
       return {
-        items: items.map((row) => ({
-          ...factsOf(row, Date.now()),
-          certificateToken: row.state === 'open' ? (row.opened?.token ?? null) : null,
-        })),
+        items: items.map((row) => Object.assign(factsOf(row, Date.now()), { certificateToken: tokenOf(row) })),
         nextCursor,
       }
     }),

@@ -69,7 +69,7 @@ export const openRow = (key: SubjectKey, row: Row): Request => {
 }
 
 /** What the journal says of a request: all of it but the secret, as it is after what happened. */
-export const bodyOf = ({ id, customerId: _, token: _token, ...request }: Request): JsonObject => ({
+export const bodyOf = ({ id, customerId: _customerId, token: _token, ...request }: Request): JsonObject => ({
   requestId: id,
   ...request,
 })

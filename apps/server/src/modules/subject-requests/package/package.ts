@@ -49,8 +49,10 @@ const tableOf = (entries: readonly HistoryEntry[]): string => {
     typeof body === 'object' && !Array.isArray(body) ? (body ?? {}) : { body },
   )
   const names = [...new Set(objects.flatMap((body) => Object.keys(body)))]
-  const cell = (value: unknown): string =>
-    value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const cell = (value: unknown): string => {
+    if (value === undefined || value === null) return ''
+    return typeof value === 'string' ? value : JSON.stringify(value)
+  }
   const lines = entries.map(({ id, kind, recordedAt, occurredAt }, at) =>
     csvLine([
       id,

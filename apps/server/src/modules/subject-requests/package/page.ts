@@ -23,12 +23,10 @@ const escapes: Readonly<Record<string, string>> = {
 }
 const escape = (text: string): string => text.replaceAll(/["&'<>]/g, (character) => escapes[character]!)
 
-const isPlain = (value: JsonValue): boolean => typeof value !== 'object' || value === null
-
 /** Any value as nested lists of names and values. */
 const shown = (value: JsonValue): string => {
   if (value === null || value === '') return '–'
-  if (isPlain(value)) return escape(String(value))
+  if (typeof value !== 'object') return escape(String(value))
   if (Array.isArray(value)) {
     if (value.length === 0) return '–'
     return `<ul>${value.map((each) => `<li>${shown(each as JsonValue)}</li>`).join('')}</ul>`
