@@ -149,9 +149,15 @@ export const subjectRequestsTexts = defineTexts('subject-requests', {
       erasure: '删除',
     },
     state: { open: '待处理', done: '已完成', refused: '已拒绝', withdrawn: '已撤回' },
-    law: { label: '法律', gdpr: 'GDPR', pipl: '《个人信息保护法》', ccpa: 'CCPA', byCountry: '按客户所在国家' },
+    law: {
+      label: '法律',
+      gdpr: '欧盟《通用数据保护条例》',
+      pipl: '《个人信息保护法》',
+      ccpa: '《加州消费者隐私法》',
+      byCountry: '按客户所在国家',
+    },
     clock: {
-      gdpr: '一个月，说明理由可延长两个月（GDPR 第 12 条第 3 款）。',
+      gdpr: '一个月，说明理由可延长两个月（《通用数据保护条例》第 12 条第 3 款）。',
       pipl: '15 个工作日，不得延期（《个人信息保护法》第五十条）。',
       ccpa: '45 天，说明理由可延长 45 天（加州民法典第 1798.130 条）。',
     },
