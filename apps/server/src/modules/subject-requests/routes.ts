@@ -6,7 +6,7 @@ import {
   type SubjectRequestKind,
 } from '@candor/api'
 import type { FastifyReply } from 'fastify'
-import { erasedAmong } from '../../platform/crypto/index.ts'
+import { subjectKey } from '../../platform/crypto/index.ts'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import { actorOf, organisationOf } from '../../platform/http/access.ts'
 import { route } from '../../platform/http/route.ts'
@@ -22,7 +22,6 @@ import { openContent, type Row } from './request.ts'
 import { hasPackage, shownRequests } from './shown.ts'
 import { findRow, listRequests, openedRows, requestsOf } from './store.ts'
 import { actOn, openRequest, type RequestParts } from './work.ts'
-import { subjectKey } from '../../platform/crypto/index.ts'
 
 /** Reads a package and notes in the person's history who took it. @throws SUBJECT_REQUEST_NO_PACKAGE, SUBJECT_ERASED */
 export const takePackage = async (
@@ -75,17 +74,16 @@ const readingRoutes = (app: App, { needs }: RequestParts): void => {
     read(request, async (tx) => {
       await needs.customers.require(tx, id)
       const records = await needs.customers.recordsOf(tx, id)
-      const erased = (await erasedAmong(tx, [id])).has(id)
-      const { at } = await tx.one<{ at: Date | null }>({
+      const { erasedAt } = await tx.one<{ erasedAt: Date | null }>({
         name: 'subject-erased-at',
-        text: 'select max(destroyed_at) as at from subject_key where organisation_id = $1 and subject_id = $2',
+        text: 'select max(destroyed_at) as "erasedAt" from subject_key where organisation_id = $1 and subject_id = $2',
         values: [tx.organisationId, id],
       })
       const limits = await needs.limits.of(tx, id)
       return {
         limits: limits.map(({ kind, since }) => ({ kind, since: since.toISOString() })),
         held: await isHeld(tx, records),
-        erasedAt: erased ? (at?.toISOString() ?? null) : null,
+        erasedAt: erasedAt?.toISOString() ?? null,
       }
     }),
   )
