@@ -234,11 +234,13 @@ describe('an erasure', () => {
     expect(all.items.map(({ id }) => id)).toContain(other)
     const tickets = await good<{ items: unknown[] }>(owner, 'GET', `/api/tickets?customer=${canary.id}`)
     expect(tickets.items).toEqual([])
-    for (const url of ['/api/deals', '/api/tasks', '/api/notifications', '/api/customer-views', '/api/mailbox']) {
-      expect((await ask(owner, 'GET', url)).status, url).toBe(200)
+    for (const path of ['/api/deals', '/api/tasks', '/api/notifications', '/api/customer-views', '/api/mailbox']) {
+      expect((await ask(owner, 'GET', path)).status, path).toBe(200)
     }
-    const timeline = await good<{ items: { readable: string }[] }>(owner, 'GET', `/api/customers/${canary.id}/timeline`)
-    expect(new Set(timeline.items.map(({ readable }) => readable))).toEqual(new Set(['erased']))
+    const url = `/api/customers/${canary.id}/timeline?limit=200`
+    const timeline = await good<{ items: { body: unknown }[] }>(owner, 'GET', url)
+    expect(timeline.items.length).toBeGreaterThan(10)
+    expect(timeline.items.filter(({ body }) => body !== null)).toEqual([])
     const privacyOf = await good<{ erasedAt: string | null }>(owner, 'GET', `/api/customers/${canary.id}/privacy`)
     expect(privacyOf.erasedAt).not.toBeNull()
   })
