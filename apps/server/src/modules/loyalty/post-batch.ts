@@ -1,6 +1,5 @@
 import { pointsEntryBody } from '@candor/api'
 import { decodeEarnedBatch, type EarnedLine } from '@candor/ledger'
-import { erasedAmong } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { noteExceptions } from './exceptions.ts'
@@ -232,17 +231,9 @@ export const postBatch = async (
   if (changed.length > 0) {
     const ruleOf = ({ line }: NewLine) =>
       rules.find((rule) => rule.merchantId === merchantId && rule.version === line.ruleVersion)
-    const erased = await erasedAmong(
-      tx,
-      changed.map(({ customerId }) => customerId),
-    )
-    // Points of somebody who was erased meanwhile are recorded with the company: there is no key to record them under.
     const entries = await needs.recordMany(
       tx,
-      changed.map((each) => ({
-        ...entryOf(each, log, programme, merchantId, ruleOf(each)),
-        ...(erased.has(each.customerId) && { subject: tx.organisationId }),
-      })),
+      changed.map((each) => entryOf(each, log, programme, merchantId, ruleOf(each))),
     )
     await Promise.all([
       storeMovements(tx, changed, entries, { programme, merchantId, epoch, log }),

@@ -1,5 +1,6 @@
 import { canonicalJson, type JsonObject, type JsonValue } from '@candor/journal'
 import type { LedgerReader } from '@candor/ledger'
+import { erasedAmong } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { hexOf } from '../../../platform/hex.ts'
 import { takingPart } from '../programme.ts'
@@ -88,7 +89,7 @@ const stateAfter: Readonly<Record<string, StoredVoucher['state']>> = {
   'voucher.kept': 'valid',
 }
 
-const checkVoucher = (entry: Entry, row: VoucherRow | undefined): Finding[] => {
+const checkVoucher = (entry: Entry, row: VoucherRow | undefined, erased: ReadonlySet<string>): Finding[] => {
   const recorded = entry.body as JsonObject
   const id = textIn(recorded, 'voucherId')
   if (row === undefined) return [at('voucher', 'VOUCHER_MISSING', id, 'A voucher that was recorded is gone.')]
@@ -97,7 +98,8 @@ const checkVoucher = (entry: Entry, row: VoucherRow | undefined): Finding[] => {
     recorded,
     voucherBody(row, { id: rewardId, name: row.name, nameZh: row.nameZh, item: row.item }),
   )
-  if (row.customerId !== entry.subject) fields.push('customer')
+  // What happened after its customer was erased is recorded with the company.
+  if (row.customerId !== entry.subject && !erased.has(row.customerId)) fields.push('customer')
   if (row.entryId === entry.id && row.state !== stateAfter[entry.kind]) fields.push('state')
   if (row.redeemedEntryId === entry.id) {
     const given = { transactionHash: row.transactionHash && hexOf(row.transactionHash) }
@@ -138,9 +140,15 @@ const compare = async (tx: Tx, ledger: () => Reader, entries: readonly Entry[]):
   const idsIn = (some: readonly Entry[], name: string) => some.map(({ body }) => textIn(body as JsonObject, name))
   const rewards = await rewardsBy(tx, idsIn(offers, 'rewardId'))
   const vouchers = await vouchersBy(tx, idsIn(others, 'voucherId'))
+  const erased = await erasedAmong(
+    tx,
+    [...vouchers.values()].map(({ customerId }) => customerId),
+  )
   const findings = [
     ...offers.flatMap((entry) => checkReward(entry, rewards.get(textIn(entry.body as JsonObject, 'rewardId')))),
-    ...others.flatMap((entry) => checkVoucher(entry, vouchers.get(textIn(entry.body as JsonObject, 'voucherId')))),
+    ...others.flatMap((entry) =>
+      checkVoucher(entry, vouchers.get(textIn(entry.body as JsonObject, 'voucherId')), erased),
+    ),
   ]
   const members = new Map<string, number>()
   for (const { programmeId } of vouchers.values()) {
@@ -189,11 +197,15 @@ const checkOffers = async (tx: Tx, ledger: Reader): Promise<Finding[]> => {
 }
 
 const unrecorded = async (tx: Tx, table: 'reward' | 'voucher'): Promise<Finding[]> => {
-  const subject = table === 'voucher' ? 't.customer_id' : '$1'
+  // Of a customer who was erased meanwhile the company’s entries speak.
+  const erased = `exists (select from subject_key k where k.organisation_id = $1 and k.subject_id = t.customer_id
+                             and k.destroyed_at is not null)`
+  const subject =
+    table === 'voucher' ? `(e.subject = t.customer_id or (e.subject = $1 and ${erased}))` : 'e.subject = $1'
   const rows = await tx.rows<{ id: string }>({
     name: `${table}-audit-unrecorded`,
     text: `select t.id from ${table} t where t.organisation_id = $1 and not exists (select from journal_entry e
-             where e.organisation_id = $1 and e.id = t.entry_id and e.subject = ${subject}) limit 100`,
+             where e.organisation_id = $1 and e.id = t.entry_id and ${subject}) limit 100`,
     values: [tx.organisationId],
   })
   const code = table === 'voucher' ? 'VOUCHER_UNRECORDED' : 'REWARD_UNRECORDED'
