@@ -153,10 +153,6 @@ export const subjectRequestRoutes = {
   }),
 } as const
 
-export const subjectPackagePath = (id: string): string => `/api/subject-requests/${id}/package`
-export const erasureCertificatePath = (id: string): string => `/api/subject-requests/${id}/certificate`
-export const portalSubjectPackagePath = (id: string): string => `/api/portal/subject-requests/${id}/package`
-
 const own = { access: 'customer', tag: 'Portal' } as const
 
 /** What a signed-in customer asks about their own data. */
