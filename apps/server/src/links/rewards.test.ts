@@ -207,6 +207,25 @@ describe('a voucher', () => {
     await server.db.owner.query(`delete from voucher where id = $1`, [id])
   })
 
+  it('is used once even where the database was made to say that it is good: the contract refuses', async () => {
+    const { id } = await redeemReward(server, me, await offer({ price: 5 }))
+    await sent(cashier, `/api/loyalty/vouchers/${id}/use`)
+    await voucherOnceIn(me, id, 'used')
+    const { owner } = server.db
+    const select = 'select closed_at, closed_block, entry_id from voucher where id = $1'
+    const { closed_at, closed_block, entry_id } =
+      (await owner.query<Record<string, unknown>>(select, [id])).rows[0] ?? {}
+    await owner.query(`update voucher set state = 'valid', closed_at = null, closed_block = null where id = $1`, [id])
+    await sent(cashier, `/api/loyalty/vouchers/${id}/use`)
+    await eventually('the refusal is told', async () =>
+      (await vouchersOf(server, me)).some((each) => each.id === id && each.refusal === 'VoucherNotValid'),
+    )
+    await owner.query(
+      `update voucher set state = 'used', refusal = null, closed_at = $2, closed_block = $3, entry_id = $4 where id = $1`,
+      [id, closed_at, closed_block, entry_id],
+    )
+  })
+
   it('is listed for staff with the member’s name, by state and page', async () => {
     const list = async (query: string) =>
       (await get<RouteOutput<typeof rewardRoutes.vouchers>>(manager, `/api/loyalty/vouchers?${query}`)).items

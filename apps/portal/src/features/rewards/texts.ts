@@ -20,7 +20,7 @@ export const rewardsTexts = defineTexts('portal-rewards', {
     valid_other: 'The voucher is good for {{count, number}} days.',
     missing_one: '{{count, number}} point more needed',
     missing_other: '{{count, number}} points more needed',
-    get: 'Get it',
+    get: 'Get',
     getOf: 'Get {{name}}',
     sure: 'Spend the points?',
     sureText_one: '{{count, number}} point goes, the oldest first. You have {{left}} after that.',
