@@ -1,38 +1,13 @@
 import { companyRoutes, type CompanyContact } from '@candor/api'
 import { ProblemMessage } from '@candor/ui'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Form, Input, Modal, Select } from 'antd'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
+import { CompanySelect } from '../../components/company-select.tsx'
 import { CustomerSelect } from '../../components/customer-select.tsx'
 import { call } from '../../lib/api.ts'
-import { useDebounced } from '../../lib/use-debounced.ts'
 import { companiesTexts } from './companies-texts.ts'
-import { companiesKey, companySearchQuery } from './queries.ts'
-
-interface CompanySelectProps {
-  readonly value?: string
-  readonly onChange?: (id: string) => void
-}
-
-const CompanySelect = ({ value, onChange }: CompanySelectProps) => {
-  const t = companiesTexts.useTexts()
-  const [text, setText] = useState('')
-  const { data, isFetching } = useQuery(companySearchQuery(useDebounced(text.trim())))
-  return (
-    <Select
-      showSearch={{ filterOption: false, onSearch: setText }}
-      aria-label={t('customer.company')}
-      placeholder={t('customer.findCompany')}
-      value={value ?? null}
-      loading={isFetching}
-      onChange={(id: string | null) => id !== null && onChange?.(id)}
-      options={(data?.items ?? []).map(({ id, name, city }) => ({
-        value: id,
-        label: [name, city].filter(Boolean).join(' · '),
-      }))}
-    />
-  )
-}
+import { companiesKey } from './queries.ts'
 
 /** A contact to be made, at a company or of a customer, or one to be changed. */
 export type ContactTarget =
@@ -119,7 +94,7 @@ export const ContactDialog = ({ target, onClose }: ContactDialogProps) => {
             label={t('customer.company')}
             rules={[{ required: true, message: t('customer.findCompany') }]}
           >
-            <CompanySelect />
+            <CompanySelect label={t('customer.company')} placeholder={t('customer.findCompany')} />
           </Form.Item>
         )}
         <Form.Item name="position" label={t('contacts.position')}>

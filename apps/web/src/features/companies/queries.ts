@@ -17,14 +17,6 @@ export const companyListQuery = (filters: CompanyFilters) =>
     placeholderData: keepPreviousData,
   })
 
-/** A handful of matches to choose from. */
-export const companySearchQuery = (search: string) =>
-  queryOptions({
-    queryKey: [...companiesKey, 'search', search],
-    queryFn: ({ signal }) => call(companyRoutes.list, { query: { limit: 20, ...(search && { search }) } }, { signal }),
-    placeholderData: keepPreviousData,
-  })
-
 export const companyQuery = (id: string) =>
   queryOptions({
     queryKey: [...companiesKey, 'one', id],

@@ -4,7 +4,6 @@ import {
   widestColumn,
   listGroups,
   listLayouts,
-  type CustomerColumn,
   type CustomerFilter,
   type CustomerQuery,
   type CustomerViewContent,
@@ -27,7 +26,6 @@ export const isOwnColumn = (name: string): name is `custom:${string}` => ownName
 const isOwnSort = (name: unknown): name is OwnSort => typeof name === 'string' && ownName.test(name.replace(/^-/, ''))
 
 export const columnKeys = customerColumns
-export type PlainColumn = CustomerColumn
 export type ColumnKey = ListColumn
 
 export const defaultColumns: readonly ColumnKey[] = [
