@@ -13,7 +13,7 @@ import { runAndKill } from './killed-process.ts'
 const candor = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url))
 const key = randomBytes(32)
 /** When to kill, as a share of the time that an undisturbed run took. */
-const moments = [0.4, 0.6, 0.75, 0.9]
+const moments = [0.4, 0.6, 0.85]
 
 const rowsIn = async (data: string): Promise<number | undefined> => {
   const store = await openStore({ data, databaseUrl: undefined })

@@ -58,7 +58,7 @@ describe.skipIf(anvilBinary === undefined)(`a network (${anvilBinary === undefin
       if (method !== 'eth_sendRawTransaction') return before % 7 === 6 ? 'lose-answer' : 'pass'
       return (['lose-request', 'lose-answer', 'double'] as const)[before] ?? 'pass'
     }
-    const calls = Array.from({ length: 30 }, (_, purchase) =>
+    const calls = Array.from({ length: 15 }, (_, purchase) =>
       shop.earning([{ holder: 1, purchase, amount: 100n, time: bought }]),
     )
     for (const call of calls) await shop.enqueue(call, shop.merchant)
@@ -70,9 +70,9 @@ describe.skipIf(anvilBinary === undefined)(`a network (${anvilBinary === undefin
         }, inTime),
       ),
     )
-    expect(rows).toHaveLength(30)
+    expect(rows).toHaveLength(15)
     proxy.fate = () => 'pass'
-    expect(await ledger.reader.balanceOf(shop.programme, 1)).toBe(30n)
+    expect(await ledger.reader.balanceOf(shop.programme, 1)).toBe(15n)
   })
 
   it('that goes away is waited for, and calls queue meanwhile', { timeout: 240_000 }, async () => {
@@ -148,7 +148,7 @@ describe.skipIf(anvilBinary === undefined)(`a network (${anvilBinary === undefin
     'that asks for fees says which account lacks funds, and goes on once it has them',
     { timeout: 240_000 },
     async () => {
-      const { node, database } = await started(['--block-time', '1'])
+      const { node, database } = await started(['--block-time', '0.25'])
       const ledger = await working(database, node.url)
       expect(ledger.absence).toMatchObject({ code: 'LEDGER_DEPLOYMENT_FAILED' })
       await node.rpc('anvil_setBalance', [accountLackingFunds(ledger), toHex(parseEther('10'))])

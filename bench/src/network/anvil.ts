@@ -74,5 +74,5 @@ export const startAnvil = async (
 /** Nobody pays for transactions. */
 export const freeOfFees = ['--disable-min-priority-fee', '--gas-price', '0', '--block-base-fee-per-gas', '0']
 
-/** What a network among companies is like: nobody pays for transactions, and a block comes every second. */
-export const amongCompanies = [...freeOfFees, '--block-time', '1']
+/** What a network among companies is like: nobody pays for transactions, and blocks come by the clock; here four a second. */
+export const amongCompanies = [...freeOfFees, '--block-time', '0.25']

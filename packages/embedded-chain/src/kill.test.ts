@@ -16,7 +16,7 @@ import { startPostgres, type TestPostgres } from './testing/postgres.ts'
 import type { WriterSettings } from './testing/writer.ts'
 
 /** A campaign sets more. */
-const ROUNDS = Number(process.env['CANDOR_KILL_ROUNDS'] ?? 5)
+const ROUNDS = Number(process.env['CANDOR_KILL_ROUNDS'] ?? 3)
 const writerFile = fileURLToPath(new URL('./testing/writer.ts', import.meta.url))
 const { abi, bytecode } = compile(new URL('./testing/Purse.sol', import.meta.url), 'Purse')
 
@@ -98,7 +98,7 @@ describe('a chain whose process is killed while it writes', () => {
         const fromCache = await stateOf(chain, purse)
         await chain.close()
 
-        if (round % 5 !== 4) continue
+        if (round % 5 !== 4 && round !== ROUNDS - 1) continue
         // Opening with an empty cache runs every block again and compares each root.
         const replayed = await openEmbeddedChain({ ...options, cacheFolder: join(folder, `replay-${round}`) })
         expect(await stateOf(replayed, purse)).toEqual(fromCache)

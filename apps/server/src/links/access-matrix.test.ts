@@ -160,7 +160,8 @@ describe('who may call which route', () => {
   })
 
   it('lets everybody in whose role has the right', async () => {
-    for (const caller of callers) {
+    // Roles are the same in every organisation: one is enough.
+    for (const caller of callers.filter(({ organisationId }) => organisationId !== server.organisations[1])) {
       for (const route of routes.filter(({ needed }) => needed !== 'public' && isAllowed(caller, needed))) {
         const { status, text } = await call(route, caller, things.get(caller.organisationId ?? ''))
         const said = [caller.name, route.method, route.url, status, text.slice(0, 200)]

@@ -1,6 +1,6 @@
 /** Customers that the file makes, and rows further down that change some of them again. */
-export const made = 6_000
-export const changed = 1_000
+export const made = 4_000
+export const changed = 500
 
 /** A file that is read by a thread, stored in batches side by side, and has rows that speak of a customer who is there. */
 export const people = (): string => {

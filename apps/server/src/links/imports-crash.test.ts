@@ -21,9 +21,7 @@ const runUntil = async (enough: (progress: Progress) => boolean): Promise<string
 describe('an import under kill -9', () => {
   it('comes to the same totals as one that was left alone, with nothing doubled', { timeout: 600_000 }, async () => {
     const places: ((progress: Progress) => boolean)[] = [
-      () => true,
       ({ rowsRead }) => rowsRead >= 5000,
-      ({ phase }) => phase === 'orders',
       ({ documentsDone }) => documentsDone >= 250,
       ({ documentsDone }) => documentsDone >= 1500,
     ]
