@@ -1,0 +1,6 @@
+export * from './allocate.ts'
+export * from './currency.ts'
+export * from './decimal.ts'
+export * from './document.ts'
+export * from './money-error.ts'
+export * from './rounding.ts'
