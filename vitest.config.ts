@@ -6,6 +6,7 @@ const projects = [
   'packages/journal',
   'packages/contact',
   'packages/calendar',
+  'packages/money',
   'packages/matching',
   'packages/classifier',
   'packages/scoring',

@@ -1510,6 +1510,93 @@ CREATE TABLE "staff_preference" (
 	CONSTRAINT "staff_preference_organisation_id_user_id_pk" PRIMARY KEY("organisation_id","user_id")
 );
 --> statement-breakpoint
+CREATE TABLE "product" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name" text NOT NULL,
+	"name_zh" text NOT NULL,
+	"unit" text NOT NULL,
+	"tax_rate" text NOT NULL,
+	"prices" jsonb NOT NULL,
+	"archived" boolean NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	"version" integer NOT NULL,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "product_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "sales_document" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"state" text NOT NULL,
+	"number" text,
+	"edition" integer NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"customer_id" uuid,
+	"company_id" uuid,
+	"deal_id" uuid,
+	"source_id" uuid,
+	"content" "bytea" NOT NULL,
+	"currency" text NOT NULL,
+	"total" bigint NOT NULL,
+	"paid" bigint NOT NULL,
+	"refunded" bigint NOT NULL,
+	"credited" bigint NOT NULL,
+	"open" bigint NOT NULL,
+	"day" date,
+	"until" date,
+	"link" "bytea",
+	"link_hash" "bytea",
+	"created_by" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	"version" integer NOT NULL,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "sales_document_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "sales_document_entry" (
+	"organisation_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "sales_document_entry_organisation_id_document_id_version_pk" PRIMARY KEY("organisation_id","document_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "sales_move" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"amount" bigint NOT NULL,
+	"day" date NOT NULL,
+	"method" text,
+	"note" "bytea",
+	"credit_note_id" uuid,
+	"created_at" timestamp with time zone NOT NULL,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "sales_move_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "sales_number" (
+	"organisation_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"year" integer NOT NULL,
+	"last" integer NOT NULL,
+	CONSTRAINT "sales_number_organisation_id_kind_year_pk" PRIMARY KEY("organisation_id","kind","year")
+);
+--> statement-breakpoint
+CREATE TABLE "sales_settings" (
+	"organisation_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"settings" jsonb NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "sales_settings_organisation_id_pk" PRIMARY KEY("organisation_id")
+);
+--> statement-breakpoint
 CREATE TABLE "legal_hold" (
 	"organisation_id" uuid NOT NULL,
 	"customer_id" uuid NOT NULL,
@@ -1724,6 +1811,7 @@ ALTER TABLE "staff_invitation" ADD CONSTRAINT "staff_invitation_organisation_id_
 ALTER TABLE "notification_delivery" ADD CONSTRAINT "notification_delivery_notification" FOREIGN KEY ("organisation_id","notification_id") REFERENCES "public"."notification"("organisation_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order" ADD CONSTRAINT "order_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "product_family" ADD CONSTRAINT "product_family_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sales_move" ADD CONSTRAINT "sales_move_document" FOREIGN KEY ("organisation_id","document_id") REFERENCES "public"."sales_document"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticket_message" ADD CONSTRAINT "ticket_message_ticket" FOREIGN KEY ("organisation_id","ticket_id") REFERENCES "public"."ticket"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "company_by_name" ON "company" USING btree ("organisation_id",name_sort collate "C","id");--> statement-breakpoint
 CREATE INDEX "company_by_country" ON "company" USING btree ("organisation_id","country",name_sort collate "C","id");--> statement-breakpoint
@@ -1853,6 +1941,19 @@ CREATE UNIQUE INDEX "order_number" ON "order" USING btree ("organisation_id","nu
 CREATE UNIQUE INDEX "order_purchase_number" ON "order" USING btree ("organisation_id","merchant_id","purchase_number") WHERE purchase_number is not null;--> statement-breakpoint
 CREATE INDEX "order_of_import" ON "order" USING btree ("organisation_id","import_id","merchant_id","purchase_number") WHERE import_id is not null;--> statement-breakpoint
 CREATE INDEX "order_of_customer" ON "order" USING btree ("organisation_id","customer_id","placed_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "product_code" ON "product" USING btree ("organisation_id","code");--> statement-breakpoint
+CREATE INDEX "product_listed" ON "product" USING btree ("organisation_id","archived","code");--> statement-breakpoint
+CREATE UNIQUE INDEX "sales_document_number" ON "sales_document" USING btree ("organisation_id","kind","number") WHERE number is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "sales_document_link" ON "sales_document" USING btree ("organisation_id","link_hash") WHERE link_hash is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "sales_document_invoice_of_quote" ON "sales_document" USING btree ("organisation_id","source_id") WHERE kind = 'invoice' and source_id is not null and state <> 'withdrawn';--> statement-breakpoint
+CREATE INDEX "sales_document_of_kind" ON "sales_document" USING btree ("organisation_id","kind","id");--> statement-breakpoint
+CREATE INDEX "sales_document_in_state" ON "sales_document" USING btree ("organisation_id","kind","state","id");--> statement-breakpoint
+CREATE INDEX "sales_document_open" ON "sales_document" USING btree ("organisation_id","until","id") WHERE kind = 'invoice' and state = 'issued' and open > 0;--> statement-breakpoint
+CREATE INDEX "sales_document_paid" ON "sales_document" USING btree ("organisation_id","id") WHERE kind = 'invoice' and state = 'issued' and open <= 0;--> statement-breakpoint
+CREATE INDEX "sales_document_of_customer" ON "sales_document" USING btree ("organisation_id","customer_id","id");--> statement-breakpoint
+CREATE INDEX "sales_document_of_company" ON "sales_document" USING btree ("organisation_id","company_id","id");--> statement-breakpoint
+CREATE INDEX "sales_document_of_deal" ON "sales_document" USING btree ("organisation_id","deal_id","id");--> statement-breakpoint
+CREATE INDEX "sales_move_of_document" ON "sales_move" USING btree ("organisation_id","document_id","id");--> statement-breakpoint
 CREATE INDEX "subject_request_open" ON "subject_request" USING btree ("organisation_id","due_at","id") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "subject_request_closed" ON "subject_request" USING btree ("organisation_id","closed_at","id") WHERE state <> 'open';--> statement-breakpoint
 CREATE INDEX "subject_request_of_customer" ON "subject_request" USING btree ("organisation_id","customer_id","id");--> statement-breakpoint

@@ -16,6 +16,7 @@ import { registerMembership } from './links/membership.ts'
 import { notifyMentioned } from './links/mentions.ts'
 import { registerPortalSide } from './links/portal-side.ts'
 import { registerSubjectRequestSide } from './links/subject-request-side.ts'
+import { registerSalesSide } from './links/sales-side.ts'
 import { registerTicketSide } from './links/ticket-side.ts'
 import { registerWitnessing } from './links/witnessing.ts'
 import { registerWorkSide, type WorkSide } from './links/work-side.ts'
@@ -33,6 +34,7 @@ import { Ledger, registerLedger } from './modules/ledger/index.ts'
 import type { Loyalty } from './modules/loyalty/index.ts'
 import { ensureMerchant } from './modules/orders/index.ts'
 import type { SubjectRequests } from './modules/subject-requests/index.ts'
+import type { Sales } from './modules/sales/index.ts'
 import type { Tickets } from './modules/tickets/index.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/db/index.ts'
@@ -74,6 +76,7 @@ export type Candor = {
   readonly consent: Consent
   readonly duplicates: Duplicates
   readonly lifecycle: LifecycleSide
+  readonly sales: Sales
   readonly tickets: Tickets
   readonly subjectRequests: SubjectRequests
   /** What to tell the person who started the server, line by line: sign-ins of the demo, the mailbox. */
@@ -163,6 +166,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     })
     const companies = registerCompanySide(app, identity.staffNames)
     const deals = registerDealSide(app, platform, identity, workSide.notifications)
+    const sales = registerSalesSide(app, platform, identity)
     const loyalty = registerLoyaltySide(app, platform, ledger, notify, identity.staffNames)
     const consent = registerConsentSide(app, ledger)
     registerEventSide(app, platform, { staffNames: identity.staffNames, onSeen: lifecycle.seen })
@@ -200,6 +204,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       consent,
       duplicates,
       lifecycle,
+      sales,
       tickets,
       subjectRequests,
       greeting: demo.greeting,

@@ -1,4 +1,5 @@
 import { privatePrivacyKinds } from './subject-request-words.ts'
+import { privateSalesKinds } from './sales-words.ts'
 import { privateTicketKinds } from './ticket-words.ts'
 
 /**
@@ -8,6 +9,7 @@ import { privateTicketKinds } from './ticket-words.ts'
 export const internalKinds: readonly string[] = [
   ...privateTicketKinds,
   ...privatePrivacyKinds,
+  ...privateSalesKinds,
   ...['created', 'changed', 'moved', 'won', 'lost', 'reopened', 'removed', 'restored'].map((step) => `deal.${step}`),
   ...['created', 'changed', 'done', 'reopened', 'removed'].map((step) => `task.${step}`),
 ]

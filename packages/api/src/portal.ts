@@ -6,7 +6,7 @@ import { pointsBalance, pointsMovement } from './loyalty.ts'
 import { defineRoute } from './route.ts'
 
 /** What the entries of a customer's history are about. */
-export const timelineTopic = z.enum(['purchases', 'points', 'details', 'contact', 'help', 'consent'])
+export const timelineTopic = z.enum(['purchases', 'points', 'details', 'contact', 'help', 'sales', 'consent'])
 export type TimelineTopic = z.infer<typeof timelineTopic>
 
 const tag = 'Portal'

@@ -34,6 +34,8 @@ export type Things = Readonly<
     | 'roles'
     | 'tasks'
     | 'deals'
+    | 'products'
+    | 'sales-documents'
     | 'tickets'
     | 'notifications',
     string
@@ -67,6 +69,9 @@ export const makeThings = async (server: TestServer, owner: SignedIn): Promise<T
   const about = { title: 'Ring back', subject: { kind: 'customer', id: customer } }
   const task = await json<{ id: string }>(server, owner, '/api/tasks', about)
   const deal = await json<{ id: string }>(server, owner, '/api/deals', { title: 'Kettles', customer })
+  const tea = { code: 'T1', name: 'Tea', nameZh: '茶', unit: 'tin', taxRate: '20', prices: [] }
+  const product = await json<{ id: string }>(server, owner, '/api/products', tea)
+  const quote = await json<{ id: string }>(server, owner, '/api/sales-documents', { kind: 'quote', customer })
   const wanted = { customerId: customer, subject: 'Parcel', text: 'Where is it?' }
   const ticket = await json<{ id: string }>(server, owner, '/api/tickets', wanted)
   const { items: told } = await json<{ items: { id: string }[] }>(server, owner, '/api/notifications')
@@ -87,6 +92,8 @@ export const makeThings = async (server: TestServer, owner: SignedIn): Promise<T
     roles: role.id,
     tasks: task.id,
     deals: deal.id,
+    products: product.id,
+    'sales-documents': quote.id,
     tickets: ticket.id,
     // The owner is told that the import above has ended.
     notifications: told[0]?.id ?? '',

@@ -18,6 +18,7 @@ import { pointsAuditor } from '../modules/loyalty/audit/auditor.ts'
 import { rewardsAuditor } from '../modules/loyalty/audit/rewards.ts'
 import { ordersAuditor, purchasesByNumber } from '../modules/orders/index.ts'
 import { subjectRequestsAuditor } from '../modules/subject-requests/index.ts'
+import { salesAuditor } from '../modules/sales/index.ts'
 import { tasksAuditor } from '../modules/tasks/index.ts'
 import { ticketsAuditor } from '../modules/tickets/index.ts'
 import type { Database } from '../platform/db/index.ts'
@@ -72,6 +73,7 @@ export async function* auditOrganisation(
       lifecycleAuditor,
       tasksAuditor,
       dealsAuditor,
+      salesAuditor,
       ticketsAuditor,
       subjectRequestsAuditor,
       calendarAuditor,

@@ -11,17 +11,20 @@ import { customerNames, workers, zoneOf } from './work-side.ts'
 
 const customers: PartyRules = { require: requireCustomer, records: recordsOf, names: customerNames }
 
+/** Names of companies by id; unknown ids are left out. */
+export const companyNames = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await tx.rows<{ id: string; name: string }>({
+    name: 'deal-companies',
+    text: 'select id, name from company where organisation_id = $1 and id = any($2::uuid[])',
+    values: [tx.organisationId, ids],
+  })
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 const companies: PartyRules = {
   require: requireCompany,
   records: async (_, id) => [id],
-  names: async (tx, ids) => {
-    const rows = await tx.rows<{ id: string; name: string }>({
-      name: 'deal-companies',
-      text: 'select id, name from company where organisation_id = $1 and id = any($2::uuid[])',
-      values: [tx.organisationId, ids],
-    })
-    return new Map(rows.map(({ id, name }) => [id, name]))
-  },
+  names: companyNames,
 }
 
 /** Puts deals on the server and joins them with customers, companies, colleagues and journal. */

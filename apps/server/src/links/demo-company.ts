@@ -19,12 +19,14 @@ import { furnishFields } from '../modules/fields/index.ts'
 import { ensureMerchant, merchantsOf, replaceProductFamilies } from '../modules/orders/index.ts'
 import { homeCurrency } from '../platform/db/index.ts'
 import type { SubjectRequests } from '../modules/subject-requests/index.ts'
+import type { Sales } from '../modules/sales/index.ts'
 import type { Tickets } from '../modules/tickets/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { StartError } from '../platform/start-error.ts'
 import { makeDemoCompanies } from './company-side.ts'
 import type { CustomerSide } from './customer-side.ts'
 import { furnishDemoDeals } from './deal-side.ts'
+import { furnishDemoSales } from './sales-side.ts'
 import { furnishWork } from './demo-work.ts'
 import type { WorkSide } from './work-side.ts'
 import { followDemoCustomers, type FollowingParts } from './demo-following.ts'
@@ -39,6 +41,7 @@ export type DemoParts = FollowingParts & {
   readonly subjectRequests: SubjectRequests
   readonly companies: Companies
   readonly deals: Deals
+  readonly sales: Sales
   readonly loyalty: Loyalty
   readonly consent: Pick<Consent, 'ensureCatalogue'>
   readonly duplicates: Duplicates
@@ -231,4 +234,5 @@ export const loadDemoCompany = async (
     const [customers, staffId] = [some.map(({ id }) => id), staffIds[0]!]
     await parts.subjectRequests.furnish(tx, { customers, staffId, language: work.language, now: Date.now() })
   })
+  await parts.platform.db.inOrganisation(organisationId, async (tx) => furnishDemoSales(tx, parts.sales, work))
 }

@@ -113,6 +113,8 @@ export const factsOf = (entry: ShownEntry) => {
     relation: textIn(fields, 'relation'),
     position: textIn(fields, 'position'),
     told: record(fields['told']),
+    /** What a quote or an invoice comes to. */
+    sum: textIn(record(fields['sums']), 'total'),
     decision: record(fields['decision']),
     changes: changesIn(fields),
   }
@@ -129,6 +131,7 @@ export const entryGroups = [
   'company',
   'task',
   'deal',
+  'sales',
   'ticket',
   'import',
   'other',
@@ -141,5 +144,6 @@ export const groupOf = (kind: string): EntryGroup => {
   if (head === 'relation') return 'customer'
   if (head === 'pipelines') return 'deal'
   if (head === 'reward' || head === 'voucher') return 'points'
+  if (['quote', 'invoice', 'credit-note', 'product'].includes(head)) return 'sales'
   return entryGroups.find((group) => group === head) ?? 'other'
 }

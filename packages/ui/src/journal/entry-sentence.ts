@@ -136,6 +136,42 @@ const reward = (facts: EntryFacts, kind: keyof typeof rewardKinds, { language, t
     points: formatFor(language).number(facts.points ?? '0'),
   })
 
+const salesEvents = {
+  'quote.created': 'quoteCreated',
+  'quote.changed': 'quoteChanged',
+  'quote.approved': 'approved',
+  'quote.sent': 'quoteSent',
+  'quote.reopened': 'quoteReopened',
+  'quote.withdrawn': 'withdrawn',
+  'quote.accepted': 'quoteAccepted',
+  'quote.declined': 'quoteDeclined',
+  'invoice.created': 'invoiceCreated',
+  'invoice.changed': 'invoiceChanged',
+  'invoice.approved': 'approved',
+  'quote.discarded': 'discarded',
+  'invoice.discarded': 'discarded',
+  'invoice.issued': 'invoiceIssued',
+  'invoice.paid': 'paid',
+  'invoice.refunded': 'refunded',
+  'invoice.credited': 'credited',
+  'credit-note.issued': 'creditNoteIssued',
+} as const
+
+const isSales = (kind: string): kind is keyof typeof salesEvents => Object.hasOwn(salesEvents, kind)
+
+/** A step of a quote, an invoice or a credit note, with number and amount. */
+const sales = (
+  { number, title = '', sum, currency, told, decision }: EntryFacts,
+  kind: keyof typeof salesEvents,
+  { language, t }: Telling,
+): string => {
+  const money = (minor: unknown): string =>
+    typeof minor === 'string' && currency ? formatFor(language).money(minor, currency) : ''
+  const moved = (Object(told['move']) as { readonly amount?: unknown }).amount
+  const name = typeof decision['name'] === 'string' ? decision['name'] : ''
+  return t(`kind.sales.${salesEvents[kind]}`, { number: number ?? title, amount: money(moved ?? sum), name }).trim()
+}
+
 const contact = (facts: EntryFacts, t: T): string => {
   if (facts.contact === 'call') return t('kind.note.call')
   if (facts.contact === 'meeting') return t('kind.note.meeting')
@@ -237,6 +273,11 @@ const plainly = {
   'modules.changed': 'kind.modules.changed',
   'pipelines.changed': 'kind.deal.pipelines',
   'service.settings-changed': 'kind.service.settingsChanged',
+  'sales.settings-changed': 'kind.sales.settingsChanged',
+  'product.created': 'kind.sales.productCreated',
+  'product.changed': 'kind.sales.productChanged',
+  'product.archived': 'kind.sales.productArchived',
+  'product.restored': 'kind.sales.productRestored',
   'import.started': 'kind.import.started',
   'import.cancelled': 'kind.import.cancelled',
   'import.failed': 'kind.import.failed',
@@ -290,6 +331,7 @@ export const entrySentence = (entry: ShownEntry, language: Language, nameOf: Nam
   if (isPlain(entry.kind)) return t(plainly[entry.kind])
   if (entry.kind.startsWith('ticket.')) return ticket(factsOf(entry), entry.kind, t)
   const telling = { language, nameOf, t }
+  if (isSales(entry.kind)) return sales(factsOf(entry), entry.kind, telling)
   const facts = factsOf(entry)
   if (isRewardKind(entry.kind)) return reward(facts, entry.kind, telling)
   switch (entry.kind) {

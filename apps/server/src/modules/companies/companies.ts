@@ -130,3 +130,14 @@ export const requireCompany = async (tx: Tx, id: string): Promise<{ readonly nam
   if (row === undefined) throw companyErrors.COMPANY_NOT_FOUND(`there is no company ${id}`)
   return row
 }
+
+/** What is known of a company. @throws COMPANY_NOT_FOUND */
+export const companyById = async (tx: Tx, id: string): Promise<{ readonly profile: CompanyProfile }> => {
+  const row = await tx.maybe<Pick<Row, 'profile'>>({
+    name: 'company-profile',
+    text: 'select profile from company where organisation_id = $1 and id = $2',
+    values: [tx.organisationId, id],
+  })
+  if (row === undefined) throw companyErrors.COMPANY_NOT_FOUND(`there is no company ${id}`)
+  return { profile: openCompany(await subjectKey(tx, id), id, row.profile) }
+}

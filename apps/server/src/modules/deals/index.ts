@@ -8,6 +8,7 @@ import { furnishDeals, type DemoSales } from './demo.ts'
 
 export { eraseDeals } from './erase.ts'
 export { dealsAuditor } from './audit/auditor.ts'
+export { lockDeal } from './deal.ts'
 export type { DealsNeeds, PartyRules } from './needs.ts'
 
 /** What others may use of the deals. */

@@ -10,6 +10,7 @@ const kindsOf: Record<TimelineTopic, readonly string[]> = {
   contact: ['note.'],
   help: ['ticket.'],
   consent: ['consent.', 'privacy.'],
+  sales: ['quote.', 'invoice.', 'credit-note.'],
 }
 
 const staffIdOf = (actor: string): string | undefined => /^staff:(.+)$/.exec(actor)?.[1]

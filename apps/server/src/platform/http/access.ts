@@ -99,6 +99,7 @@ const rightOfTopic: Readonly<Record<string, Right>> = {
   points: 'points.read',
   reward: 'points.read',
   privacy: 'privacy.manage',
+  sales: 'sales.read',
   ticket: 'ticket.read',
   journal: 'journal.read',
   ledger: 'ledger.read',
