@@ -2,6 +2,7 @@ import { checkTexts } from '@candor/ui'
 import { describe, expect, it } from 'vitest'
 import { checkTexts as checkPageTexts } from './features/check/texts.ts'
 import { consentTexts } from './features/consent/texts.ts'
+import { documentTexts } from './features/documents/texts.ts'
 import { helpTexts } from './features/help/texts.ts'
 import { historyTexts } from './features/history/texts.ts'
 import { homeTexts } from './features/home/texts.ts'
@@ -25,6 +26,7 @@ describe('texts of the portal', () => {
     publicRulesTexts,
     consentTexts,
     helpTexts,
+    documentTexts,
     orderTexts,
     profileTexts,
     signInTexts,

@@ -22,6 +22,7 @@ const topics: readonly string[] = [
   'details',
   'contact',
   'help',
+  'sales',
   'consent',
 ] satisfies TimelineTopic[]
 
@@ -53,6 +54,13 @@ const erasureRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/erasure/$token',
   component: lazyRouteComponent(() => import('../features/subject-requests/certificate-page.tsx'), 'CertificatePage'),
+})
+
+/** Whoever has the link of a quote reads it and answers. */
+const quoteLinkRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/quote',
+  component: lazyRouteComponent(() => import('../features/documents/quote-link-page.tsx'), 'QuoteLinkPage'),
 })
 
 /** Everything below needs a session; without one the reader signs in and comes back to where they wanted to go. */
@@ -106,6 +114,16 @@ const orderRoute = createRoute({
   path: '/orders/$orderId',
   component: lazyRouteComponent(() => import('../features/orders/order-page.tsx'), 'OrderPage'),
 })
+const documentsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/documents',
+  component: lazyRouteComponent(() => import('../features/documents/documents-page.tsx'), 'DocumentsPage'),
+})
+const documentRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/documents/$documentId',
+  component: lazyRouteComponent(() => import('../features/documents/document-page.tsx'), 'DocumentPage'),
+})
 const helpRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/help',
@@ -136,6 +154,7 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   publicRulesRoute,
   erasureRoute,
+  quoteLinkRoute,
   signedInRoute.addChildren([
     homeRoute,
     historyRoute,
@@ -143,6 +162,8 @@ const routeTree = rootRoute.addChildren([
     rewardsRoute,
     ordersRoute,
     orderRoute,
+    documentsRoute,
+    documentRoute,
     consentsRoute,
     helpRoute,
     requestRoute,

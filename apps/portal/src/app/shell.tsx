@@ -1,6 +1,7 @@
 import {
   ControlOutlined,
   CustomerServiceOutlined,
+  FileTextOutlined,
   GiftOutlined,
   HistoryOutlined,
   HomeOutlined,
@@ -23,6 +24,7 @@ const pages = [
   { to: '/points', name: 'points', icon: <GiftOutlined aria-hidden /> },
   { to: '/rewards', name: 'rewards', icon: <TagsOutlined aria-hidden /> },
   { to: '/orders', name: 'orders', icon: <ShoppingOutlined aria-hidden /> },
+  { to: '/documents', name: 'documents', icon: <FileTextOutlined aria-hidden /> },
   { to: '/choices', name: 'consents', icon: <ControlOutlined aria-hidden /> },
   { to: '/help', name: 'help', icon: <CustomerServiceOutlined aria-hidden /> },
   { to: '/check', name: 'check', icon: <SafetyCertificateOutlined aria-hidden /> },

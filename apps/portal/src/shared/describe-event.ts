@@ -104,6 +104,29 @@ const requestKind = (body: unknown, t: T): string => {
   return kind ? t(`requestKind.${kind}`) : ''
 }
 
+const salesEvents = {
+  'quote.sent': 'quoteSent',
+  'quote.withdrawn': 'quoteWithdrawn',
+  'quote.accepted': 'quoteAccepted',
+  'quote.declined': 'quoteDeclined',
+  'invoice.issued': 'invoiceIssued',
+  'invoice.paid': 'paid',
+  'invoice.refunded': 'refunded',
+  'invoice.credited': 'credited',
+  'credit-note.issued': 'creditNote',
+} as const
+
+const isSales = (kind: string): kind is keyof typeof salesEvents => Object.hasOwn(salesEvents, kind)
+
+/** A step of a quote or an invoice. */
+const sales = (facts: Facts, kind: keyof typeof salesEvents, language: Language, t: T): string => {
+  const { number = '', sum, currency, told } = facts
+  const moved = (Object(told['move']) as { readonly amount?: unknown }).amount
+  const minor = typeof moved === 'string' ? moved : sum
+  const amount = minor && currency ? formatFor(language).money(minor, currency) : ''
+  return t(`event.sales.${salesEvents[kind]}`, { number, amount })
+}
+
 /**
  * What happened, as one sentence said to the customer.
  *
@@ -122,6 +145,7 @@ export const describeEvent = (
     const name = facts.reward[language] || facts.reward.en
     return t(rewardEvents[entry.kind], { name, count: Number(facts.points ?? 0), reason: facts.reason ?? '' })
   }
+  if (isSales(entry.kind)) return sales(facts, entry.kind, language, t)
   const merchantId = textOf(entry.body, 'merchantId')
   const merchant = merchantId ? merchantName(merchantId, facts.merchant ?? '') : facts.merchant
   switch (entry.kind) {

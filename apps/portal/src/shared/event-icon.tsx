@@ -2,6 +2,7 @@ import {
   ControlOutlined,
   CustomerServiceOutlined,
   EditOutlined,
+  FileTextOutlined,
   GiftOutlined,
   MessageOutlined,
   RollbackOutlined,
@@ -14,6 +15,7 @@ const iconOf = (kind: string): ReactNode => {
   if (kind.startsWith('order.')) return <ShoppingOutlined />
   if (/^(points|reward|voucher)\./.test(kind)) return <GiftOutlined />
   if (kind.startsWith('consent.') || kind.startsWith('privacy.')) return <ControlOutlined />
+  if (/^(quote|invoice|credit-note)\./.test(kind)) return <FileTextOutlined />
   if (kind.startsWith('ticket.')) return <CustomerServiceOutlined />
   return kind.startsWith('note.') ? <MessageOutlined /> : <EditOutlined />
 }

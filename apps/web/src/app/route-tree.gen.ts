@@ -22,6 +22,7 @@ import { Route as StaffLifecycleRouteImport } from './routes/_staff/lifecycle'
 import { Route as StaffNotificationsRouteImport } from './routes/_staff/notifications'
 import { Route as StaffPeopleRouteImport } from './routes/_staff/people'
 import { Route as StaffPrivacyRouteImport } from './routes/_staff/privacy'
+import { Route as StaffProductsRouteImport } from './routes/_staff/products'
 import { Route as StaffRecordsRouteImport } from './routes/_staff/records'
 import { Route as StaffSettingsRouteImport } from './routes/_staff/settings'
 import { Route as StaffTasksRouteImport } from './routes/_staff/tasks'
@@ -39,8 +40,12 @@ import { Route as StaffDealsIndexRouteImport } from './routes/_staff/deals.index
 import { Route as StaffDealsDealIdRouteImport } from './routes/_staff/deals.$dealId'
 import { Route as StaffImportsIndexRouteImport } from './routes/_staff/imports.index'
 import { Route as StaffImportsImportIdRouteImport } from './routes/_staff/imports.$importId'
+import { Route as StaffInvoicesIndexRouteImport } from './routes/_staff/invoices.index'
+import { Route as StaffInvoicesDocumentIdRouteImport } from './routes/_staff/invoices.$documentId'
 import { Route as StaffLoyaltyIndexRouteImport } from './routes/_staff/loyalty.index'
 import { Route as StaffLoyaltyRewardsRouteImport } from './routes/_staff/loyalty.rewards'
+import { Route as StaffQuotesIndexRouteImport } from './routes/_staff/quotes.index'
+import { Route as StaffQuotesDocumentIdRouteImport } from './routes/_staff/quotes.$documentId'
 import { Route as StaffImportsCustomersIndexRouteImport } from './routes/_staff/imports.customers.index'
 import { Route as StaffImportsCustomersImportIdRouteImport } from './routes/_staff/imports.customers.$importId'
 
@@ -106,6 +111,11 @@ const StaffPeopleRoute = StaffPeopleRouteImport.update({
 const StaffPrivacyRoute = StaffPrivacyRouteImport.update({
   id: '/privacy',
   path: '/privacy',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffProductsRoute = StaffProductsRouteImport.update({
+  id: '/products',
+  path: '/products',
   getParentRoute: () => StaffRoute,
 } as any)
 const StaffRecordsRoute = StaffRecordsRouteImport.update({
@@ -194,6 +204,16 @@ const StaffImportsImportIdRoute = StaffImportsImportIdRouteImport.update({
   path: '/imports/$importId',
   getParentRoute: () => StaffRoute,
 } as any)
+const StaffInvoicesIndexRoute = StaffInvoicesIndexRouteImport.update({
+  id: '/invoices/',
+  path: '/invoices/',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffInvoicesDocumentIdRoute = StaffInvoicesDocumentIdRouteImport.update({
+  id: '/invoices/$documentId',
+  path: '/invoices/$documentId',
+  getParentRoute: () => StaffRoute,
+} as any)
 const StaffLoyaltyIndexRoute = StaffLoyaltyIndexRouteImport.update({
   id: '/loyalty/',
   path: '/loyalty/',
@@ -202,6 +222,16 @@ const StaffLoyaltyIndexRoute = StaffLoyaltyIndexRouteImport.update({
 const StaffLoyaltyRewardsRoute = StaffLoyaltyRewardsRouteImport.update({
   id: '/loyalty/rewards',
   path: '/loyalty/rewards',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffQuotesIndexRoute = StaffQuotesIndexRouteImport.update({
+  id: '/quotes/',
+  path: '/quotes/',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffQuotesDocumentIdRoute = StaffQuotesDocumentIdRouteImport.update({
+  id: '/quotes/$documentId',
+  path: '/quotes/$documentId',
   getParentRoute: () => StaffRoute,
 } as any)
 const StaffImportsCustomersIndexRoute =
@@ -230,6 +260,7 @@ export interface FileRoutesByFullPath {
   '/notifications': typeof StaffNotificationsRoute
   '/people': typeof StaffPeopleRoute
   '/privacy': typeof StaffPrivacyRoute
+  '/products': typeof StaffProductsRoute
   '/records': typeof StaffRecordsRoute
   '/settings': typeof StaffSettingsRoute
   '/tasks': typeof StaffTasksRoute
@@ -243,12 +274,16 @@ export interface FileRoutesByFullPath {
   '/customers/new': typeof StaffCustomersNewRoute
   '/deals/$dealId': typeof StaffDealsDealIdRoute
   '/imports/$importId': typeof StaffImportsImportIdRoute
+  '/invoices/$documentId': typeof StaffInvoicesDocumentIdRoute
   '/loyalty/rewards': typeof StaffLoyaltyRewardsRoute
+  '/quotes/$documentId': typeof StaffQuotesDocumentIdRoute
   '/companies/': typeof StaffCompaniesIndexRoute
   '/customers/': typeof StaffCustomersIndexRoute
   '/deals/': typeof StaffDealsIndexRoute
   '/imports/': typeof StaffImportsIndexRoute
+  '/invoices/': typeof StaffInvoicesIndexRoute
   '/loyalty/': typeof StaffLoyaltyIndexRoute
+  '/quotes/': typeof StaffQuotesIndexRoute
   '/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
   '/imports/customers/': typeof StaffImportsCustomersIndexRoute
 }
@@ -264,6 +299,7 @@ export interface FileRoutesByTo {
   '/notifications': typeof StaffNotificationsRoute
   '/people': typeof StaffPeopleRoute
   '/privacy': typeof StaffPrivacyRoute
+  '/products': typeof StaffProductsRoute
   '/records': typeof StaffRecordsRoute
   '/settings': typeof StaffSettingsRoute
   '/tasks': typeof StaffTasksRoute
@@ -278,12 +314,16 @@ export interface FileRoutesByTo {
   '/customers/new': typeof StaffCustomersNewRoute
   '/deals/$dealId': typeof StaffDealsDealIdRoute
   '/imports/$importId': typeof StaffImportsImportIdRoute
+  '/invoices/$documentId': typeof StaffInvoicesDocumentIdRoute
   '/loyalty/rewards': typeof StaffLoyaltyRewardsRoute
+  '/quotes/$documentId': typeof StaffQuotesDocumentIdRoute
   '/companies': typeof StaffCompaniesIndexRoute
   '/customers': typeof StaffCustomersIndexRoute
   '/deals': typeof StaffDealsIndexRoute
   '/imports': typeof StaffImportsIndexRoute
+  '/invoices': typeof StaffInvoicesIndexRoute
   '/loyalty': typeof StaffLoyaltyIndexRoute
+  '/quotes': typeof StaffQuotesIndexRoute
   '/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
   '/imports/customers': typeof StaffImportsCustomersIndexRoute
 }
@@ -301,6 +341,7 @@ export interface FileRoutesById {
   '/_staff/notifications': typeof StaffNotificationsRoute
   '/_staff/people': typeof StaffPeopleRoute
   '/_staff/privacy': typeof StaffPrivacyRoute
+  '/_staff/products': typeof StaffProductsRoute
   '/_staff/records': typeof StaffRecordsRoute
   '/_staff/settings': typeof StaffSettingsRoute
   '/_staff/tasks': typeof StaffTasksRoute
@@ -315,12 +356,16 @@ export interface FileRoutesById {
   '/_staff/customers/new': typeof StaffCustomersNewRoute
   '/_staff/deals/$dealId': typeof StaffDealsDealIdRoute
   '/_staff/imports/$importId': typeof StaffImportsImportIdRoute
+  '/_staff/invoices/$documentId': typeof StaffInvoicesDocumentIdRoute
   '/_staff/loyalty/rewards': typeof StaffLoyaltyRewardsRoute
+  '/_staff/quotes/$documentId': typeof StaffQuotesDocumentIdRoute
   '/_staff/companies/': typeof StaffCompaniesIndexRoute
   '/_staff/customers/': typeof StaffCustomersIndexRoute
   '/_staff/deals/': typeof StaffDealsIndexRoute
   '/_staff/imports/': typeof StaffImportsIndexRoute
+  '/_staff/invoices/': typeof StaffInvoicesIndexRoute
   '/_staff/loyalty/': typeof StaffLoyaltyIndexRoute
+  '/_staff/quotes/': typeof StaffQuotesIndexRoute
   '/_staff/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
   '/_staff/imports/customers/': typeof StaffImportsCustomersIndexRoute
 }
@@ -339,6 +384,7 @@ export interface FileRouteTypes {
     | '/notifications'
     | '/people'
     | '/privacy'
+    | '/products'
     | '/records'
     | '/settings'
     | '/tasks'
@@ -352,12 +398,16 @@ export interface FileRouteTypes {
     | '/customers/new'
     | '/deals/$dealId'
     | '/imports/$importId'
+    | '/invoices/$documentId'
     | '/loyalty/rewards'
+    | '/quotes/$documentId'
     | '/companies/'
     | '/customers/'
     | '/deals/'
     | '/imports/'
+    | '/invoices/'
     | '/loyalty/'
+    | '/quotes/'
     | '/imports/customers/$importId'
     | '/imports/customers/'
   fileRoutesByTo: FileRoutesByTo
@@ -373,6 +423,7 @@ export interface FileRouteTypes {
     | '/notifications'
     | '/people'
     | '/privacy'
+    | '/products'
     | '/records'
     | '/settings'
     | '/tasks'
@@ -387,12 +438,16 @@ export interface FileRouteTypes {
     | '/customers/new'
     | '/deals/$dealId'
     | '/imports/$importId'
+    | '/invoices/$documentId'
     | '/loyalty/rewards'
+    | '/quotes/$documentId'
     | '/companies'
     | '/customers'
     | '/deals'
     | '/imports'
+    | '/invoices'
     | '/loyalty'
+    | '/quotes'
     | '/imports/customers/$importId'
     | '/imports/customers'
   id:
@@ -409,6 +464,7 @@ export interface FileRouteTypes {
     | '/_staff/notifications'
     | '/_staff/people'
     | '/_staff/privacy'
+    | '/_staff/products'
     | '/_staff/records'
     | '/_staff/settings'
     | '/_staff/tasks'
@@ -423,12 +479,16 @@ export interface FileRouteTypes {
     | '/_staff/customers/new'
     | '/_staff/deals/$dealId'
     | '/_staff/imports/$importId'
+    | '/_staff/invoices/$documentId'
     | '/_staff/loyalty/rewards'
+    | '/_staff/quotes/$documentId'
     | '/_staff/companies/'
     | '/_staff/customers/'
     | '/_staff/deals/'
     | '/_staff/imports/'
+    | '/_staff/invoices/'
     | '/_staff/loyalty/'
+    | '/_staff/quotes/'
     | '/_staff/imports/customers/$importId'
     | '/_staff/imports/customers/'
   fileRoutesById: FileRoutesById
@@ -532,6 +592,13 @@ declare module '@tanstack/react-router' {
       path: '/privacy'
       fullPath: '/privacy'
       preLoaderRoute: typeof StaffPrivacyRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/products': {
+      id: '/_staff/products'
+      path: '/products'
+      fullPath: '/products'
+      preLoaderRoute: typeof StaffProductsRouteImport
       parentRoute: typeof StaffRoute
     }
     '/_staff/records': {
@@ -653,6 +720,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffImportsImportIdRouteImport
       parentRoute: typeof StaffRoute
     }
+    '/_staff/invoices/': {
+      id: '/_staff/invoices/'
+      path: '/invoices'
+      fullPath: '/invoices/'
+      preLoaderRoute: typeof StaffInvoicesIndexRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/invoices/$documentId': {
+      id: '/_staff/invoices/$documentId'
+      path: '/invoices/$documentId'
+      fullPath: '/invoices/$documentId'
+      preLoaderRoute: typeof StaffInvoicesDocumentIdRouteImport
+      parentRoute: typeof StaffRoute
+    }
     '/_staff/loyalty/': {
       id: '/_staff/loyalty/'
       path: '/loyalty'
@@ -665,6 +746,20 @@ declare module '@tanstack/react-router' {
       path: '/loyalty/rewards'
       fullPath: '/loyalty/rewards'
       preLoaderRoute: typeof StaffLoyaltyRewardsRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/quotes/': {
+      id: '/_staff/quotes/'
+      path: '/quotes'
+      fullPath: '/quotes/'
+      preLoaderRoute: typeof StaffQuotesIndexRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/quotes/$documentId': {
+      id: '/_staff/quotes/$documentId'
+      path: '/quotes/$documentId'
+      fullPath: '/quotes/$documentId'
+      preLoaderRoute: typeof StaffQuotesDocumentIdRouteImport
       parentRoute: typeof StaffRoute
     }
     '/_staff/imports/customers/': {
@@ -693,6 +788,7 @@ interface StaffRouteChildren {
   StaffNotificationsRoute: typeof StaffNotificationsRoute
   StaffPeopleRoute: typeof StaffPeopleRoute
   StaffPrivacyRoute: typeof StaffPrivacyRoute
+  StaffProductsRoute: typeof StaffProductsRoute
   StaffRecordsRoute: typeof StaffRecordsRoute
   StaffSettingsRoute: typeof StaffSettingsRoute
   StaffTasksRoute: typeof StaffTasksRoute
@@ -706,12 +802,16 @@ interface StaffRouteChildren {
   StaffCustomersNewRoute: typeof StaffCustomersNewRoute
   StaffDealsDealIdRoute: typeof StaffDealsDealIdRoute
   StaffImportsImportIdRoute: typeof StaffImportsImportIdRoute
+  StaffInvoicesDocumentIdRoute: typeof StaffInvoicesDocumentIdRoute
   StaffLoyaltyRewardsRoute: typeof StaffLoyaltyRewardsRoute
+  StaffQuotesDocumentIdRoute: typeof StaffQuotesDocumentIdRoute
   StaffCompaniesIndexRoute: typeof StaffCompaniesIndexRoute
   StaffCustomersIndexRoute: typeof StaffCustomersIndexRoute
   StaffDealsIndexRoute: typeof StaffDealsIndexRoute
   StaffImportsIndexRoute: typeof StaffImportsIndexRoute
+  StaffInvoicesIndexRoute: typeof StaffInvoicesIndexRoute
   StaffLoyaltyIndexRoute: typeof StaffLoyaltyIndexRoute
+  StaffQuotesIndexRoute: typeof StaffQuotesIndexRoute
   StaffImportsCustomersImportIdRoute: typeof StaffImportsCustomersImportIdRoute
   StaffImportsCustomersIndexRoute: typeof StaffImportsCustomersIndexRoute
 }
@@ -725,6 +825,7 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffNotificationsRoute: StaffNotificationsRoute,
   StaffPeopleRoute: StaffPeopleRoute,
   StaffPrivacyRoute: StaffPrivacyRoute,
+  StaffProductsRoute: StaffProductsRoute,
   StaffRecordsRoute: StaffRecordsRoute,
   StaffSettingsRoute: StaffSettingsRoute,
   StaffTasksRoute: StaffTasksRoute,
@@ -738,12 +839,16 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffCustomersNewRoute: StaffCustomersNewRoute,
   StaffDealsDealIdRoute: StaffDealsDealIdRoute,
   StaffImportsImportIdRoute: StaffImportsImportIdRoute,
+  StaffInvoicesDocumentIdRoute: StaffInvoicesDocumentIdRoute,
   StaffLoyaltyRewardsRoute: StaffLoyaltyRewardsRoute,
+  StaffQuotesDocumentIdRoute: StaffQuotesDocumentIdRoute,
   StaffCompaniesIndexRoute: StaffCompaniesIndexRoute,
   StaffCustomersIndexRoute: StaffCustomersIndexRoute,
   StaffDealsIndexRoute: StaffDealsIndexRoute,
   StaffImportsIndexRoute: StaffImportsIndexRoute,
+  StaffInvoicesIndexRoute: StaffInvoicesIndexRoute,
   StaffLoyaltyIndexRoute: StaffLoyaltyIndexRoute,
+  StaffQuotesIndexRoute: StaffQuotesIndexRoute,
   StaffImportsCustomersImportIdRoute: StaffImportsCustomersImportIdRoute,
   StaffImportsCustomersIndexRoute: StaffImportsCustomersIndexRoute,
 }

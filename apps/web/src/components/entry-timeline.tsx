@@ -1,6 +1,7 @@
 import {
   BankOutlined,
   CheckSquareOutlined,
+  FileTextOutlined,
   FunnelPlotOutlined,
   CustomerServiceOutlined,
   GiftOutlined,
@@ -47,6 +48,7 @@ const icons: Record<EntryGroup, ReactNode> = {
   company: <BankOutlined />,
   task: <CheckSquareOutlined />,
   deal: <FunnelPlotOutlined />,
+  sales: <FileTextOutlined />,
   ticket: <CustomerServiceOutlined />,
   import: <ImportOutlined />,
   other: <ProfileOutlined />,

@@ -12,11 +12,12 @@ const topics = [
   'points',
   'reward',
   'privacy',
+  'sales',
   'ticket',
   'viewing',
   'reset',
 ] as const
-/** What the server tells at once: that a deal changed, what was done, decided, imported, sealed or earned, that somebody is told something, or "load afresh". */
+/** What the server tells at once: that a deal or an invoice changed, what was done, decided, imported, sealed or earned, that somebody is told something, or "load afresh". */
 export type LiveTopic = (typeof topics)[number]
 type Listener = (data: unknown) => void
 

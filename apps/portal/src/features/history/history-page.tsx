@@ -18,6 +18,7 @@ const topics = [
   'details',
   'contact',
   'help',
+  'sales',
   'consent',
 ] as const satisfies readonly TimelineTopic[]
 

@@ -20,6 +20,7 @@ import { MerchantsPanel, SpendingPanel } from '../../features/customers/spending
 import { Timeline } from '../../features/customers/timeline.tsx'
 import { CustomerCompanies } from '../../features/companies/company-contacts.tsx'
 import { PartyDeals } from '../../features/deals/party-deals.tsx'
+import { PartySales } from '../../features/sales/party-sales.tsx'
 import { MergesPanel } from '../../features/duplicates/merges-panel.tsx'
 import { CustomerEvents } from '../../features/events/customer-events.tsx'
 import { OwnFieldsPanel } from '../../features/fields/own-fields-panel.tsx'
@@ -87,6 +88,7 @@ const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
         {mayReadTickets && <CustomerTickets customerId={customer.id} />}
         {mayReadTasks && <CustomerTasks customerId={customer.id} />}
         <PartyDeals customer={customer.id} />
+        <PartySales customer={customer.id} />
         <SpendingPanel customer={customer} />
         <MerchantsPanel customer={customer} />
         <MergesPanel customerId={customer.id} />
@@ -188,6 +190,7 @@ const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
         <RelationsPanel customerId={customer.id} name={customer.name} />
         <FilesPanel customerId={customer.id} />
         <PartyDeals customer={customer.id} />
+        <PartySales customer={customer.id} />
         <SpendingPanel customer={customer} />
         <MerchantsPanel customer={customer} />
         <MergesPanel customerId={customer.id} />

@@ -4,6 +4,7 @@ import { CalendarSettings } from '../../features/calendar/calendar-settings.tsx'
 import { DealsSettings } from '../../features/deals/deals-settings.tsx'
 import { FieldsSettings } from '../../features/fields/fields-settings.tsx'
 import { NotificationSettings } from '../../features/notifications/notification-settings.tsx'
+import { SalesSettingsForm } from '../../features/sales/sales-settings.tsx'
 import { ModulesPanel } from '../../features/settings/modules-panel.tsx'
 import { OwnSettings } from '../../features/settings/own-settings.tsx'
 import { settingsTexts } from '../../features/settings/settings-texts.ts'
@@ -11,7 +12,17 @@ import { ServiceSettingsForm } from '../../features/tickets/service-settings.tsx
 import { useMay } from '../../lib/rights.ts'
 import { NavigationPanel } from './navigation-panel.tsx'
 
-const sections = ['own', 'notifications', 'navigation', 'calendar', 'service', 'fields', 'deals', 'modules'] as const
+const sections = [
+  'own',
+  'notifications',
+  'navigation',
+  'calendar',
+  'service',
+  'fields',
+  'deals',
+  'sales',
+  'modules',
+] as const
 export type SettingsSection = (typeof sections)[number]
 
 /** The part of the settings that an address names; undefined for any other text. */
@@ -29,10 +40,12 @@ export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) 
   const mayDefine = useMay('field.manage')
   const maySetService = useMay('service.manage')
   const [maySetDeals, mayManage] = [useMay('deal.manage'), useMay('settings.manage')]
+  const maySetSales = useMay('sales.manage')
   const isOffered: Readonly<Partial<Record<SettingsSection, boolean>>> = {
     service: maySetService,
     fields: mayDefine,
     deals: maySetDeals,
+    sales: maySetSales,
     modules: mayManage,
   }
   const offered = sections.filter((name) => isOffered[name] ?? true)
@@ -51,6 +64,7 @@ export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) 
       {section === 'service' && maySetService && <ServiceSettingsForm />}
       {section === 'fields' && mayDefine && <FieldsSettings />}
       {section === 'deals' && maySetDeals && <DealsSettings />}
+      {section === 'sales' && maySetSales && <SalesSettingsForm />}
       {section === 'modules' && mayManage && <ModulesPanel />}
     </Page>
   )

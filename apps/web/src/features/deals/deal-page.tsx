@@ -4,6 +4,7 @@ import { Panel, useFormat } from '@candor/ui'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Tag } from 'antd'
+import type { ReactNode } from 'react'
 import { EntryTimeline, untilSealed } from '../../components/entry-timeline.tsx'
 import { Page } from '../../components/page.tsx'
 import { RecordPage } from '../../components/record-page.tsx'
@@ -108,8 +109,14 @@ const History = ({ dealId }: { readonly dealId: string }) => {
   )
 }
 
+interface DealPageProps {
+  readonly dealId: string
+  /** Quotes and invoices that came of it. */
+  readonly sales: ReactNode
+}
+
 /** One deal on one screen. */
-export const DealPage = ({ dealId }: { readonly dealId: string }) => {
+export const DealPage = ({ dealId, sales }: DealPageProps) => {
   const t = dealsTexts.useTexts()
   const steps = useDealSteps()
   const query = useQuery(dealQuery(dealId))
@@ -137,7 +144,10 @@ export const DealPage = ({ dealId }: { readonly dealId: string }) => {
           {deal.removed && <p className={styles['notice']}>{t('page.removed')}</p>}
           <StageRow deal={deal} steps={steps} />
           <div className={styles['wide']}>
-            <DealFields deal={deal} work={steps.work} />
+            <div className={styles['stack']}>
+              <DealFields deal={deal} work={steps.work} />
+              {sales}
+            </div>
             <History dealId={deal.id} />
           </div>
           {steps.dialogs}

@@ -1,12 +1,18 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { CompanyPage } from '../../../features/companies/company-page.tsx'
 import { PartyDeals } from '../../../features/deals/party-deals.tsx'
+import { PartySales } from '../../../features/sales/party-sales.tsx'
 import { OwnFieldsPanel } from '../../../features/fields/own-fields-panel.tsx'
 
 const CompanyRoute = () => {
   const { companyId } = Route.useParams()
   const ownFields = <OwnFieldsPanel object="company" id={companyId} />
-  const deals = <PartyDeals company={companyId} />
+  const deals = (
+    <>
+      <PartyDeals company={companyId} />
+      <PartySales company={companyId} />
+    </>
+  )
   return <CompanyPage key={companyId} companyId={companyId} ownFields={ownFields} deals={deals} />
 }
 

@@ -1,6 +1,6 @@
 import { decimalOf, minorOf } from '@candor/ui'
 
-/** Whether a text is an amount that deals can have. */
+/** Whether a text is an amount of zero or more. */
 export const isAmount = (typed: string, currency: string): boolean =>
   /^\d{1,15}$/.test(minorOf(typed.trim(), currency) ?? '')
 
