@@ -161,7 +161,7 @@ const isSales = (kind: string): kind is keyof typeof salesEvents => Object.hasOw
 
 /** A step of a quote, an invoice or a credit note, with number and amount. */
 const sales = (
-  { number, title = '', sum, currency, told, decision }: EntryFacts,
+  { number, title, sum, currency, told, decision }: EntryFacts,
   kind: keyof typeof salesEvents,
   { language, t }: Telling,
 ): string => {
@@ -169,7 +169,11 @@ const sales = (
     typeof minor === 'string' && currency ? formatFor(language).money(minor, currency) : ''
   const moved = (Object(told['move']) as { readonly amount?: unknown }).amount
   const name = typeof decision['name'] === 'string' ? decision['name'] : ''
-  return t(`kind.sales.${salesEvents[kind]}`, { number: number ?? title, amount: money(moved ?? sum), name }).trim()
+  return t(`kind.sales.${salesEvents[kind]}`, {
+    number: number ?? (title || '–'),
+    amount: money(moved ?? sum),
+    name,
+  }).trim()
 }
 
 const contact = (facts: EntryFacts, t: T): string => {

@@ -14,9 +14,13 @@ import { writeQuoteMail } from './telling.ts'
 const notPossible = ({ kind, state }: SalesDoc): Error =>
   salesErrors.SALES_NOT_POSSIBLE(`the ${kind} is ${state}, so this cannot be done with it`)
 
-/** Whether a discount is above the limit, and nobody else has approved it. */
+/**
+ * Whether a discount is above the limit, and nobody else has approved it. An invoice that says what the customer accepted was
+ * looked at when that was sent.
+ */
 export const needsApproval = (document: SalesDoc, { approvalAbove }: Pick<SalesSettings, 'approvalAbove'>): boolean => {
   if (document.state !== 'draft' || document.approval !== null || approvalAbove === null) return false
+  if (document.source !== null && document.version === 1) return false
   const { gross, discount } = computeSums(document)
   return discount * wholeRate > gross * (scaledOf(approvalAbove, rateDecimals) ?? 0n)
 }
@@ -191,8 +195,6 @@ export const invoiceQuote = async (
     until: null,
     decision: null,
     writtenBy: by.actor,
-    // What the customer accepted was approved before it was sent.
-    approval: { by: quote.approval?.by ?? quote.writtenBy, at: quote.approval?.at ?? now },
     createdBy: by.actor,
     createdAt: now,
     changedAt: now,

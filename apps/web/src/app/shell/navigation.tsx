@@ -95,7 +95,7 @@ export const pages = [
     name: 'invoices',
     to: '/invoices',
     icon: <AccountBookOutlined />,
-    keys: 'g v',
+    keys: 'g a',
     label: 'goInvoices',
     right: 'sales.read',
   },

@@ -52,7 +52,7 @@ const Actions = ({ document, work, draft, onDialog }: ActionsProps) => {
       {mayWrite && state === 'draft' && (
         <>
           {button(t(`action.${main}`), () => work.step(main, changes), true, !isReady || isBlocked)}
-          {button(t('action.withdraw'), () => work.step('withdraw'))}
+          {button(t('action.discardDraft'), () => work.step('withdraw'))}
         </>
       )}
       {mayApprove && isBlocked && button(t('action.approve'), () => work.step('approve'), true)}

@@ -34,7 +34,7 @@ export const DocumentView = ({ document }: PartProps) => {
                 {line.quantity} {line.unit} × {format.money(line.unitPrice, currency)}
                 {line.discount &&
                   ` − ${line.discount.kind === 'percent' ? `${line.discount.rate}%` : format.money(line.discount.amount, currency)}`}
-                {` · ${t('line.tax')} ${line.taxRate}`}
+                {` · ${t('sum.tax', { rate: line.taxRate })}`}
               </small>
             </span>
             <span>{format.money(BigInt(sums.lines[at]!.gross) - BigInt(sums.lines[at]!.discount), currency)}</span>
