@@ -10,6 +10,7 @@ import { erasePortalAccess } from '../modules/identity/index.ts'
 import { eraseLifecycle } from '../modules/lifecycle/index.ts'
 import { eraseHolders } from '../modules/loyalty/index.ts'
 import { eraseNotifications } from '../modules/notifications/index.ts'
+import { eraseSales } from '../modules/sales/index.ts'
 import type { ErasePart } from '../modules/subject-requests/index.ts'
 import { eraseTasks } from '../modules/tasks/index.ts'
 import { eraseTickets } from '../modules/tickets/index.ts'
@@ -37,6 +38,7 @@ export const eraseParts = (mail: Mail): readonly ErasePart[] => [
   ofRecords('events', eraseEvents),
   ofRecords('tasks', eraseTasks),
   ofRecords('deals', eraseDeals),
+  ofRecords('sales', eraseSales),
   ofRecords('tickets', eraseTickets),
   ofRecords('loyalty', eraseHolders),
   ofRecords('lifecycle', eraseLifecycle),

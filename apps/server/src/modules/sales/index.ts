@@ -8,6 +8,7 @@ import { registerSalesRoutes } from './routes.ts'
 import type { SalesParts } from './store.ts'
 
 export { salesAuditor } from './audit/auditor.ts'
+export { eraseSales } from './erase.ts'
 export type { PartyRules, SalesNeeds } from './needs.ts'
 
 /** What others may use of quotes and invoices. */

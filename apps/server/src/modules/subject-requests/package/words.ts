@@ -68,6 +68,9 @@ const subjects: Readonly<Record<string, { readonly en: string; readonly zh: stri
   field: { en: 'Further details', zh: '更多资料' },
   task: { en: 'Tasks of staff about you', zh: '员工与您有关的任务' },
   deal: { en: 'Deals with you', zh: '与您有关的商机' },
+  quote: { en: 'Quotes', zh: '报价单' },
+  invoice: { en: 'Invoices', zh: '发票' },
+  'credit-note': { en: 'Credit notes', zh: '贷项通知单' },
 }
 
 /** The subject of a kind of entry. */
