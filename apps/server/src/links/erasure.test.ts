@@ -83,6 +83,10 @@ const plant = async (): Promise<void> => {
   await good(owner, 'POST', '/api/tasks', { title: `Call ${word}`, text: word, subject: { kind: 'customer', id } })
   const deal = { title: `Deal with ${word}`, customer: id, nextStep: `Ask ${word}`, amount: '5000' }
   await good(owner, 'POST', '/api/deals', deal)
+  const lines = [{ description: `Kettle for ${word}`, quantity: '1', unitPrice: '500', taxRate: '0' }]
+  const draft = { kind: 'quote', customer: id, title: `Quote for ${word}`, lines }
+  const quote = await good(owner, 'POST', '/api/sales-documents', draft)
+  await good(owner, 'POST', `/api/sales-documents/${quote.id}/send`, { version: 1 })
   const ticket = { subject: `${word} asks`, text: `${word} writes`, type: 'question' }
   const opened = await good(canary, 'POST', '/api/portal/tickets', ticket)
   const reply = { version: 1, kind: 'reply', text: `Dear ${word}`, status: 'waiting' }
