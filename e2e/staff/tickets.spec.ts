@@ -113,6 +113,8 @@ for (const language of ['en', 'zh'] as const) {
     await expect(page.getByText(w.sent)).toBeVisible()
     await expect(page.getByRole('log').getByText(answer)).toBeVisible()
     await expect(page.getByRole('log').getByText(noted)).toBeVisible()
+    // What is being sent is shown paler for as long as that takes.
+    await expect(page.locator('.ant-btn-loading')).toHaveCount(0)
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)
     await shoot(`ticket-${language}`)
