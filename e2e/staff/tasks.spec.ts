@@ -35,10 +35,8 @@ const words = {
   },
 } as const
 
-const today = (): string => {
-  const now = new Date()
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
-}
+/** The day in the time zone of the browser, whatever that of this program is. */
+const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date())
 
 for (const language of ['en', 'zh'] as const) {
   const w = words[language]

@@ -86,7 +86,7 @@ export const antdTheme = (isDark: boolean, motion: boolean): ThemeConfig => {
         itemHoverColor: colours.text,
         inkBarColor: colours.accentText,
       },
-      Tag: { defaultBg: colours.sunken, defaultColor: colours.text2 },
+      Tag: { defaultBg: colours.sunken, defaultColor: colours.text2, colorError: colours.bad },
       Tooltip: { colorBgSpotlight: isDark ? '#333a46' : '#1d2128' },
     },
   }
