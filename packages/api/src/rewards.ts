@@ -92,7 +92,11 @@ export const ownVoucher = z.object({
 export type OwnVoucher = z.infer<typeof ownVoucher>
 
 /** A voucher as staff see it. */
-export const voucher = z.object({ ...voucherFacts, customerId: uuid, customerName: z.string() })
+export const voucher = z.object({
+  ...voucherFacts,
+  /** Whose it is; null for those who may not see customers. */
+  customer: z.object({ id: uuid, name: z.string() }).nullable(),
+})
 export type Voucher = z.infer<typeof voucher>
 
 /** A voucher as the till sees it: no more of the member than is needed to greet them. */

@@ -231,12 +231,15 @@ describe('a voucher', () => {
       (await get<RouteOutput<typeof rewardRoutes.vouchers>>(manager, `/api/loyalty/vouchers?${query}`)).items
     const used = await list('state=used')
     expect(used.every(({ state }: Voucher) => state === 'used')).toBe(true)
-    expect(used[0]).toMatchObject({ customerName: 'Customer rewards 1', customerId: me?.id })
+    expect(used[0]).toMatchObject({ customer: { name: 'Customer rewards 1', id: me?.id } })
     const { nextCursor } = await get<RouteOutput<typeof rewardRoutes.vouchers>>(
       manager,
       '/api/loyalty/vouchers?limit=2',
     )
     expect(await list(`limit=2&cursor=${nextCursor}`)).toHaveLength(2)
+    const analyst = await server.signIn('analyst')
+    const nameless = await get<RouteOutput<typeof rewardRoutes.vouchers>>(analyst, '/api/loyalty/vouchers?state=used')
+    expect(nameless.items.map(({ customer }) => customer)).toEqual(used.map(() => null))
   })
 })
 

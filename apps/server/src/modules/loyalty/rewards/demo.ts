@@ -44,7 +44,7 @@ export type DemoRewards = {
   readonly customers: readonly string[]
 }
 
-const patience = 10_000
+const patience = 120_000
 const pause = 25
 
 const until = async (what: string, look: () => Promise<boolean>): Promise<void> => {

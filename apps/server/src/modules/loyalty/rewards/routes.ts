@@ -1,5 +1,5 @@
 import { portalRewardRoutes, rewardRoutes } from '@candor/api'
-import { actorOf, customerOf } from '../../../platform/http/access.ts'
+import { actorOf, customerOf, staffOf } from '../../../platform/http/access.ts'
 import { route } from '../../../platform/http/route.ts'
 import { read, write } from '../../../platform/http/write.ts'
 import type { App } from '../../../platform/platform.ts'
@@ -21,7 +21,7 @@ const staffRoutes = (app: App, parts: RewardParts): void => {
     write(request, async (tx) => endReward(tx, parts, params.id, actorOf(request))),
   )
   route(app, rewardRoutes.vouchers, async ({ request, query }) =>
-    read(request, async (tx) => vouchersOf(tx, parts, query)),
+    read(request, async (tx) => vouchersOf(tx, parts, query, staffOf(request).rights.has('customer.read'))),
   )
   route(app, rewardRoutes.find, async ({ request, body }) =>
     read(request, async (tx) => tillVoucherOf(tx, parts, await voucherIdOf(tx, body.code))),

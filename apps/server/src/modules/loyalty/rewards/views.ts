@@ -118,11 +118,16 @@ const factsOf = (row: VoucherRow, merchants: Merchants) => ({
   entryId: row.entryId,
 })
 
-/** Vouchers as staff see them, newest first. @throws HTTP_CURSOR_INVALID */
+/**
+ * Vouchers as staff see them, newest first.
+ * @param seesCustomers whether it is said whose they are
+ * @throws HTTP_CURSOR_INVALID
+ */
 export const vouchersOf = async (
   tx: Tx,
   needs: RewardNeeds,
   { cursor, limit, state }: Page & { readonly state?: StoredVoucher['state'] | undefined },
+  seesCustomers: boolean,
 ): Promise<Shown<Voucher>> => {
   const values = [tx.organisationId, before(cursor), limit + 1]
   const order = 'and v.id < $2 order by v.id desc limit $3'
@@ -132,15 +137,16 @@ export const vouchersOf = async (
       : { name: 'voucher-list-state', text: `${voucherSelect} and v.state = $4 ${order}`, values: [...values, state] },
   )
   const merchants = await merchantsOf(tx, needs)
-  const names = await needs.customerNames(tx, [...new Set(rows.map(({ customerId }) => customerId))])
+  const names = seesCustomers
+    ? await needs.customerNames(tx, [...new Set(rows.map(({ customerId }) => customerId))])
+    : new Map<string, string>()
   return pageOf(
     rows,
     limit,
     ({ id }) => [id],
     (row) => ({
       ...factsOf(row, merchants),
-      customerId: row.customerId,
-      customerName: names.get(row.customerId) ?? '',
+      customer: seesCustomers ? { id: row.customerId, name: names.get(row.customerId) ?? '' } : null,
     }),
   )
 }

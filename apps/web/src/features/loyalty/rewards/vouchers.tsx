@@ -29,7 +29,6 @@ const VoucherRow = ({ voucher }: { readonly voucher: Voucher }) => {
   const [language] = useLanguage()
   const nameOf = useNameOf()
   const mayCancel = useMay('points.till')
-  const maySeeCustomer = useMay('customer.read')
   const [cancelling, setCancelling] = useState(false)
   const standing = standingOf(voucher, Date.now())
   const points = { count: Number(voucher.points), shown: format.number(voucher.points) }
@@ -42,12 +41,10 @@ const VoucherRow = ({ voucher }: { readonly voucher: Voucher }) => {
         <span className={styles['price']}>{t('price', points)}</span>
       </div>
       <p className={styles['quiet']}>
-        {maySeeCustomer ? (
-          <Link to="/customers/$customerId" params={{ customerId: voucher.customerId }}>
-            {voucher.customerName}
+        {voucher.customer && (
+          <Link to="/customers/$customerId" params={{ customerId: voucher.customer.id }}>
+            {voucher.customer.name}
           </Link>
-        ) : (
-          <span>{voucher.customerName}</span>
         )}
         <span>{language === 'zh' ? voucher.merchantNameZh : voucher.merchantName}</span>
         <span>{format.dateTime(voucher.requestedAt)}</span>
@@ -63,7 +60,11 @@ const VoucherRow = ({ voucher }: { readonly voucher: Voucher }) => {
         </div>
       )}
       {cancelling && (
-        <CancelVoucher voucherId={voucher.id} name={voucher.customerName} onClose={() => setCancelling(false)} />
+        <CancelVoucher
+          voucherId={voucher.id}
+          name={voucher.customer?.name ?? ''}
+          onClose={() => setCancelling(false)}
+        />
       )}
     </li>
   )
