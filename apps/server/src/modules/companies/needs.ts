@@ -49,6 +49,7 @@ export type CompaniesNeeds = {
       readonly cursor?: string | undefined
       readonly limit: number
       readonly kinds?: readonly string[] | undefined
+      readonly without?: readonly string[] | undefined
     },
   ) => Promise<{ readonly items: readonly TimelineEntry[]; readonly nextCursor: string | null }>
   /** Names of members of staff by user id. */

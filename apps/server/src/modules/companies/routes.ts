@@ -1,6 +1,6 @@
-import { companyRoutes } from '@candor/api'
+import { companyRoutes, kindsBeyond } from '@candor/api'
 import type { FastifyRequest } from 'fastify'
-import { actorOf, organisationOf } from '../../platform/http/access.ts'
+import { actorOf, organisationOf, staffOf } from '../../platform/http/access.ts'
 import { route } from '../../platform/http/route.ts'
 import { read, write } from '../../platform/http/write.ts'
 import type { App } from '../../platform/platform.ts'
@@ -58,7 +58,11 @@ export const registerCompanyRoutes = (app: App, needs: CompaniesNeeds): void => 
   route(app, companyRoutes.timeline, async ({ params, query, request }) => {
     const { items, nextCursor } = await read(request, async (tx) => {
       await requireCompany(tx, params.id)
-      return needs.timelineOf(tx, params.id, { ...query, kinds: query.kinds?.split(',') })
+      return needs.timelineOf(tx, params.id, {
+        ...query,
+        kinds: query.kinds?.split(','),
+        without: kindsBeyond(staffOf(request).rights),
+      })
     })
     const names = await needs.staffNames(organisationOf(request), staffIdsOf(items))
     return {

@@ -122,6 +122,7 @@ export type CustomersNeeds = RecordNeeds & {
       readonly cursor?: string | undefined
       readonly limit: number
       readonly kinds?: readonly string[] | undefined
+      readonly without?: readonly string[] | undefined
     },
   ) => Promise<{ readonly items: readonly TimelineEntry[]; readonly nextCursor: string | null }>
   /** One entry with its body. @throws JOURNAL_ENTRY_NOT_FOUND */

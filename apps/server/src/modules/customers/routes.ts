@@ -1,4 +1,4 @@
-import { customerRoutes, mentionsIn } from '@candor/api'
+import { customerRoutes, kindsBeyond, mentionsIn } from '@candor/api'
 import { organisationOf, staffOf } from '../../platform/http/access.ts'
 import { route } from '../../platform/http/route.ts'
 import { append, read, write } from '../../platform/http/write.ts'
@@ -64,7 +64,11 @@ export const registerCustomerRoutes = (app: App, needs: CustomersNeeds, views: C
   route(app, customerRoutes.timeline, async ({ params, query, request }) => {
     const { items, nextCursor } = await read(request, async (tx) => {
       await requireCustomer(tx, params.id)
-      return needs.timelineOf(tx, params.id, { ...query, kinds: query.kinds?.split(',') })
+      return needs.timelineOf(tx, params.id, {
+        ...query,
+        kinds: query.kinds?.split(','),
+        without: kindsBeyond(staffOf(request).rights),
+      })
     })
     const names = await needs.staffNames(organisationOf(request), staffIdsOf(items))
     return {

@@ -33,7 +33,7 @@ export type TimelineQuery = {
   readonly limit: number
   /** Only entries of these kinds: whole kinds (`order.placed`) or all of a thing (`order.`). */
   readonly kinds?: readonly string[] | undefined
-  /** No entries of these whole kinds. */
+  /** No entries of these kinds, named likewise. */
   readonly without?: readonly string[] | undefined
 }
 
@@ -75,7 +75,8 @@ const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()])
 
 const kindFilter = `and ($5::text[] is null or exists (
   select from unnest($5::text[]) as wanted where e.kind = wanted or (wanted like '%.' and starts_with(e.kind, wanted))))
-     and ($7::text[] is null or e.kind <> all($7::text[]))`
+     and ($7::text[] is null or not exists (
+  select from unnest($7::text[]) as left_out where e.kind = left_out or (left_out like '%.' and starts_with(e.kind, left_out))))`
 
 // A customer may consist of several records that were merged: the newest entries of each, put together.
 const page = (after: boolean): string => `

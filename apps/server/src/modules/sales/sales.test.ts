@@ -127,6 +127,8 @@ describe('a quote', () => {
         .filter((kind) => kind.startsWith('quote'))
     expect(await kinds(sales, `${base}/${id}/history`)).toEqual(['quote.sent', 'quote.created'])
     expect(await kinds(sales, `/api/customers/${customer}/timeline`)).toEqual(['quote.sent', 'quote.created'])
+    const marketing = await server.signIn('marketing')
+    expect(await kinds(marketing, `/api/customers/${customer}/timeline`)).toEqual([])
     // Drafts are how staff work.
     expect(await kinds(me, '/api/portal/timeline')).toEqual(['quote.sent'])
     const { rows } = await server.db.owner.query<{ text: string }>('select d::text as text from sales_document d')
