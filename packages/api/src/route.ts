@@ -28,6 +28,8 @@ export interface RouteContract {
   readonly status?: 200 | 201 | 202 | 204
   /** Whether the route takes an `Idempotency-Key`, so that a repeated request has one effect and one answer. */
   readonly idempotent?: boolean
+  /** Requests a minute of one session or, where nobody is signed in, of one address; of dear routes fewer than of others. */
+  readonly requestsAMinute?: number
 }
 
 export const defineRoute = <const Contract extends RouteContract>(contract: Contract): Contract => contract

@@ -198,6 +198,7 @@ export const portalSubjectRequestRoutes = {
     method: 'GET',
     path: '/api/portal/erasure-certificates/:token',
     access: 'public',
+    requestsAMinute: 60,
     tag: 'Portal',
     summary: 'What became of an erasure, for whoever has its secret address: the person cannot sign in any more',
     params: z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) }),

@@ -71,7 +71,11 @@ export type SubjectRequestsNeeds = {
   readonly eraseParts: readonly ErasePart[]
   /** What the package is made of. */
   readonly data: {
-    readonly history: (tx: Tx, customerId: string, page: Asked) => Promise<Page<HistoryEntry>>
+    readonly history: (
+      tx: Tx,
+      customerId: string,
+      page: Asked & { readonly without: readonly string[] },
+    ) => Promise<Page<HistoryEntry>>
     readonly events: (tx: Tx, customerId: string, page: Asked) => Promise<Page<object>>
     readonly ownFields: (tx: Tx, customerId: string) => Promise<Readonly<Record<string, string>>>
     readonly files: (

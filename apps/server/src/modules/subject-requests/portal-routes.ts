@@ -56,7 +56,7 @@ const ownRoutes = (app: App, parts: RequestParts): void => {
 const packageRoute = (app: App, db: Database, parts: RequestParts): void => {
   app.get(
     portalSubjectPackagePath(':id'),
-    { config: { access: 'customer' }, schema: { params: idParams, hide: true } },
+    { config: { access: 'customer', requestsAMinute: 10 }, schema: { params: idParams, hide: true } },
     async (request, reply) => {
       const { id } = request.params as { id: string }
       const data = await write(request, async (tx) => {

@@ -115,7 +115,7 @@ const fileRoutes = (app: App, db: Database, { needs }: RequestParts): void => {
   const schema = (summary: string) => ({ params: idParams, summary, tags: ['Subject requests'] })
   app.get(
     subjectPackagePath(':id'),
-    { config: { access }, schema: schema('The package of a request for access or portability') },
+    { config: { access, requestsAMinute: 60 }, schema: schema('The package of a request for access or portability') },
     async (request, reply) => {
       const { id } = request.params as { id: string }
       const data = await write(request, async (tx) => takePackage(tx, needs, await findRow(tx, id), actorOf(request)))

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib'
 import type { SubjectRequest, TimelineItem } from '@candor/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditFindings } from '../../links/audit-testing.ts'
@@ -36,6 +37,14 @@ const act = async (id: string, step: object): Promise<Answer<Made>> =>
 const done = async (id: string, ...steps: object[]): Promise<SubjectRequest> => {
   for (const step of steps) expect((await act(id, step)).body).toMatchObject({ id })
   return request(id)
+}
+/** A file of a zip archive, found by its directory at the end. */
+const unpacked = (zip: Buffer, name: string): string => {
+  const entry = zip.lastIndexOf(name) - 46
+  const [size, header] = [zip.readUInt32LE(entry + 20), zip.readUInt32LE(entry + 42)]
+  const start = header + 30 + zip.readUInt16LE(header + 26) + zip.readUInt16LE(header + 28)
+  const packed = zip.subarray(start, start + size)
+  return (zip.readUInt16LE(entry + 10) === 0 ? packed : inflateRawSync(packed)).toString('utf8')
 }
 const identify = { step: 'identify', how: 'Called back at the number on record' }
 const newCustomer = async (name: string, country = 'DE'): Promise<string> =>
@@ -88,6 +97,10 @@ describe('a request about own data', () => {
     const { id } = asked.body
     const url = `/api/portal/subject-requests/${id}/package`
     expect((await ask(me, url)).body.code).toBe('SUBJECT_REQUEST_NO_PACKAGE')
+    for (const held of [true, false]) {
+      const hold = { held, reason: 'A court case' }
+      expect((await ask(officer, `/api/customers/${customer}/legal-hold`, hold, 'PUT')).status).toBe(200)
+    }
     expect(await done(id, { step: 'execute' })).toMatchObject({
       state: 'done',
       hasPackage: true,
@@ -99,6 +112,10 @@ describe('a request about own data', () => {
     for (const name of ['index.html', 'data.json', 'contact.vcf', 'tables/customer.csv', 'receipts/']) {
       expect(zip).toContain(name)
     }
+    // That and why erasure was on hold is not told.
+    const data = unpacked(response.rawPayload, 'data.json')
+    expect(data).toContain('privacy.requested')
+    expect(data).not.toMatch(/privacy\.hold|A court case/)
     const byStaff = await server.app.inject({
       url: `/api/subject-requests/${id}/package`,
       headers: { ...officer.headers },

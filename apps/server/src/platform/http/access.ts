@@ -40,6 +40,8 @@ declare module 'fastify' {
     access: Access
     /** Whether the route takes an `Idempotency-Key`. */
     idempotent?: boolean
+    /** Requests a minute of one session or, where nobody is signed in, of one address; of dear routes fewer than of others. */
+    requestsAMinute?: number
   }
   interface FastifyInstance {
     /** Every route that is served, with who may call it. */

@@ -35,7 +35,11 @@ export const route = <const Contract extends RouteContract>(
   app.route({
     method: contract.method,
     url: contract.path,
-    config: { access: contract.access, idempotent: contract.idempotent ?? false },
+    config: {
+      access: contract.access,
+      idempotent: contract.idempotent ?? false,
+      ...(contract.requestsAMinute !== undefined && { requestsAMinute: contract.requestsAMinute }),
+    },
     schema: {
       operationId: contract.id,
       summary: contract.summary,

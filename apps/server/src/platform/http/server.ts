@@ -32,7 +32,7 @@ const limitByAccess = (app: FastifyInstance): void => {
     if (route.config === undefined || route.config.rateLimit !== undefined) return
     const signedIn = route.config.access !== 'public'
     route.config.rateLimit = {
-      max: signedIn ? sessionLimit : publicLimit,
+      max: route.config.requestsAMinute ?? (signedIn ? sessionLimit : publicLimit),
       timeWindow: 60_000,
       // Signed-in callers are counted once it is known who they are.
       hook: signedIn ? 'preHandler' : 'onRequest',

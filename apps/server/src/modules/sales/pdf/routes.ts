@@ -40,7 +40,10 @@ export const registerPdfRoutes = (app: App, parts: SalesParts, db: Database): vo
 
   app.get(
     salesPaths.pdf(':id'),
-    { config: { access: { right: 'sales.read' } }, schema: { hide: true, params: idParams, querystring: query } },
+    {
+      config: { access: { right: 'sales.read' }, requestsAMinute: 120 },
+      schema: { hide: true, params: idParams, querystring: query },
+    },
     async (request, reply) => {
       const { id } = idParams.parse(request.params)
       const found = await read(request, async (tx) => withDay(tx, await requireDocument(tx, id)))
@@ -49,7 +52,10 @@ export const registerPdfRoutes = (app: App, parts: SalesParts, db: Database): vo
   )
   app.get(
     salesPaths.ownPdf(':id'),
-    { config: { access: 'customer' }, schema: { hide: true, params: idParams, querystring: query } },
+    {
+      config: { access: 'customer', requestsAMinute: 30 },
+      schema: { hide: true, params: idParams, querystring: query },
+    },
     async (request, reply) => {
       const { id } = idParams.parse(request.params)
       const found = await read(request, async (tx) => withDay(tx, await requireOwn(tx, parts, id, request)))
@@ -58,9 +64,8 @@ export const registerPdfRoutes = (app: App, parts: SalesParts, db: Database): vo
   )
   app.post(
     salesPaths.linkPdf,
-    // Setting a document takes a twentieth of a second of everybody's processor.
     {
-      config: { access: 'public', rateLimit: { max: 30, timeWindow: 60_000 } },
+      config: { access: 'public', requestsAMinute: 30 },
       schema: { hide: true, body: quoteLinkBody },
     },
     async (request, reply) => {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { internalKinds } from '@candor/api'
+import { internalKinds, privatePrivacyKinds } from '@candor/api'
 import { csvLine, csvMark, zipOf, type ZippedFile } from '@candor/tabular'
 import type { Database, Tx } from '../../../platform/db/index.ts'
 import { CandorError } from '../../../platform/errors.ts'
@@ -32,11 +32,13 @@ export const readPackage = async (
   now: number,
 ): Promise<PackageData> => {
   const person = await customers.person(tx, customerId)
-  const history = await allOf(async (page) => data.history(tx, customerId, page))
+  // That and why erasure is on hold is for staff alone: saying so could defeat what it is for.
+  const without = kind === 'access' ? privatePrivacyKinds : internalKinds
+  const history = await allOf(async (page) => data.history(tx, customerId, { ...page, without }))
   return {
     person,
     ownFields: await data.ownFields(tx, customerId),
-    history: kind === 'access' ? history : history.filter((entry) => !internalKinds.includes(entry.kind)),
+    history,
     events: await allOf(async (page) => data.events(tx, customerId, page)),
     files: await allOf(async (page) => data.files(tx, customerId, page)),
     language: person.profile.language === 'zh' ? 'zh' : 'en',
