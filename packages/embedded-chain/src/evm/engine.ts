@@ -21,21 +21,10 @@ export interface BlockContext {
 /** Hashes of blocks before the one that runs, for the `BLOCKHASH` instruction. */
 export type BlockHashes = (number: bigint) => Uint8Array
 
-/** The stub of a blockchain that the library's EVM asks for block hashes. */
-const blockchainOf = (hashes: BlockHashes) => {
-  const blockchain = {
-    getBlock: (number: number) => Promise.resolve({ hash: () => hashes(BigInt(number)) }),
-    putBlock: () => Promise.resolve(),
-    shallowCopy: () => blockchain,
-  }
-  return blockchain
-}
-
 /** Makes the library's virtual machine over a state. */
 export const createMachine = (common: Common, state: JournaledState, hashes: BlockHashes): Promise<VM> => {
-  const blockchain = blockchainOf(hashes)
-  const evm = new Machine({ common, blockchain }, state, hashes)
-  return createVM({ common, stateManager: state, blockchain, evm })
+  const evm = new Machine(common, state, hashes)
+  return createVM({ common, stateManager: state, evm })
 }
 
 /** The block that instructions such as `NUMBER` and `TIMESTAMP` see. */

@@ -1,5 +1,5 @@
-import type { EVM, Log, Message } from '@ethereumjs/evm'
-import { EMPTY_BYTES } from '../../bytes/bytes.ts'
+import type { EVM, Log, Message, SelfdestructMap } from '@ethereumjs/evm'
+import { EMPTY_BYTES, type Hex } from '../../bytes/bytes.ts'
 import type { AccountEntry } from '../../state/entries.ts'
 import type { JournaledState } from '../../state/journaled-state.ts'
 import { halt } from './halt.ts'
@@ -56,6 +56,10 @@ export class Frame {
   pc = 0
   refund: number
   logs: Log[] = []
+  /** Accounts that destroyed themselves, with who got what they had. */
+  readonly destroyed: SelfdestructMap
+  /** Accounts made in the transaction. */
+  readonly created: Set<Hex>
   /** What the last message that was sent gave back. */
   returned: Uint8Array = EMPTY_BYTES
   /** What this message gives back. */
@@ -72,6 +76,8 @@ export class Frame {
     this.isStatic = message.isStatic
     this.gas = Number(message.gasLimit)
     this.refund = Number(message.gasRefund)
+    this.destroyed = message.selfdestruct ?? new Map<Hex, Hex>()
+    this.created = message.createdAddresses ?? new Set<Hex>()
   }
 
   pop(): bigint {

@@ -1,6 +1,7 @@
-import { EVM, Message, NobleBN254, type EVMOpts, type ExecResult, type SelfdestructMap } from '@ethereumjs/evm'
+import type { Common } from '@ethereumjs/common'
+import { EVM, EVMMockBlockchain, Message, NobleBN254, type ExecResult } from '@ethereumjs/evm'
 import { Account, Address } from '@ethereumjs/util'
-import { EMPTY_BYTES, equalBytes, type Hex } from '../../bytes/bytes.ts'
+import { EMPTY_BYTES, equalBytes } from '../../bytes/bytes.ts'
 import type { JournaledState } from '../../state/journaled-state.ts'
 import { Frame, type Request, type TransactionContext } from './frame.ts'
 import { isHalt, isRevert, isStop } from './halt.ts'
@@ -11,7 +12,6 @@ import { wordOf } from './words.ts'
 const DEEPEST_CALL = 1_024
 const LARGEST_NONCE = 2n ** 64n - 1n
 
-type Running = Frame & { readonly destroyed: SelfdestructMap; readonly created: Set<Hex> }
 type Asked<Kind extends Request['kind']> = Extract<Request, { readonly kind: Kind }>
 
 /**
@@ -25,8 +25,9 @@ export class Machine extends EVM {
   listsSlots = true
 
   /** @param hashOf - hash of one of the last 256 blocks */
-  constructor(options: EVMOpts, state: JournaledState, hashOf: (number: bigint) => Uint8Array) {
-    super({ ...options, bn254: new NobleBN254(), stateManager: state })
+  constructor(common: Common, state: JournaledState, hashOf: (number: bigint) => Uint8Array) {
+    // Hashes of blocks are asked of us alone, so what the library would ask for them is never looked at.
+    super({ common, stateManager: state, blockchain: new EVMMockBlockchain(), bn254: new NobleBN254() })
     this.#state = state
     this.#hashOf = hashOf
   }
@@ -58,10 +59,7 @@ export class Machine extends EVM {
   protected override async runInterpreter(message: Message): Promise<ExecResult> {
     const address = message.to ?? new Address(new Uint8Array(20))
     const program = programOf(message.code as Uint8Array)
-    const frame = Object.assign(new Frame(this.#context(message), message, program, address.bytes), {
-      destroyed: message.selfdestruct ?? new Map<Hex, Hex>(),
-      created: message.createdAddresses ?? new Set<Hex>(),
-    })
+    const frame = new Frame(this.#context(message), message, program, address.bytes)
     try {
       for (;;) {
         run(frame)
@@ -91,7 +89,7 @@ export class Machine extends EVM {
   }
 
   /** What the frame has so far goes along, so that what the message adds can be left out if it fails. */
-  async #send(frame: Running, message: Message) {
+  async #send(frame: Frame, message: Message) {
     const destroyed = new Map(frame.destroyed)
     const created = new Set(frame.created)
     message.selfdestruct = destroyed
@@ -107,7 +105,7 @@ export class Machine extends EVM {
     return { execResult, createdAddress }
   }
 
-  async #call(frame: Running, { message, output }: Asked<'call'>): Promise<void> {
+  async #call(frame: Frame, { message, output }: Asked<'call'>): Promise<void> {
     frame.returned = EMPTY_BYTES
     const balance = frame.account.current?.balance ?? 0n
     if (frame.message.depth >= DEEPEST_CALL || (!message.delegatecall && balance < message.value)) {
@@ -120,7 +118,7 @@ export class Machine extends EVM {
     return frame.push(exceptionError === undefined ? 1n : 0n)
   }
 
-  async #create(frame: Running, { value, code, gas, salt }: Asked<'create'>): Promise<void> {
+  async #create(frame: Frame, { value, code, gas, salt }: Asked<'create'>): Promise<void> {
     frame.returned = EMPTY_BYTES
     const { current, address } = frame.account
     const nonce = current?.nonce ?? 0n
@@ -148,7 +146,7 @@ export class Machine extends EVM {
   }
 
   /** EIP-6780: the balance goes; the account itself only if it was made in the same transaction. */
-  async #selfDestruct(frame: Running, { beneficiary }: Asked<'selfdestruct'>): Promise<void> {
+  async #selfDestruct(frame: Frame, { beneficiary }: Asked<'selfdestruct'>): Promise<void> {
     const self = new Address(frame.account.address)
     const heir = new Address(beneficiary)
     const toSelf = equalBytes(self.bytes, heir.bytes)
