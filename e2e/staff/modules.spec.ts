@@ -7,6 +7,9 @@ const words = {
     tasks: 'Tasks',
     points: 'Points',
     duplicates: 'Duplicates and merging',
+    sales: 'Quotes and invoices',
+    tickets: 'Tickets',
+    quotes: 'Quotes',
     off: 'Tasks switched off for everybody',
     nav: 'Main',
     work: 'My work',
@@ -17,6 +20,9 @@ const words = {
     tasks: '任务',
     points: '积分',
     duplicates: '重复客户与合并',
+    sales: '报价与发票',
+    tickets: '工单',
+    quotes: '报价单',
     off: '已为所有人关闭任务',
     nav: '主导航',
     work: '我的工作',
@@ -51,13 +57,15 @@ for (const language of ['en', 'zh'] as const) {
     await page.getByRole('button', { name: w.undo }).click()
     await expect(work).toBeVisible()
 
-    for (const name of [w.tasks, w.points, w.duplicates]) {
+    const all = [w.tasks, w.points, w.duplicates, w.sales, w.tickets]
+    for (const name of all) {
       const control = page.getByRole('switch', { name, exact: true })
       await control.click()
       await expect(control).not.toBeChecked()
       await expect(control).toBeEnabled()
     }
     await expect(work).toHaveCount(0)
+    for (const name of [w.tickets, w.quotes]) await expect(nav.getByRole('link', { name, exact: true })).toHaveCount(0)
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)
     await shoot(`modules-${language}`)
@@ -76,7 +84,7 @@ for (const language of ['en', 'zh'] as const) {
     await shoot(`modules-customer-${language}`)
 
     await page.goto('/settings?section=modules')
-    for (const name of [w.tasks, w.points, w.duplicates]) {
+    for (const name of all) {
       const control = page.getByRole('switch', { name, exact: true })
       await control.click()
       await expect(control).toBeChecked()

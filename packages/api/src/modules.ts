@@ -6,12 +6,14 @@ import { defineRoute } from './route.ts'
 export const moduleRights = {
   tasks: ['task.read', 'task.write'],
   deals: ['deal.read', 'deal.write', 'deal.manage'],
+  sales: ['sales.read', 'sales.write', 'sales.approve', 'sales.manage'],
+  tickets: ['ticket.read', 'ticket.write', 'service.manage'],
   duplicates: ['customer.merge'],
   imports: ['import.read', 'import.run'],
   loyalty: ['points.read', 'points.publish', 'points.till'],
 } as const satisfies Record<string, readonly Right[]>
 
-export const moduleNames = ['tasks', 'deals', 'duplicates', 'imports', 'loyalty'] as const
+export const moduleNames = ['tasks', 'deals', 'sales', 'tickets', 'duplicates', 'imports', 'loyalty'] as const
 export type ModuleName = (typeof moduleNames)[number]
 
 /** Whether a text names a module of this version. */

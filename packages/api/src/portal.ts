@@ -56,6 +56,8 @@ export const portalRoutes = {
       profile: customerProfile,
       /** When the record was opened. */
       since: instant,
+      /** Whether one can ask for help here: not where the organisation does without tickets. */
+      takesRequests: z.boolean(),
     }),
   }),
   timeline: defineRoute({

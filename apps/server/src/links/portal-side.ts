@@ -1,5 +1,5 @@
 import type { RouteOutput, portalRoutes } from '@candor/api'
-import { mailboxIsOpen } from '../modules/identity/index.ts'
+import { isSwitchedOff, mailboxIsOpen } from '../modules/identity/index.ts'
 import { customerWhoSees } from './customer-of-entry.ts'
 import { receiptOf, timelineOf } from '../modules/journal/index.ts'
 import type { Loyalty } from '../modules/loyalty/index.ts'
@@ -29,6 +29,7 @@ export const registerPortalSide = (
       const { reference, profile, createdAt } = await customers.views.detail(tx, customerId)
       return { reference, profile, createdAt: new Date(createdAt) }
     },
+    takesRequests: async (tx) => !(await isSwitchedOff(tx, 'tickets')),
     merchantsOf,
     timelineOf,
     staffNames,

@@ -1,6 +1,7 @@
 import { businessTimeOf } from '../modules/calendar/index.ts'
 import { isRestricted } from '../modules/consent/index.ts'
 import { customerById, headsOf, recordsOf, requireCustomer } from '../modules/customers/index.ts'
+import { isSwitchedOff } from '../modules/identity/index.ts'
 import { record, recordMany } from '../modules/journal/index.ts'
 import { registerTickets, type Tickets, type TicketsNeeds } from '../modules/tickets/index.ts'
 import type { App, Platform } from '../platform/platform.ts'
@@ -16,6 +17,7 @@ export const registerTicketSide = (
     record,
     recordMany,
     businessTimeOf,
+    takesRequests: async (tx) => !(await isSwitchedOff(tx, 'tickets')),
     workers,
     staffNames,
     notify,

@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { Loadable } from '../../lib/loadable.tsx'
 import { PageTitle } from '../../lib/page-title.tsx'
 import { itemsOf } from '../../lib/pages.ts'
+import { useMe } from '../../lib/session.ts'
 import { EventIcon } from '../../shared/event-icon.tsx'
 import { NewRequest } from './new-request.tsx'
 import { requestsOptions, useLiveHelp } from './queries.ts'
@@ -37,6 +38,7 @@ const RequestRow = ({ request }: { readonly request: OwnTicket }) => {
 /** Where a customer asks for help and sees what became of it. */
 export const HelpPage = () => {
   const t = helpTexts.useTexts()
+  const { takesRequests } = useMe()
   const pages = useInfiniteQuery(requestsOptions)
   const requests = itemsOf(pages.data)
   const [asking, setAsking] = useState(false)
@@ -49,7 +51,8 @@ export const HelpPage = () => {
   return (
     <>
       <PageTitle title={t('title')} lead={t('lead')} />
-      {asking ? <NewRequest onDone={() => setAsking(false)} /> : <p>{ask}</p>}
+      {!takesRequests && <p className="hint">{t('notTaken')}</p>}
+      {takesRequests && (asking ? <NewRequest onDone={() => setAsking(false)} /> : <p>{ask}</p>)}
       <h2>{t('mine')}</h2>
       <Loadable of={pages} rows={4}>
         {requests.length === 0 ? (

@@ -5,6 +5,8 @@ export const helpTexts = defineTexts('portal-help', {
     title: 'Help',
     lead: 'Ask us something, and follow here what becomes of it. Every step is sealed with its time: nobody can put it earlier or later.',
     ask: 'Ask for help',
+    notTaken:
+      'The company does not take new requests here at the moment. What you asked before stays here with its answers.',
     mine: 'My requests',
     emptyTitle: 'No requests yet',
     emptyText: 'What you ask us stands here with every answer.',
@@ -53,6 +55,7 @@ export const helpTexts = defineTexts('portal-help', {
     title: '帮助',
     lead: '有问题请告诉我们，并在这里跟进处理进度。每一步都带时间封存，任何人都无法提前或推后。',
     ask: '提交请求',
+    notTaken: '该公司目前不在此受理新的请求。您之前的请求及答复仍会保留在此。',
     mine: '我的请求',
     emptyTitle: '还没有请求',
     emptyText: '您提出的请求和每一次回复都会显示在这里。',

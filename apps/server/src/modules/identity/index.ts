@@ -22,7 +22,7 @@ import { StaffSessions } from './staff-sessions.ts'
 
 export { erasePortalAccess } from './erase.ts'
 export { isForThisMachine, isFromThisMachine, mailboxIsOpen } from './mailbox-routes.ts'
-export { modulesAuditor } from './modules/modules.ts'
+export { isSwitchedOff, modulesAuditor } from './modules/modules.ts'
 export type { IdentityNeeds } from './needs.ts'
 export type { CustomerOfEmail } from './portal-codes.ts'
 export type { FindCustomersByEmail } from './portal-routes.ts'

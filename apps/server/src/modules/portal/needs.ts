@@ -13,6 +13,8 @@ export type PortalNeeds = {
     tx: Tx,
     customerId: string,
   ) => Promise<{ readonly reference: string | null; readonly profile: CustomerProfile; readonly createdAt: Date }>
+  /** Whether customers can ask for help now. */
+  readonly takesRequests: (tx: Tx) => Promise<boolean>
   readonly merchantsOf: (tx: Tx) => Promise<readonly { id: string; name: string; nameZh: string }[]>
   /** What happened to the customer, newest first; only the named kinds where there are any, and none of those `without`. */
   readonly timelineOf: (

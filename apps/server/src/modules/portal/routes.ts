@@ -30,10 +30,11 @@ const jsonRoutes = (app: App, needs: PortalNeeds): void => {
   route(app, portalRoutes.welcome, async () => ({ demo: await needs.demo(), mailbox: needs.mailbox }))
   route(app, portalRoutes.me, async ({ request }) =>
     readOwn(request, async (tx, customerId) => {
-      const [organisation, merchants, customer] = await Promise.all([
+      const [organisation, merchants, customer, takesRequests] = await Promise.all([
         organisationName(tx),
         needs.merchantsOf(tx),
         needs.customerOf(tx, customerId),
+        needs.takesRequests(tx),
       ])
       return {
         customerId,
@@ -42,6 +43,7 @@ const jsonRoutes = (app: App, needs: PortalNeeds): void => {
         reference: customer.reference,
         profile: customer.profile,
         since: customer.createdAt.toISOString(),
+        takesRequests,
       }
     }),
   )

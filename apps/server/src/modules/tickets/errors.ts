@@ -7,6 +7,12 @@ export const ticketErrors = errorTable({
     en: 'This request does not exist, or you may not see it.',
     zh: '该工单不存在，或您无权查看。',
   },
+  TICKET_NOT_OFFERED: {
+    status: 403,
+    title: 'No requests taken',
+    en: 'The company does not take requests here at the moment. What you asked before stays here with its answers.',
+    zh: '该公司目前不在此受理请求。您之前的请求及答复仍会保留在此。',
+  },
   TICKET_CHANGED_MEANWHILE: {
     status: 409,
     title: 'Changed meanwhile',

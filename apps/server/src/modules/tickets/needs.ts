@@ -19,6 +19,8 @@ export type TicketsNeeds = {
   readonly recordMany: (tx: Tx, entries: readonly Entry[]) => Promise<readonly { readonly id: string }[]>
   /** Counts in the organisation's business hours. */
   readonly businessTimeOf: (tx: Tx) => Promise<BusinessTime>
+  /** Whether customers can ask for help now: the organisation may do without tickets. */
+  readonly takesRequests: (tx: Tx) => Promise<boolean>
   readonly customers: {
     /** @throws a not-found error */
     readonly require: (tx: Tx, id: string) => Promise<void>

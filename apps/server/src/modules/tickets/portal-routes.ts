@@ -47,6 +47,7 @@ export const registerPortalTicketRoutes = (app: App, parts: TicketParts): void =
   route(app, portalTicketRoutes.create, async ({ body, request }) =>
     write(request, async (tx) => {
       const { customerId } = customerOf(request)
+      if (!(await needs.takesRequests(tx))) throw ticketErrors.TICKET_NOT_OFFERED('tickets are switched off')
       const given = { ...body, customerId, priority: 'normal', channel: 'portal', assignee: null } as const
       const { id, entryId, number } = await openTicket(tx, parts, given, { actor: actorOf(request) })
       return { id, entryId, number }

@@ -182,6 +182,19 @@ describe('a request of a customer', () => {
     expect((await say(id, { version: 1, kind: 'reply', text: 'Hi' }, stranger)).status).toBe(404)
     expect((await ask<Page<Ticket>>(stranger, '/api/tickets')).body.items).toEqual([])
   })
+
+  it('is not taken where the company does without tickets, and earlier ones can still be read', async () => {
+    const { id } = await asked('Before')
+    const owner = await server.signIn('owner')
+    const isTaken = async () => (await ask<{ takesRequests: boolean }>(me, '/api/portal/me')).body.takesRequests
+    expect(await isTaken()).toBe(true)
+    expect((await ask(owner, '/api/modules', { version: 0, off: ['tickets'] }, 'PUT')).status).toBe(200)
+    const refused = await ask(me, '/api/portal/tickets', { subject: 'After', text: 'Hello?' })
+    expect(refused).toMatchObject({ status: 403, body: { code: 'TICKET_NOT_OFFERED' } })
+    expect(await isTaken()).toBe(false)
+    expect((await ask<OwnTicket>(me, `/api/portal/tickets/${id}`)).body.subject).toBe('Before')
+    expect((await ask(owner, '/api/modules', { version: 1, off: [] }, 'PUT')).status).toBe(200)
+  })
 })
 
 describe('a ticket', () => {

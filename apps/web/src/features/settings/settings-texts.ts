@@ -57,6 +57,8 @@ export const settingsTexts = defineTexts('settings', {
       name: {
         tasks: 'Tasks',
         deals: 'Deals',
+        sales: 'Quotes and invoices',
+        tickets: 'Tickets',
         duplicates: 'Duplicates and merging',
         imports: 'Imports',
         loyalty: 'Points',
@@ -64,6 +66,8 @@ export const settingsTexts = defineTexts('settings', {
       help: {
         tasks: 'My work, and tasks of customers and companies.',
         deals: 'What may be sold, as a board, a list and in figures.',
+        sales: 'Products, quotes and invoices. Documents that were sent stay valid, and customers can still open them.',
+        tickets: 'Requests for help. Customers cannot make new ones, and still read what they were answered.',
         duplicates: 'Finding customers who are there twice. Finished merges stay as they are.',
         imports: 'Files of customers and of purchases.',
         loyalty: 'Points of customers and the rules for them. Points that are being earned go on being earned.',
@@ -143,6 +147,8 @@ export const settingsTexts = defineTexts('settings', {
       name: {
         tasks: '任务',
         deals: '商机',
+        sales: '报价与发票',
+        tickets: '工单',
         duplicates: '重复客户与合并',
         imports: '导入',
         loyalty: '积分',
@@ -150,6 +156,8 @@ export const settingsTexts = defineTexts('settings', {
       help: {
         tasks: '我的工作，以及客户和公司的任务。',
         deals: '可能成交的生意：看板、列表与统计。',
+        sales: '产品、报价与发票。已发出的单据仍然有效，客户仍可查看。',
+        tickets: '客户的求助。客户不能再提交新的请求，但仍可查看已有的答复。',
         duplicates: '查找重复的客户。已完成的合并保持不变。',
         imports: '客户文件和订单文件。',
         loyalty: '客户的积分及其规则。积分仍会继续累积。',

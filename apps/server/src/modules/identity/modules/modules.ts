@@ -17,6 +17,10 @@ export const modulesOf = async (tx: Tx, lock = false): Promise<StoredModules> =>
   return { version: row?.version ?? 0, off: (row?.off ?? []).filter(isModuleName) }
 }
 
+/** Whether the transaction’s organisation does without a module: for what customers ask, who have no rights to withhold. */
+export const isSwitchedOff = async (tx: Tx, name: ModuleName): Promise<boolean> =>
+  (await modulesOf(tx)).off.includes(name)
+
 /**
  * Switches modules off and on, in one transaction with the entry that says so.
  * @param version the one that the change is based on
