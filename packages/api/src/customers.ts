@@ -86,6 +86,11 @@ export const customerSort = z.union([
 export const customerFilters = {
   /** Part of a name, an e-mail address, a phone number or the customer's number. */
   search: z.string().trim().max(100).optional(),
+  /**
+   * Instead of customers who have what is searched for, those who may have been meant: with one slip in one of its words, or Chinese that
+   * sounds the same. For a search that found nobody.
+   */
+  similar: z.stringbool().optional(),
   country: z.string().max(80).optional(),
   merchantId: uuid.optional(),
   minimumSpent: minorUnits.optional(),

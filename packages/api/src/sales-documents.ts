@@ -83,6 +83,8 @@ export const salesRoutes = {
       ...pageQuery,
       kind: z.enum(['quote', 'invoice']),
       list: z.enum(salesLists).default('all'),
+      /** The one with this number. */
+      number: z.string().trim().toUpperCase().max(40).optional(),
       customer: uuid.optional(),
       company: uuid.optional(),
       deal: uuid.optional(),

@@ -129,6 +129,8 @@ export const ticketRoutes = {
       view: z.enum(ticketViews).default('open'),
       /** All tickets of one customer instead, newest first. */
       customer: uuid.optional(),
+      /** The one with this number instead, in whatever queue it is. */
+      number: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
     }),
     response: pageOf(ticket),
   }),

@@ -1,5 +1,4 @@
-import { customerRoutes } from '@candor/api'
-import { call } from '../lib/api.ts'
+import { findCustomers } from '../lib/find-customers.ts'
 import { SearchSelect, type SearchSelectProps } from './search-select.tsx'
 
 interface CustomerSelectProps extends SearchSelectProps {
@@ -11,7 +10,7 @@ interface CustomerSelectProps extends SearchSelectProps {
 export const CustomerSelect = (props: CustomerSelectProps) => (
   <SearchSelect
     of="customers"
-    find={(query, signal) => call(customerRoutes.list, { query }, { signal })}
+    find={findCustomers}
     wordsOf={({ name, reference, email }) => [name, reference ?? email]}
     {...props}
   />

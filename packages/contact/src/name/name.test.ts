@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { splitChineseName } from './chinese.ts'
 import { readName } from './name.ts'
-import { pinyinOf } from './pinyin.ts'
+import { pinyinOf, readingsOf } from './pinyin.ts'
 import { splitWesternName } from './western.ts'
 
 describe('a Chinese name', () => {
@@ -33,6 +33,16 @@ describe('a Chinese name', () => {
   ])('%s is %s in pinyin', (name, full, reversed, initials) => {
     expect(pinyinOf(splitChineseName(name)!)).toMatchObject({ full, reversed, initials })
   })
+})
+
+describe('what holds Chinese is found in letters', () => {
+  it.each([
+    ['欧阳修', ['ouyangxiu', 'xiuouyang', 'oyx']],
+    ['吕布', ['lvbu', 'lubu', 'bulv', 'bulu', 'lb']],
+    ['王小明 (Bob)', ['wangxiaoming', 'xiaomingwang', 'wxm']],
+    ['上海茶叶有限公司', ['shanghaichayeyouxiangongsi', 'shcyyxgs']],
+    ['Anna', []],
+  ])('%s', (text, forms) => expect(readingsOf(text)).toEqual(forms))
 })
 
 describe('a name in an alphabet', () => {

@@ -17,6 +17,34 @@ $$;
 revoke all on function customers_with_tokens(int4[], int4) from public;
 grant execute on function customers_with_tokens(int4[], int4) to candor_app;
 
+-- Customers that have all of one of the given sets of blind tokens ('{1,2}'), at most `most` of them. The sets are looked up one after the
+-- other until that many were found or `patience` milliseconds are over, so the likeliest come first.
+create or replace function customers_with_any_tokens(wanted text[], most int4, patience int4) returns setof uuid
+  language plpgsql stable security definer rows 100
+  set search_path = public, pg_temp
+  set enable_seqscan = off
+as $$
+declare
+  one text;
+  found_here int4;
+  missing int4 := most;
+  until timestamptz := clock_timestamp() + make_interval(secs => patience / 1000.0);
+begin
+  foreach one in array wanted loop
+    return query
+      select coalesce(c.merged_into, c.id) from customer c
+       where c.organisation_id = current_setting('candor.organisation_id')::uuid and c.tokens @> one::int4[]
+       limit missing;
+    get diagnostics found_here = row_count;
+    missing := missing - found_here;
+    exit when missing <= 0 or clock_timestamp() > until;
+  end loop;
+end
+$$;
+
+revoke all on function customers_with_any_tokens(text[], int4, int4) from public;
+grant execute on function customers_with_any_tokens(text[], int4, int4) to candor_app;
+
 -- All records that are one customer, by the id of any of them: the one that stands for them, and those that were merged
 -- into it; an id that no customer has stands for itself. Whoever reads what happened to a customer reads that of all of them:
 --   where customer_id in (select customer_records($2))

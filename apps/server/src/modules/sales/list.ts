@@ -16,6 +16,7 @@ export type SalesFilter = {
   readonly customers?: readonly string[] | undefined
   readonly company?: string | undefined
   readonly deal?: string | undefined
+  readonly number?: string | undefined
   /** Drafts and what was withdrawn are left out. */
   readonly forCustomer?: boolean | undefined
 }
@@ -23,7 +24,7 @@ export type SalesFilter = {
 const conditions = (tx: Tx, filter: SalesFilter, today: string) => {
   const values: unknown[] = [tx.organisationId]
   const add = (value: unknown): string => `$${values.push(value)}`
-  const { kind, list, customers, company, deal, forCustomer } = filter
+  const { kind, list, customers, company, deal, number, forCustomer } = filter
   // The partial indexes are told by these.
   const issued = `d.kind = 'invoice' and d.state = 'issued'`
   const of: Readonly<Record<SalesList, string[]>> = {
@@ -44,6 +45,7 @@ const conditions = (tx: Tx, filter: SalesFilter, today: string) => {
     ...(forCustomer === true ? [`d.state not in ('draft', 'withdrawn')`] : []),
     ...(customers === undefined ? [] : [`d.customer_id = any(${add(customers)}::uuid[])`]),
     ...(company === undefined ? [] : [`d.company_id = ${add(company)}::uuid`]),
+    ...(number === undefined ? [] : [`d.number = ${add(number)}`]),
     ...(deal === undefined ? [] : [`d.deal_id = ${add(deal)}::uuid`]),
     readable,
   ]

@@ -40,12 +40,17 @@ const registerReading = (app: App, parts: SalesParts): void => {
   const { needs } = parts
 
   route(app, salesRoutes.list, async ({ query, request }) => {
-    const { kind, list, customer, company, deal, ...page } = query
+    const { kind, list, customer, company, deal, number, ...page } = query
     if (customer !== undefined || company !== undefined) requireParties(request)
     return read(request, async (tx) => {
       const customers = customer === undefined ? undefined : await needs.customers.records(tx, customer)
       const today = await todayOf(tx, parts)
-      const { items, nextCursor } = await listDocuments(tx, { kind, list, customers, company, deal }, today, page)
+      const { items, nextCursor } = await listDocuments(
+        tx,
+        { kind, list, customers, company, deal, number },
+        today,
+        page,
+      )
       return { items: items.map((document) => summaryOf(document, today)), nextCursor }
     })
   })

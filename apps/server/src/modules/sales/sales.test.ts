@@ -117,6 +117,9 @@ describe('a quote', () => {
     const sent = await documentOf(id)
     expect(sent).toMatchObject({ standing: 'sent', number: `Q-${today.slice(0, 4)}-0001`, version: 2 })
     expect(sent.until).toBe(addDays(sent.day ?? '', 30))
+    const byNumber = (number: string) => ask<Page<{ id: string }>>(sales, `${base}?kind=quote&number=${number}`)
+    expect((await byNumber(String(sent.number).toLowerCase())).body.items.map((each) => each.id)).toEqual([id])
+    expect((await byNumber('Q-1999-0001')).body.items).toEqual([])
     const { rows: mails } = await server.db.owner.query<{ count: number }>(
       'select count(*)::int as count from mail_message',
     )

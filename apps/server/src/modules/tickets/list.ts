@@ -136,6 +136,16 @@ export const findTicket = async (tx: Tx, id: string): Promise<StoredTicket | und
   return (await open(tx, rows)).get(id)
 }
 
+/** The ticket with a number, if there is one. */
+export const ticketsNumbered = async (tx: Tx, number: number): Promise<StoredTicket[]> => {
+  const rows = await tx.rows<TicketRow>({
+    name: 'ticket-by-number',
+    text: `select ${ticketColumns} from ticket t where t.organisation_id = $1 and t.number = $2 and ${readable}`,
+    values: [tx.organisationId, number],
+  })
+  return [...(await open(tx, rows)).values()]
+}
+
 /** A message, opened. */
 export type StoredMessage = {
   readonly id: string

@@ -6,7 +6,15 @@ import type { Tx } from '../../platform/db/index.ts'
 import type { App } from '../../platform/platform.ts'
 import { Viewers } from '../../platform/viewers.ts'
 import { ticketErrors } from './errors.ts'
-import { countTickets, findTicket, listTickets, messagesOf, ticketsOf, type StoredTicket } from './list.ts'
+import {
+  countTickets,
+  findTicket,
+  listTickets,
+  messagesOf,
+  ticketsNumbered,
+  ticketsOf,
+  type StoredTicket,
+} from './list.ts'
 import { setSettings, settingsOf } from './settings.ts'
 import { shownTickets, withAssignees, withAuthors } from './shown.ts'
 import type { TicketParts } from './store.ts'
@@ -24,9 +32,11 @@ const registerReading = (app: App, { needs }: TicketParts): void => {
     const { userId, organisationId } = staffOf(request)
     const { items, nextCursor } = await read(request, async (tx) => {
       const page =
-        query.customer === undefined
-          ? await listTickets(tx, { view: query.view, userId }, query)
-          : await ticketsOf(tx, await needs.customers.recordsOf(tx, query.customer), query)
+        query.number !== undefined
+          ? { items: await ticketsNumbered(tx, query.number), nextCursor: null }
+          : query.customer === undefined
+            ? await listTickets(tx, { view: query.view, userId }, query)
+            : await ticketsOf(tx, await needs.customers.recordsOf(tx, query.customer), query)
       return { items: await shownTickets(tx, needs, page.items), nextCursor: page.nextCursor }
     })
     return { items: await withAssignees(needs, organisationId, items), nextCursor }

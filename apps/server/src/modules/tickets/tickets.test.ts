@@ -258,6 +258,9 @@ describe('a ticket', () => {
     expect(all.items.map(({ number }) => number)).toEqual([4, 3, 2])
     const rest = (await ask<Page<Ticket>>(agent, `/api/tickets?customer=${customerId}&cursor=${all.nextCursor}`)).body
     expect(rest.items.map(({ number }) => number)).toEqual([1])
+    const second = (await ask<Page<Ticket>>(agent, '/api/tickets?number=2')).body
+    expect(second.items.map(({ id }) => id)).toEqual([all.items[2]?.id])
+    expect((await ask<Page<Ticket>>(agent, '/api/tickets?number=99')).body.items).toEqual([])
   })
 
   it('is read by an index in each queue', async () => {

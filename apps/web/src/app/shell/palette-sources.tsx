@@ -1,7 +1,11 @@
+import { BankOutlined, CustomerServiceOutlined, FileTextOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Avatar } from '../../components/avatar.tsx'
+import { companySearchQuery } from '../../features/companies/queries.ts'
 import { customerSearchQuery } from '../../features/customers/queries.ts'
+import { numberedDocumentQuery } from '../../features/sales/queries.ts'
+import { numberedTicketQuery } from '../../features/tickets/queries.ts'
 import { useMay } from '../../lib/rights.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import type { PaletteItem } from './palette-items.tsx'
@@ -37,11 +41,79 @@ const useCustomers = (text: string): Found => {
   }
 }
 
+/** Companies by part of name, register number, web or e-mail address. */
+const useCompanies = (text: string): Found => {
+  const navigate = useNavigate()
+  const search = useDebounced(text.trim())
+  const mayRead = useMay('customer.read')
+  const isOn = mayRead && search.length >= shortest
+  const { data, isFetching } = useQuery({
+    ...companySearchQuery(search),
+    enabled: isOn,
+    placeholderData: keepPreviousData,
+  })
+  return {
+    searching: isOn && isFetching,
+    items: (isOn && text.trim().length >= shortest ? (data?.items ?? []) : []).map(({ id, name, city }) => ({
+      key: id,
+      label: name,
+      icon: <BankOutlined />,
+      detail: city ?? undefined,
+      run: () => void navigate({ to: '/companies/$companyId', params: { companyId: id } }),
+    })),
+  }
+}
+
+/** The ticket whose number was typed, with or without the sign before it. */
+const useTickets = (text: string): Found => {
+  const navigate = useNavigate()
+  const [, digits] = /^#?(\d{1,15})$/.exec(useDebounced(text.trim())) ?? []
+  const isOn = useMay('ticket.read') && Number(digits) > 0
+  const { data, isFetching } = useQuery({ ...numberedTicketQuery(Number(digits)), enabled: isOn })
+  return {
+    searching: isOn && isFetching,
+    items: (isOn ? (data?.items ?? []) : []).map(({ id, number, subject, customer }) => ({
+      key: id,
+      label: `#${number} ${subject}`,
+      icon: <CustomerServiceOutlined />,
+      detail: customer.name ?? undefined,
+      run: () => void navigate({ to: '/tickets', search: { ticket: id } }),
+    })),
+  }
+}
+
+/** The quote, invoice or credit note whose number was typed. */
+const useDocuments = (text: string): Found => {
+  const navigate = useNavigate()
+  const number = useDebounced(text.trim()).toUpperCase()
+  const isOn = useMay('sales.read') && /^[A-Z]{1,4}-\d{4}-\d+$/.test(number)
+  const { data, isFetching } = useQuery({ ...numberedDocumentQuery(number), enabled: isOn })
+  return {
+    searching: isOn && isFetching,
+    items: (isOn ? (data?.items ?? []) : []).map(({ id, kind, title, buyer }) => ({
+      key: id,
+      label: `${number} ${title}`,
+      icon: <FileTextOutlined />,
+      detail: buyer,
+      run: () =>
+        void navigate({
+          to: kind === 'quote' ? '/quotes/$documentId' : '/invoices/$documentId',
+          params: { documentId: id },
+        }),
+    })),
+  }
+}
+
 /**
  * Kinds of things that the palette finds, in the order in which they are shown. A new kind is one line here, its hook, and
  * its name among the texts of the palette.
  */
-const sources = [{ name: 'customers', useFound: useCustomers }] as const satisfies readonly {
+const sources = [
+  { name: 'customers', useFound: useCustomers },
+  { name: 'companies', useFound: useCompanies },
+  { name: 'tickets', useFound: useTickets },
+  { name: 'documents', useFound: useDocuments },
+] as const satisfies readonly {
   readonly name: string
   readonly useFound: (text: string) => Found
 }[]

@@ -17,6 +17,13 @@ export const companyListQuery = (filters: CompanyFilters) =>
     placeholderData: keepPreviousData,
   })
 
+/** A handful of matches for the palette. */
+export const companySearchQuery = (search: string) =>
+  queryOptions({
+    queryKey: [...companiesKey, 'search', search],
+    queryFn: ({ signal }) => call(companyRoutes.list, { query: { search, limit: 4 } }, { signal }),
+  })
+
 export const companyQuery = (id: string) =>
   queryOptions({
     queryKey: [...companiesKey, 'one', id],

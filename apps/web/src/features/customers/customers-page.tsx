@@ -148,6 +148,7 @@ const CustomerTable = ({ search, onSearch, selecting, onStart }: TableProps) => 
   const grouped = useGroupedRows(search, isGrouped, wanted, onSearch)
   const listed = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
   const rows = isGrouped ? grouped.rows : listed
+  const isSimilar = !isGrouped && query.data?.pages[0]?.similar === true
   const compact = density === 'compact'
   const sort = search.sort ?? '-lastOrderAt'
   const columns = useCustomerColumns({ sort, onSort: (next) => onSearch({ ...search, sort: next }) }, compact)
@@ -194,13 +195,19 @@ const CustomerTable = ({ search, onSearch, selecting, onStart }: TableProps) => 
     <BulkBar
       selection={selection}
       matching={queryOf(search)}
-      hasMore={isGrouped || hasNextPage || selection.ids.size < rows.length}
+      hasMore={!isSimilar && (isGrouped || hasNextPage || selection.ids.size < rows.length)}
       onStart={onStart}
     />
+  )
+  const hint = isSimilar && (
+    <p className={styles['similar']} role="status">
+      {t('similar', { text: search.search ?? '' })}
+    </p>
   )
   if (search.layout === 'cards')
     return (
       <>
+        {hint}
         {bar}
         <CustomerCards
           label={t('list')}
@@ -214,6 +221,7 @@ const CustomerTable = ({ search, onSearch, selecting, onStart }: TableProps) => 
     )
   return (
     <CellEdits>
+      {hint}
       {bar}
       <VirtualTable
         label={t('list')}

@@ -63,6 +63,7 @@ export const customersTexts = defineTexts('customers', {
     emptyTitle: 'No customers yet',
     emptyText: 'Customers appear here as soon as you import a file of orders, or add the first one by hand.',
     emptyImport: 'Import orders',
+    similar: 'Nobody is written “{{text}}”. These are written or sound much like it.',
     noMatchTitle: 'Nobody matches',
     noMatchText:
       'Search finds parts of names, e-mail addresses, phone numbers and customer numbers. Try fewer filters or a shorter text.',
@@ -131,6 +132,7 @@ export const customersTexts = defineTexts('customers', {
     emptyTitle: '还没有客户',
     emptyText: '导入订单文件，或手动添加第一位客户后，客户将显示在这里。',
     emptyImport: '导入订单',
+    similar: '没有与“{{text}}”完全一致的客户，以下客户写法或读音相近。',
     noMatchTitle: '没有符合条件的客户',
     noMatchText: '可按姓名、邮箱、电话和客户编号的一部分搜索。请减少筛选条件或缩短文字。',
     end: '已全部显示。',

@@ -1,26 +1,31 @@
 import { customerRoutes, type CustomerDetail, type RouteInput } from '@candor/api'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
+import { findCustomers } from '../../lib/find-customers.ts'
 
 export type ListFilters = Omit<NonNullable<RouteInput<typeof customerRoutes.list>['query']>, 'cursor' | 'limit'>
 
 export const customersKey = ['customers'] as const
 
+/** Where a list goes on: behind a cursor, among those who are meant exactly or about so. */
+type PageStart = { readonly cursor?: string; readonly similar?: 'true' }
+const start: PageStart = {}
+
 /** The list, page by page behind one cursor. */
 export const customerListQuery = (filters: ListFilters) =>
   infiniteQueryOptions({
     queryKey: [...customersKey, 'list', filters],
-    queryFn: ({ pageParam, signal }) =>
-      call(customerRoutes.list, { query: { ...filters, limit: 100, cursor: pageParam } }, { signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    queryFn: ({ pageParam, signal }) => findCustomers({ ...filters, limit: 100, ...pageParam }, signal),
+    initialPageParam: start,
+    getNextPageParam: ({ nextCursor, similar }): PageStart | undefined =>
+      nextCursor === null ? undefined : { cursor: nextCursor, ...(similar && { similar: 'true' }) },
   })
 
 /** A handful of matches for the palette. */
 export const customerSearchQuery = (search: string) =>
   queryOptions({
     queryKey: [...customersKey, 'search', search],
-    queryFn: ({ signal }) => call(customerRoutes.list, { query: { search, limit: 6 } }, { signal }),
+    queryFn: ({ signal }) => findCustomers({ search, limit: 6 }, signal),
   })
 
 /** Figures over all customers, and the values the filters offer. */

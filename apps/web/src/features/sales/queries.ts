@@ -25,6 +25,18 @@ export const salesListQuery = (filter: SalesFilter, limit = 50) =>
     placeholderData: keepPreviousData,
   })
 
+/** The document with a number (`Q-…` of a quote), for the palette. */
+export const numberedDocumentQuery = (number: string) =>
+  queryOptions({
+    queryKey: [...salesKey, 'numbered', number],
+    queryFn: ({ signal }) =>
+      call(
+        salesRoutes.list,
+        { query: { kind: number.startsWith('Q-') ? 'quote' : 'invoice', number, limit: 1 } },
+        { signal },
+      ),
+  })
+
 export const salesDocumentQuery = (id: string) =>
   queryOptions({
     queryKey: [...salesKey, 'one', id],

@@ -1,8 +1,7 @@
-import { customerRoutes } from '@candor/api'
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useState } from 'react'
-import { call } from '../../lib/api.ts'
+import { findCustomers } from '../../lib/find-customers.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import { tasksTexts } from './tasks-texts.ts'
 import { tasksKey } from './queries.ts'
@@ -20,7 +19,7 @@ export const CustomerPicker = ({ id, value, onChange }: CustomerPickerProps) => 
   const search = useDebounced(text.trim())
   const { data, isFetching } = useQuery({
     queryKey: [...tasksKey, 'customers', search],
-    queryFn: ({ signal }) => call(customerRoutes.list, { query: { search, limit: 8 } }, { signal }),
+    queryFn: ({ signal }) => findCustomers({ search, limit: 8 }, signal),
     enabled: search.length >= 2,
   })
   return (

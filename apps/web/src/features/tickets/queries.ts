@@ -23,6 +23,13 @@ export const ticketCountsQuery = queryOptions({
   queryFn: ({ signal }) => call(ticketRoutes.counts, {}, { signal }),
 })
 
+/** The ticket with a number, for the palette. */
+export const numberedTicketQuery = (number: number) =>
+  queryOptions({
+    queryKey: [...ticketsKey, 'numbered', number],
+    queryFn: ({ signal }) => call(ticketRoutes.list, { query: { number, limit: 1 } }, { signal }),
+  })
+
 export const ticketQuery = (id: string) =>
   queryOptions({
     queryKey: [...ticketsKey, 'one', id],

@@ -121,6 +121,21 @@ describe('the list of customers', () => {
   ])('is searched by %s', async (_, search, wanted) => {
     expect(references(await all({ search }))).toEqual(expected((__, at) => wanted(at)))
   })
+  it('finds Chinese names in pinyin, and who was meant by a slip, each where it was asked for', async () => {
+    const named = references(await all({ search: '王小' }))
+    expect(references(await all({ search: 'wangxiao' }))).toEqual(named)
+    expect(references(await all({ search: 'xiao wang' }))).toEqual(named)
+    expect(references(await all({ search: 'wangxaio' }))).toEqual([])
+    expect(references(await all({ search: 'wangxaio', similar: 'true' }))).toEqual(named)
+    const bertas = references(await all({ search: 'Berta' }))
+    expect(bertas.length).toBeGreaterThan(7)
+    expect(references(await all({ search: 'Betra Example', similar: 'true' }))).toEqual(bertas)
+    expect(references(await all({ search: 'Betra', country: 'Germany', similar: 'true' }))).toEqual(
+      references(await all({ search: 'Berta', country: 'Germany' })),
+    )
+    expect(await all({ search: 'Zzyzx', similar: 'true' })).toEqual([])
+  })
+
   it('is searched and narrowed at once', async () => {
     expect(references(await all({ search: 'berta', country: 'Germany', sort: '-spent' }))).toEqual(
       expected((_, at) => at % 3 === 1 && at % 4 === 2),

@@ -11,6 +11,7 @@ import { blindTokens, emailHash, searchableOf } from '../search/blind.ts'
 import { isCommon, rememberCommon } from '../search/common.ts'
 import { gramsToSearch, matches, searchTerms, type SearchTerms } from '../search/grams.ts'
 import { customersWithHash } from '../search/others.ts'
+import { customersMeant, withSlips } from '../search/slips.ts'
 import { boundedRows } from './bounded.ts'
 import { fieldCursor, fieldOrderOf, fieldPage, fieldPlaceOf, type FieldCursor, type FieldOrder } from './field-order.ts'
 import { drivingFields, type CustomerCounts } from './filter-sql.ts'
@@ -29,6 +30,8 @@ import { placeOf, type CustomerSort, type ListSort, type Place } from './sort.ts
 
 export type ListRequest = CustomerFilters & {
   readonly search?: string | undefined
+  /** Instead of who has what was typed, who may have been meant by it. */
+  readonly similar?: boolean | undefined
   readonly sort: ListSort
   readonly cursor?: string | undefined
   readonly limit: number
@@ -206,14 +209,20 @@ const listByField = async (
  * @throws HTTP_CURSOR_INVALID, CUSTOMER_FILTER_TEXT_INSIDE, CUSTOMER_FILTER_TOO_WIDE
  */
 export const listCustomers = async (tx: Tx, request: ListRequest): Promise<ListedPage> => {
-  const { search: typed, sort, cursor, limit, ...filters } = request
+  const { search: typed, similar = false, sort, cursor, limit, ...filters } = request
   refuseTextInside(filters.filter)
   const search = [typed ?? '', ...textsOf(filters)].join(' ').trim()
-  const terms = search === '' ? undefined : searchTerms(search)
+  const exact = search === '' ? undefined : searchTerms(search)
+  const terms = exact && similar ? withSlips(exact) : exact
   const grams = terms === undefined ? [] : gramsToSearch(terms)
   if (terms !== undefined && grams.length === 0) return { items: [], nextCursor: null }
   const tokens = terms === undefined ? [] : blindTokens(await blindKeys(tx), grams)
-  const searched = terms === undefined ? undefined : await candidates(tx, search, tokens)
+  const searched =
+    terms === undefined
+      ? undefined
+      : terms.meant === undefined
+        ? await candidates(tx, search, tokens)
+        : await customersMeant(tx, terms.meant)
   const ids = inBoth(searched, await fewByField(tx, filters))
   const order = fieldOrderOf(sort, filters.onlooker)
   if (order !== undefined) {

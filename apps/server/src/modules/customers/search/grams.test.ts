@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { gramsToSearch, indexedGrams, matches, phoneDigits, searchTerms, type Searchable } from './grams.ts'
+import { gramsMeant, gramsToSearch, indexedGrams, matches, phoneDigits, searchTerms, type Searchable } from './grams.ts'
+import { slipsOf, withSlips } from './slips.ts'
 
 const mary: Searchable = {
   reference: '17850',
@@ -16,6 +17,49 @@ const finds = (search: string, customer: Searchable): boolean => {
   const grams = gramsToSearch(terms)
   return grams.length > 0 && grams.every((gram) => indexed.has(gram)) && matches(terms, customer)
 }
+
+/** The same for somebody who may have been meant by what was typed. */
+const mayMean = (search: string, customer: Searchable): boolean => {
+  const terms = withSlips(searchTerms(search))
+  const indexed = new Set(indexedGrams(customer))
+  return (
+    (terms.meant ?? []).some((way) => gramsMeant(way).every((gram) => indexed.has(gram))) && matches(terms, customer)
+  )
+}
+
+describe('searching with a slip', () => {
+  it.each([
+    ['two letters in the wrong order', 'mray'],
+    ['a letter too many', 'marry'],
+    ['a letter too few', 'obren'],
+    ['another letter', 'obryen'],
+    ['a slip beside a word that is right', 'mary obryen'],
+    ['two digits of the number in the wrong order', '17580'],
+    ['two digits of the phone number in the wrong order', '770900132'.slice(2)],
+  ])('means it by %s', (_, search) => {
+    expect(finds(search, mary)).toBe(false)
+    expect(mayMean(search, mary)).toBe(true)
+  })
+
+  it.each([
+    ['two slips', 'obyren'],
+    ['a slip beside a word that is wrong', 'smith obryen'],
+    ['a word too short to tell', 'mrt'],
+  ])('does not mean it by %s', (_, search) => expect(mayMean(search, mary)).toBe(false))
+
+  it('means a Chinese name by another one that sounds the same, and by pinyin with a slip', () => {
+    expect(mayMean('王晓明', wang)).toBe(true)
+    expect(mayMean('xiaomign', wang)).toBe(true)
+    expect(mayMean('李晓明', wang)).toBe(false)
+  })
+
+  it('tries each way once, what happens most often first', () => {
+    const slips = slipsOf('smith')
+    expect(slips.slice(0, 2)).toEqual(['msith', 'simth'])
+    expect(new Set(slips).size).toBe(slips.length)
+    expect(slips).not.toContain('smith')
+  })
+})
 
 describe('searching a customer by a part', () => {
   it.each([
@@ -50,6 +94,10 @@ describe('searching a customer by a part', () => {
     ['the part of an address that many share', 'com'],
   ])('does not find it by %s', (_, search) => expect(finds(search, mary)).toBe(false))
 
+  it.each(['wangxiaoming', 'wang xiaoming', 'Xiaoming Wang', 'xm', 'wxm', 'xiaom', 'w'])(
+    'finds a Chinese name by %s',
+    (search) => expect(finds(search, { ...wang, emails: [] })).toBe(search !== 'xm'),
+  )
   it.each(['王', '小明', '王小明', 'wang 王'])('finds a Chinese name by %s', (search) =>
     expect(finds(search, wang)).toBe(true),
   )

@@ -1,3 +1,5 @@
+import { readingsOf } from '@candor/contact'
+
 /**
  * How text is cut into the pieces that are indexed. A piece is a letter run's three letters in a row or its
  * beginning, a Chinese character or two neighbours, four digits in a row or the beginning of a number.
@@ -84,10 +86,13 @@ export type Searchable = {
 /** An address without its last label, which every second customer shares. */
 const findablePart = (email: string): string => email.replace(/\.[^.@]*$/, '')
 
+/** A Chinese name as it is typed in letters. */
+const readingRuns = (name: string): Run[] => readingsOf(name).map((text) => ({ kind: 'letters', text }))
+
 /** All pieces of a customer, each once. */
 export const indexedGrams = ({ reference, name, emails, phones }: Searchable): string[] => {
   const text = [reference ?? '', name, ...emails.map(findablePart)]
-  const grams = text.flatMap(runsOf).flatMap(gramsOf)
+  const grams = [...text.flatMap(runsOf), ...readingRuns(name)].flatMap(gramsOf)
   return [...new Set([...grams, ...phones.flatMap((phone) => windows(phoneDigits(phone), 4))])]
 }
 
@@ -100,7 +105,12 @@ export type SearchTerms = {
   readonly words: readonly SearchWord[]
   /** Set when all that was typed may be one phone number written with blanks and signs. */
   readonly phone: string | undefined
+  /** Set when what was typed holds a slip: what may have been meant instead, any of it. */
+  readonly meant?: readonly Meant[]
 }
+
+/** One way in which a search may have been meant: a word that begins something, and the words that were typed well. */
+export type Meant = { readonly beginning: Run; readonly words: readonly SearchWord[] }
 
 const phoneLike = /^[+(]?[\d\s().+/-]*\d[\d\s().+/-]*$/
 const withoutApostrophes = (text: string): string => plainText(text).replaceAll(/['’`]/g, '')
@@ -131,12 +141,33 @@ const containsRun = (run: Run, runs: readonly Run[]): boolean => {
   )
 }
 
+/** The pieces that whoever was meant has. */
+export const gramsMeant = ({ beginning, words }: Meant): string[] => [
+  ...new Set([
+    ...(beginning.kind === 'digits' ? gramsToFind : gramsOf)(beginning),
+    ...gramsToSearch({ words, phone: undefined }),
+  ]),
+]
+
+const hasMeant = (ways: readonly Meant[], customer: Searchable): boolean => {
+  const fields = [customer.reference ?? '', customer.name, ...customer.emails]
+  const runs = [...fields.flatMap(runsOf), ...readingRuns(customer.name)]
+  const numbers = customer.phones.map(phoneDigits)
+  return ways.some(
+    ({ beginning: { kind, text }, words }) =>
+      (runs.some((run) => run.kind === kind && run.text.startsWith(text)) ||
+        (kind === 'digits' && numbers.some((number) => number.includes(text)))) &&
+      (words.length === 0 || matches({ words, phone: undefined }, customer)),
+  )
+}
+
 /** Whether a customer really matches: pieces can be there without being next to each other. */
-export const matches = ({ words, phone }: SearchTerms, customer: Searchable): boolean => {
+export const matches = ({ words, phone, meant }: SearchTerms, customer: Searchable): boolean => {
+  if (meant !== undefined) return hasMeant(meant, customer)
   const hasDigits = (part: string): boolean => customer.phones.some((number) => phoneDigits(number).includes(part))
   if (phone !== undefined) return hasDigits(phone)
   const fields = [customer.reference ?? '', customer.name, ...customer.emails].map(withoutApostrophes)
-  const runs = fields.flatMap(runsOf)
+  const runs = [...fields.flatMap(runsOf), ...readingRuns(customer.name)]
   return words.every(({ text, runs: [first, ...more] }) => {
     // A word of several runs, such as an address or K-17, must stand somewhere just as it was typed.
     if (first === undefined || more.length > 0) return fields.some((field) => field.includes(text))
