@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
+import { plainNumber, type PhoneKind } from './numbering-plan.ts'
 
 /** A telephone number that some network has. */
 export type Phone = {
@@ -6,7 +7,7 @@ export type Phone = {
   readonly e164: string
   /** ISO 3166-1 alpha-2; absent for numbers of no country. */
   readonly country?: string
-  readonly kind: 'mobile' | 'landline' | 'other'
+  readonly kind: PhoneKind
   readonly extension?: string
 }
 
@@ -17,13 +18,13 @@ export type PhoneReading =
   /** Written like a number, but its country has none like it. */
   | { readonly problem: 'impossible'; readonly e164: string }
 
-const kinds: Readonly<Record<string, Phone['kind']>> = {
+const kinds: Readonly<Record<string, PhoneKind>> = {
   MOBILE: 'mobile',
   FIXED_LINE_OR_MOBILE: 'mobile',
   FIXED_LINE: 'landline',
 }
 
-const read = (written: string, region: string): PhoneReading => {
+const readByLibrary = (written: string, region: string): PhoneReading => {
   // Spreadsheets turn numbers into fractions and scientific notation; what lost digits is no number any more.
   if (/\de\+?\d/i.test(written)) return { problem: 'not-a-number' }
   const parsed = parsePhoneNumberFromString(written.replace(/\.0$/, ''), region as CountryCode)
@@ -63,8 +64,8 @@ export const readPhone = (text: string, region: string): PhoneReading => {
   const key = written.startsWith('+') ? written : `${region} ${written}`
   const known = recent.get(key) ?? older.get(key)
   if (known !== undefined) return known
-  const reading = read(written, region)
+  const reading = plainNumber(written, region) ?? readByLibrary(written, region)
   remember(key, reading)
-  if (!('problem' in reading) && reading.extension === undefined) remember(reading.e164, reading)
+  if ('kind' in reading && !('extension' in reading)) remember(reading.e164, reading)
   return reading
 }

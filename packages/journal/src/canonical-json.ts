@@ -17,10 +17,7 @@ const problemOf = (value: unknown, depth: number): string | undefined => {
   if (typeof value !== 'object') return `is of type ${typeof value}, which JSON does not have`
   if (Array.isArray(value)) return undefined
   const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype !== Object.prototype && prototype !== null) return 'is not a plain object'
-  return Object.keys(value).every((name) => name.isWellFormed())
-    ? undefined
-    : 'has a name with half of a surrogate pair'
+  return prototype === Object.prototype || prototype === null ? undefined : 'is not a plain object'
 }
 
 /** Finds the place of the first problem, which the writer does not keep track of: it runs for every record. */
@@ -28,6 +25,9 @@ const placeOf = (value: unknown, path: string, depth: number): string | undefine
   const problem = problemOf(value, depth)
   if (problem !== undefined) return `${path || 'The value'} ${problem}.`
   if (typeof value !== 'object' || value === null) return undefined
+  if (!Object.keys(value).every((name) => name.isWellFormed())) {
+    return `${path || 'The value'} has a name with half of a surrogate pair.`
+  }
   // Array.from visits holes too, where entries of the array would skip them.
   const members: [string, unknown][] = Array.isArray(value)
     ? Array.from(value, (item: unknown, index) => [`[${index}]`, item])
@@ -39,8 +39,25 @@ const placeOf = (value: unknown, path: string, depth: number): string | undefine
   return undefined
 }
 
+/** Text that stands in JSON as it is: most of all that is written. */
+const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/
+
+/** Text in quotes; nothing if it holds half of a surrogate pair. */
+const quoted = (text: string): string | undefined => {
+  if (plain.test(text)) return `"${text}"`
+  return text.isWellFormed() ? JSON.stringify(text) : undefined
+}
+
+/** Names of members in the order of their UTF-16 code units (RFC 8785 section 3.2.3). They mostly are so already. */
+const namesOf = (members: object): string[] => {
+  const names = Object.keys(members)
+  for (let i = 1; i < names.length; i++) if (names[i]! < names[i - 1]!) return names.sort()
+  return names
+}
+
 /** Gives nothing if the value, or anything in it, cannot be written. */
 const write = (value: unknown, depth: number): string | undefined => {
+  if (typeof value === 'string') return depth > deepest ? undefined : quoted(value)
   if (problemOf(value, depth) !== undefined) return undefined
   // ECMAScript's own number formatting is the one RFC 8785 section 3.2.2.3 prescribes; -0 becomes 0.
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
@@ -54,11 +71,11 @@ const write = (value: unknown, depth: number): string | undefined => {
     return `[${text}]`
   }
   const members = value as Record<string, unknown>
-  // The default order compares UTF-16 code units, as RFC 8785 section 3.2.3 asks.
-  for (const name of Object.keys(members).sort()) {
+  for (const name of namesOf(members)) {
+    const label = quoted(name)
     const member = write(members[name], depth + 1)
-    if (member === undefined) return undefined
-    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${member}`
+    if (label === undefined || member === undefined) return undefined
+    text += text === '' ? `${label}:${member}` : `,${label}:${member}`
   }
   return `{${text}}`
 }

@@ -1,8 +1,8 @@
 import { demoCompanies, registerCompanies, type Companies, type ContactPerson } from '../modules/companies/index.ts'
 import { openRows } from '../modules/customers/find.ts'
 import { requireCustomer } from '../modules/customers/index.ts'
-import { blindTokens } from '../modules/customers/search/blind.ts'
-import { gramsToSearch, indexedGrams, matches, searchTerms } from '../modules/customers/search/grams.ts'
+import { blindTokens, customerTokens } from '../modules/customers/search/blind.ts'
+import { gramsToSearch, matches, searchTerms } from '../modules/customers/search/grams.ts'
 import { record, recordMany, timelineOf } from '../modules/journal/index.ts'
 import { blindKeys } from '../platform/crypto/index.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -65,7 +65,7 @@ export const registerCompanySide = (app: App, staffNames: StaffNames): Companies
     requireCustomer,
     people,
     search: {
-      tokensOf: async (tx, texts) => blindTokens(await blindKeys(tx), indexedGrams(searchable(texts))),
+      tokensOf: async (tx, texts) => customerTokens(await blindKeys(tx), searchable(texts)),
       tokensFor: async (tx, search) => blindTokens(await blindKeys(tx), gramsToSearch(searchTerms(search))),
       matches: (search, texts) => matches(searchTerms(search), searchable(texts)),
     },

@@ -1,5 +1,6 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { canonicalJson, type JsonValue } from '@candor/journal'
+import { hmacSha256 } from '../../platform/crypto/index.ts'
 import type { Hex } from './needs.ts'
 
 /** A commitment with the salt that opens it. */
@@ -10,7 +11,7 @@ export type Commitment = { readonly hash: Hex; readonly salt: Buffer }
  * about it to whoever does not have the salt.
  */
 export const commitmentUnder = (salt: Uint8Array, value: JsonValue): Hex =>
-  `0x${createHmac('sha256', salt).update(canonicalJson(value)).digest('hex')}`
+  `0x${hmacSha256(salt, canonicalJson(value)).toString('hex')}`
 
 /** Commits to a value under a new salt. */
 export const commit = (value: JsonValue): Commitment => {

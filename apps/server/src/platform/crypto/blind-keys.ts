@@ -1,5 +1,5 @@
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { deriveKey } from './cipher.ts'
+import { hmacSha256 } from './hmac.ts'
 
 /**
  * Keyed hashes that let Postgres find encrypted values without reading them. Equal values give equal hashes
@@ -7,17 +7,17 @@ import { deriveKey } from './cipher.ts'
  */
 export class BlindKeys {
   readonly #root: Buffer
-  readonly #fields = new Map<string, KeyObject>()
+  readonly #fields = new Map<string, Buffer>()
 
   /** @param root 32 bytes, the organisation's blind-index root */
   constructor(root: Buffer) {
     this.#root = root
   }
 
-  #field(field: string): KeyObject {
+  #field(field: string): Buffer {
     const known = this.#fields.get(field)
     if (known !== undefined) return known
-    const key = createSecretKey(deriveKey(this.#root, field))
+    const key = deriveKey(this.#root, field)
     this.#fields.set(field, key)
     return key
   }
@@ -28,11 +28,11 @@ export class BlindKeys {
    * @param value already in its standard form
    */
   exact(field: string, value: string): Buffer {
-    return createHmac('sha256', this.#field(field)).update(value).digest().subarray(0, 16)
+    return hmacSha256(this.#field(field), value).subarray(0, 16)
   }
 
   /** For search in an int4[] index: 32 bits of HMAC-SHA-256 as a signed integer; answers are candidates to be checked. */
   token(field: string, value: string): number {
-    return createHmac('sha256', this.#field(field)).update(value).digest().readInt32BE(0)
+    return hmacSha256(this.#field(field), value).readInt32BE(0)
   }
 }

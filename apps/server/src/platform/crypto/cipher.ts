@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomFillSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, randomFillSync } from 'node:crypto'
 import { platformErrors } from '../platform-errors.ts'
+import { hmacSha256 } from './hmac.ts'
 
 /** First byte of every ciphertext: the form below. */
 const form = 1
@@ -70,4 +71,4 @@ export const open = (key: Uint8Array, context: string, sealed: Uint8Array): Buff
  * @returns 32 bytes
  */
 export const deriveKey = (key: Uint8Array, info: string | Uint8Array): Buffer =>
-  createHmac('sha256', createSecretKey(key)).update(info).update(Uint8Array.of(1)).digest()
+  hmacSha256(key, typeof info === 'string' ? `${info}\u0001` : Buffer.concat([info, Uint8Array.of(1)]))

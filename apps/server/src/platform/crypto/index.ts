@@ -2,6 +2,7 @@ import type { Tx } from '../db/types.ts'
 import type { BlindKeys } from './blind-keys.ts'
 import type { SubjectKey } from './subject-key.ts'
 
+export { hmacSha256 } from './hmac.ts'
 export type { BlindKeys } from './blind-keys.ts'
 export type { KeyManagement } from './key-management.ts'
 export type { Place, SubjectKey } from './subject-key.ts'

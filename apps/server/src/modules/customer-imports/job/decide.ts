@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonicalJson, type JsonValue } from '@candor/journal'
 import type { CustomerImportOptions, CustomerProfile, CustomerRowReason } from '@candor/api'
 import type { Tx } from '../../../platform/db/index.ts'
@@ -51,9 +51,7 @@ export const keysOf = (
 
 /** What a profile comes to, in one line: two are the same if and only if their fingerprints are. */
 export const fingerprintOf = (profile: CustomerProfile): string =>
-  createHash('sha256')
-    .update(canonicalJson(profile as JsonValue))
-    .digest('hex')
+  hash('sha256', canonicalJson(profile as JsonValue), 'hex')
 
 const decisionOf = (
   row: NumberedRow,

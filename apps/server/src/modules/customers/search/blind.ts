@@ -1,43 +1,61 @@
 import { emailsOf, phonesOf, type CustomerProfile } from '@candor/api'
 import type { BlindKeys } from '../../../platform/crypto/index.ts'
-import { indexedGrams, phoneDigits, type Searchable } from './grams.ts'
+import { gramsOf, indexedRuns, phoneDigits, type IndexedRun, type Searchable } from './grams.ts'
 
 const tokenField = 'customer.search'
 const capacity = 200_000
 
-/** Three letters have few combinations, so most pieces were hashed before. One table for each organisation's keys. */
-const known = new WeakMap<BlindKeys, Map<string, number>>()
-
-const tableOf = (keys: BlindKeys): Map<string, number> => {
-  let table = known.get(keys)
-  if (table === undefined || table.size > capacity) {
-    table = new Map()
-    known.set(keys, table)
-  }
-  return table
+/** What was hashed before under an organisation's keys. */
+type Known = {
+  /** Three letters have few combinations, so most pieces were met before. */
+  readonly pieces: Map<string, number>
+  /** So were most words: people share names, addresses their hosts. */
+  readonly words: Map<string, readonly number[]>
 }
+
+const known = new WeakMap<BlindKeys, Known>()
+
+const knownTo = (keys: BlindKeys): Known => {
+  const before = known.get(keys)
+  if (before !== undefined && before.pieces.size < capacity && before.words.size < capacity) return before
+  const empty: Known = { pieces: new Map(), words: new Map() }
+  known.set(keys, empty)
+  return empty
+}
+
+const tokensOf = (keys: BlindKeys, { pieces }: Known, grams: readonly string[]): number[] =>
+  grams.map((gram) => {
+    const before = pieces.get(gram)
+    if (before !== undefined) return before
+    const token = keys.token(tokenField, gram)
+    pieces.set(gram, token)
+    return token
+  })
+
+/** Ascending and each once, so that their order tells nothing. */
+const inOrder = (tokens: readonly number[]): number[] =>
+  Array.from(Int32Array.from(tokens).sort()).filter((token, at, sorted) => at === 0 || token !== sorted[at - 1])
 
 /**
  * Blind tokens of pieces of text: keyed hashes that can be compared but not read.
- * @returns ascending, each once, so that their order tells nothing
+ * @returns ascending, each once
  */
-export const blindTokens = (keys: BlindKeys, grams: Iterable<string>): number[] => {
-  const table = tableOf(keys)
-  const tokens = new Set<number>()
-  for (const gram of grams) {
-    let token = table.get(gram)
-    if (token === undefined) {
-      token = keys.token(tokenField, gram)
-      table.set(gram, token)
-    }
-    tokens.add(token)
-  }
-  return [...Int32Array.from(tokens).sort()]
+export const blindTokens = (keys: BlindKeys, grams: readonly string[]): number[] =>
+  inOrder(tokensOf(keys, knownTo(keys), grams))
+
+/** Numbers hardly ever come again, so they are not kept whole. */
+const tokensOfRun = (keys: BlindKeys, before: Known, run: IndexedRun): readonly number[] => {
+  if (run.kind === 'digits' || run.kind === 'phone') return tokensOf(keys, before, gramsOf(run))
+  const tokens = before.words.get(run.text) ?? tokensOf(keys, before, gramsOf(run))
+  before.words.set(run.text, tokens)
+  return tokens
 }
 
-/** All tokens of a customer. */
-export const customerTokens = (keys: BlindKeys, customer: Searchable): number[] =>
-  blindTokens(keys, indexedGrams(customer))
+/** All tokens of a customer: ascending, each once. */
+export const customerTokens = (keys: BlindKeys, customer: Searchable): number[] => {
+  const before = knownTo(keys)
+  return inOrder(indexedRuns(customer).flatMap((run) => tokensOfRun(keys, before, run)))
+}
 
 /** An e-mail address in the form in which two are the same: without blanks around, in lower case. */
 export const standardEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase()

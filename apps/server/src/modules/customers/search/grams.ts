@@ -12,17 +12,23 @@ const runs =
   /(?<digits>\p{Nd}+)|(?<han>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+)|(?<letters>(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])\p{L})+)/gu
 
 /** The same for text without any other character, which most is. */
-const asciiRuns = /(?<digits>\d+)|(?<letters>[a-z]+)/g
+const asciiRuns = /\d+|[a-z]+/g
 const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text)
 
 /** Text in the form in which it is compared: one width, lower case, without accents. */
 export const plainText = (text: string): string =>
   isAscii(text) ? text.toLowerCase() : text.normalize('NFKD').replaceAll(/\p{M}/gu, '').normalize('NFC').toLowerCase()
 
+/** What is indexed of a customer: a run, or the digits of a phone number, which are found anywhere only. */
+export type IndexedRun = Run | { readonly kind: 'phone'; readonly text: string }
+
 /** Cuts text into its runs. Apostrophes are dropped first, so that O’Brien is one word. */
 export const runsOf = (text: string): Run[] => {
   const plain = plainText(text).replaceAll(/['’`]/g, '')
-  return Array.from(plain.matchAll(isAscii(plain) ? asciiRuns : runs), ({ groups = {} }): Run => {
+  if (isAscii(plain)) {
+    return (plain.match(asciiRuns) ?? []).map((text): Run => ({ kind: text <= ':' ? 'digits' : 'letters', text }))
+  }
+  return Array.from(plain.matchAll(runs), ({ groups = {} }): Run => {
     const { digits, han, letters } = groups
     if (digits !== undefined) return { kind: 'digits', text: digits }
     return han === undefined ? { kind: 'letters', text: letters ?? '' } : { kind: 'han', text: han }
@@ -54,7 +60,8 @@ const beginnings = (text: string, longest: number): string[] => {
 const lengthOf = (text: string): number => charactersOf(text).length
 
 /** Every piece of a run that is kept in the index. */
-const gramsOf = ({ kind, text }: Run): string[] => {
+export const gramsOf = ({ kind, text }: IndexedRun): string[] => {
+  if (kind === 'phone') return windows(text, 4)
   if (kind === 'letters') return [...beginnings(text, 2), ...windows(text, 3)]
   if (kind === 'digits') return [...beginnings(text, 3), ...windows(text, 4)]
   return [...windows(text, 1), ...windows(text, 2)]
@@ -89,12 +96,12 @@ const findablePart = (email: string): string => email.replace(/\.[^.@]*$/, '')
 /** A Chinese name as it is typed in letters. */
 const readingRuns = (name: string): Run[] => readingsOf(name).map((text) => ({ kind: 'letters', text }))
 
-/** All pieces of a customer, each once. */
-export const indexedGrams = ({ reference, name, emails, phones }: Searchable): string[] => {
-  const text = [reference ?? '', name, ...emails.map(findablePart)]
-  const grams = [...text.flatMap(runsOf), ...readingRuns(name)].flatMap(gramsOf)
-  return [...new Set([...grams, ...phones.flatMap((phone) => windows(phoneDigits(phone), 4))])]
-}
+/** All of a customer that is kept in the index. */
+export const indexedRuns = ({ reference, name, emails, phones }: Searchable): IndexedRun[] => [
+  ...[reference ?? '', name, ...emails.map(findablePart)].flatMap(runsOf),
+  ...readingRuns(name),
+  ...phones.map((phone): IndexedRun => ({ kind: 'phone', text: phoneDigits(phone) })),
+]
 
 /** One word of a search: its text in the form in which it is compared, and the runs that it consists of. */
 export type SearchWord = { readonly text: string; readonly runs: readonly Run[] }

@@ -1,7 +1,7 @@
-import { createHmac, createSecretKey, hash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { EventPublic } from '@candor/api'
 import { canonicalJson, Frontier, saltLength, type JsonObject } from '@candor/journal'
-import type { SubjectKey } from '../../../platform/crypto/index.ts'
+import { hmacSha256, type SubjectKey } from '../../../platform/crypto/index.ts'
 
 /** Leaf hash (RFC 6962) of an event: SHA-256 over a zero byte and the canonical JSON of its public part. */
 export const eventLeaf = (event: EventPublic): Buffer => hash('sha256', `\0${canonicalJson(event)}`, 'buffer')
@@ -13,8 +13,7 @@ export const rootOf = (leaves: readonly Uint8Array[]): Buffer => {
   return Buffer.from(tree.root())
 }
 
-const commitmentOf = (salt: Uint8Array, text: string): string =>
-  createHmac('sha256', createSecretKey(salt)).update(text).digest('hex')
+const commitmentOf = (salt: Uint8Array, text: string): string => hmacSha256(salt, text).toString('hex')
 
 const placeOf = (id: string) => ({ table: 'event', column: 'body', id })
 
