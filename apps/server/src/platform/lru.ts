@@ -1,38 +1,54 @@
-/** A map that forgets what was not asked for the longest, and whatever is older than its age. */
-export class Lru<Value> {
-  readonly #entries = new Map<string, { value: Value; until: number }>()
-  readonly #capacity: number
-  readonly #maximumAge: number
+type Entry<Value> = { readonly value: Value; readonly until: number }
 
-  /** @param maximumAge milliseconds */
+/**
+ * A map that forgets what was not asked for lately, and whatever is older than its age. It has two generations: what is
+ * asked for comes into the newer one, and when that is half of the capacity the older one is forgotten as a whole. One
+ * entry at a time would leave a hole for each in the map, over which every later look for the oldest has to step.
+ */
+export class Lru<Value> {
+  readonly #half: number
+  readonly #maximumAge: number
+  #newer = new Map<string, Entry<Value>>()
+  #older = new Map<string, Entry<Value>>()
+
+  /**
+   * @param capacity most entries; at least half as many are kept
+   * @param maximumAge milliseconds
+   */
   constructor(capacity: number, maximumAge: number) {
-    this.#capacity = capacity
+    this.#half = Math.max(1, Math.floor(capacity / 2))
     this.#maximumAge = maximumAge
   }
 
+  #keep(key: string, entry: Entry<Value>): void {
+    this.#newer.set(key, entry)
+    if (this.#newer.size < this.#half) return
+    this.#older = this.#newer
+    this.#newer = new Map()
+  }
+
   get(key: string): Value | undefined {
-    const entry = this.#entries.get(key)
+    const recent = this.#newer.get(key)
+    const entry = recent ?? this.#older.get(key)
     if (entry === undefined) return undefined
-    this.#entries.delete(key)
-    if (entry.until < Date.now()) return undefined
-    this.#entries.set(key, entry)
+    if (entry.until < Date.now()) {
+      this.take(key)
+      return undefined
+    }
+    if (recent === undefined) this.#keep(key, entry)
     return entry.value
   }
 
   set(key: string, value: Value): void {
-    this.#entries.delete(key)
-    this.#entries.set(key, { value, until: Date.now() + this.#maximumAge })
-    if (this.#entries.size <= this.#capacity) return
-    for (const oldest of this.#entries.keys()) {
-      this.#entries.delete(oldest)
-      return
-    }
+    this.#older.delete(key)
+    this.#keep(key, { value, until: Date.now() + this.#maximumAge })
   }
 
   /** Forgets one entry and gives it back. */
   take(key: string): Value | undefined {
-    const entry = this.#entries.get(key)
-    this.#entries.delete(key)
+    const entry = this.#newer.get(key) ?? this.#older.get(key)
+    this.#newer.delete(key)
+    this.#older.delete(key)
     return entry?.value
   }
 }
