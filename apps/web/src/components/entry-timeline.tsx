@@ -32,11 +32,13 @@ import {
   type EntryGroup,
 } from '@candor/ui'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useMerchants } from '../lib/merchants.ts'
 import { ChoiceChips } from './choice-chips.tsx'
 import { timelineTexts } from './entry-timeline-texts.ts'
 import { LoadMore } from './load-more.tsx'
+import { linesOf, type TimelineLine } from './rapid-edits.ts'
 import styles from './entry-timeline.module.css'
 
 const icons: Record<EntryGroup, ReactNode> = {
@@ -88,12 +90,32 @@ const Entry = ({ item, actions }: EntryProps) => (
   </li>
 )
 
-/** Entries of one month under its name. */
-const byMonth = (items: readonly TimelineItem[]): (readonly [string, readonly TimelineItem[]])[] => {
-  const months = new Map<string, TimelineItem[]>()
-  for (const item of items) {
-    const month = whenOf(item).slice(0, 7)
-    months.set(month, [...(months.get(month) ?? []), item])
+/** The last of several changes in quick succession; the others behind a button. */
+const Line = ({ line, actions }: { readonly line: TimelineLine } & Pick<EntryProps, 'actions'>) => {
+  const t = timelineTexts.useTexts()
+  const [open, setOpen] = useState(false)
+  const { item, earlier } = line
+  return (
+    <>
+      <Entry item={item} actions={actions} />
+      {earlier.length > 0 && (
+        <li className={styles['fold']}>
+          <Button size="small" type="text" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t(open ? 'fold' : 'unfold', { count: earlier.length })}
+          </Button>
+        </li>
+      )}
+      {open && earlier.map((each) => <Entry key={each.id} item={each} actions={actions} />)}
+    </>
+  )
+}
+
+/** Lines of one month under its name. */
+const byMonth = (items: readonly TimelineItem[]): (readonly [string, readonly TimelineLine[]])[] => {
+  const months = new Map<string, TimelineLine[]>()
+  for (const line of linesOf(items)) {
+    const month = whenOf(line.item).slice(0, 7)
+    months.set(month, [...(months.get(month) ?? []), line])
   }
   return [...months]
 }
@@ -172,12 +194,13 @@ export const EntryTimeline = ({ useEntries, actions, pinned = [], pinnedTitle }:
       )}
       {query.isPending && <SkeletonRows rows={4} height={64} />}
       {query.isSuccess && items.length === 0 && !hasNextPage && <p className={styles['none']}>{t('noMatch')}</p>}
-      {byMonth(items).map(([month, entries]) => (
+      {byMonth(items).map(([month, lines]) => (
         <section key={month}>
           <h3 className={styles['month']}>{format.month(month)}</h3>
           <ol>
-            {entries.map((item) => (
-              <Entry key={item.id} item={item} actions={actions} />
+            {lines.map((line) => (
+              // By the first change: it stays while more are added to the line.
+              <Line key={(line.earlier.at(-1) ?? line.item).id} line={line} actions={actions} />
             ))}
           </ol>
         </section>
