@@ -727,6 +727,21 @@ CREATE TABLE "custom_value" (
 	CONSTRAINT "custom_value_organisation_id_subject_id_pk" PRIMARY KEY("organisation_id","subject_id")
 );
 --> statement-breakpoint
+CREATE TABLE "follow" (
+	"organisation_id" uuid NOT NULL,
+	"object" text NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "follow_organisation_id_subject_id_user_id_pk" PRIMARY KEY("organisation_id","subject_id","user_id")
+);
+--> statement-breakpoint
+CREATE TABLE "follow_progress" (
+	"organisation_id" uuid NOT NULL,
+	"next_leaf" bigint NOT NULL,
+	CONSTRAINT "follow_progress_organisation_id_pk" PRIMARY KEY("organisation_id")
+);
+--> statement-breakpoint
 CREATE TABLE "auth"."account" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
@@ -1888,6 +1903,7 @@ CREATE UNIQUE INDEX "custom_field_key" ON "custom_field" USING btree ("organisat
 CREATE INDEX "custom_index_number" ON "custom_index" USING btree ("organisation_id","field_id","number","subject_id") WHERE number is not null;--> statement-breakpoint
 CREATE INDEX "custom_index_word" ON "custom_index" USING btree ("organisation_id","field_id","word","subject_id") WHERE word is not null;--> statement-breakpoint
 CREATE INDEX "custom_index_of_subject" ON "custom_index" USING btree ("organisation_id","subject_id");--> statement-breakpoint
+CREATE INDEX "follow_of_user" ON "follow" USING btree ("organisation_id","user_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_provider" ON "auth"."account" USING btree ("user_id","provider_id");--> statement-breakpoint
 CREATE INDEX "membership_organisation" ON "auth"."membership" USING btree ("organisation_id");--> statement-breakpoint
 CREATE INDEX "portal_session_customer" ON "portal_session" USING btree ("organisation_id","customer_id");--> statement-breakpoint

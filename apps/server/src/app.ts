@@ -10,6 +10,7 @@ import { registerDuplicatesSide } from './links/duplicates-side.ts'
 import { registerDemoSide } from './links/demo-side.ts'
 import { registerEventSide } from './links/event-side.ts'
 import { registerFieldSide } from './links/field-side.ts'
+import { registerFollowingSide } from './links/following-side.ts'
 import { registerLifecycleSide, type LifecycleSide } from './links/lifecycle-side.ts'
 import { registerLoyaltySide } from './links/loyalty-side.ts'
 import { registerMembership } from './links/membership.ts'
@@ -27,6 +28,7 @@ import type { Duplicates } from './modules/duplicates/index.ts'
 import { noteVerifiedEmail } from './modules/customers/index.ts'
 import { forgetOldMessages } from './modules/events/index.ts'
 import type { Fields } from './modules/fields/index.ts'
+import { Follower } from './modules/following/index.ts'
 import type { CustomerImports } from './modules/customer-imports/index.ts'
 import { createIdentity, type Identity } from './modules/identity/index.ts'
 import { record, registerJournal } from './modules/journal/index.ts'
@@ -136,7 +138,9 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     app.addHook('onClose', stopTidying)
     const ledger = await Ledger.open(platform, options)
     opened = ledger
+    const follower = new Follower(platform.db, platform.log)
     registerJournal(app, platform, {
+      onSealed: (organisationId) => follower.look(organisationId),
       anchorContract: async () =>
         ledger.isPlaced ? { chainId: ledger.chainId, contract: ledger.addresses.JournalAnchors } : undefined,
     })
@@ -165,6 +169,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       },
     })
     const companies = registerCompanySide(app, identity.staffNames)
+    registerFollowingSide(app, follower, { notify, staffNames: identity.staffNames })
     const deals = registerDealSide(app, platform, identity, workSide.notifications)
     const sales = registerSalesSide(app, platform, identity)
     const loyalty = registerLoyaltySide(app, platform, ledger, notify, identity.staffNames)

@@ -5,6 +5,7 @@ export const notificationKinds = [
   'deal.assigned',
   'import.finished',
   'mention.added',
+  'followed.changed',
   'points.refused',
   'ticket.assigned',
   'ticket.answered',

@@ -6,6 +6,7 @@ import { eraseDeals } from '../modules/deals/index.ts'
 import { eraseComparisons } from '../modules/duplicates/index.ts'
 import { eraseEvents } from '../modules/events/index.ts'
 import { eraseFields } from '../modules/fields/index.ts'
+import { eraseFollowing } from '../modules/following/index.ts'
 import { erasePortalAccess } from '../modules/identity/index.ts'
 import { eraseLifecycle } from '../modules/lifecycle/index.ts'
 import { eraseHolders } from '../modules/loyalty/index.ts'
@@ -34,6 +35,7 @@ export const eraseParts = (mail: Mail): readonly ErasePart[] => [
   ofRecords('duplicates', eraseComparisons),
   ofRecords('fields', eraseFields),
   ofRecords('companies', eraseContacts),
+  ofRecords('following', eraseFollowing),
   ofRecords('consent', eraseConsents),
   ofRecords('events', eraseEvents),
   ofRecords('tasks', eraseTasks),

@@ -6,6 +6,7 @@ import { addContact, type Place } from './contacts.ts'
 import type { Authorship, CompaniesNeeds } from './needs.ts'
 import { registerCompanyRoutes } from './routes.ts'
 
+export { requireCompany } from './companies.ts'
 export { eraseContacts } from './erase.ts'
 export { companiesAuditor } from './audit/auditor.ts'
 export { demoCompanies } from './demo.ts'

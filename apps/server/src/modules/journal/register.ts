@@ -7,6 +7,8 @@ import type { AnchorContract } from './source.ts'
 export type JournalNeeds = {
   /** The contract that keeps the roots of an organisation; nothing while there is none. */
   readonly anchorContract: (organisationId: string) => Promise<AnchorContract | undefined>
+  /** Told when entries of an organisation were sealed. */
+  readonly onSealed?: (organisationId: string) => void
 }
 
 /** The journal at work. Recording is `record(tx, entry)`, which needs no more than the transaction. */
@@ -26,7 +28,10 @@ export const registerJournal = (app: App, platform: Platform, needs: JournalNeed
   const sequencer = new Sequencer(db, {
     log,
     host: publicHost(config.publicUrl),
-    onSealed: (organisationId, size) => events.publish(organisationId, { topic: 'journal', data: { sealed: size } }),
+    onSealed: (organisationId, size) => {
+      events.publish(organisationId, { topic: 'journal', data: { sealed: size } })
+      needs.onSealed?.(organisationId)
+    },
   })
   registerJournalRoutes(app, { sequencer, ...needs })
   health.add('journal', async () =>

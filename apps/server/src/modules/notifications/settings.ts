@@ -17,6 +17,7 @@ const usualWays: Record<NotificationKind, NotificationWays> = {
   'deal.assigned': { app: true, mail: 'digest', chat: true },
   'import.finished': { app: true, mail: 'once', chat: false },
   'mention.added': { app: true, mail: 'once', chat: true },
+  'followed.changed': { app: true, mail: 'off', chat: false },
   'points.refused': { app: true, mail: 'once', chat: false },
   'ticket.assigned': { app: true, mail: 'digest', chat: true },
   'ticket.answered': { app: true, mail: 'off', chat: true },

@@ -14,6 +14,20 @@ type Sentence = {
 
 const of = (facts: Facts, name: string): string => facts[name] ?? ''
 
+/** What happened to something that one follows, by the word for it in the facts. */
+const happened: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  profile: { en: 'changed', zh: '资料有变更' },
+  note: { en: 'a note was added', zh: '新增了备注' },
+  file: { en: 'files changed', zh: '文件有变更' },
+  order: { en: 'an order or a return', zh: '有新的订单或退货' },
+  consent: { en: 'decided about consent', zh: '作出了同意决定' },
+  stage: { en: 'moved to another stage or class', zh: '阶段或等级有变化' },
+  task: { en: 'a task changed', zh: '任务有变更' },
+  deal: { en: 'a deal changed', zh: '商机有变更' },
+  ticket: { en: 'something new in a ticket', zh: '工单有新进展' },
+  sales: { en: 'a quote or an invoice changed', zh: '报价或发票有变更' },
+}
+
 const en: Record<NotificationKind, Sentence> = {
   'task.assigned': {
     full: (facts) => `You have a new task: ${of(facts, 'title')}`,
@@ -39,6 +53,12 @@ const en: Record<NotificationKind, Sentence> = {
     full: (facts) => `${of(facts, 'by')} mentioned you with ${of(facts, 'about')}`,
     bare: 'Somebody mentioned you.',
     counted: (count) => (count === 1 ? '1 mention of you' : `${count} mentions of you`),
+  },
+  'followed.changed': {
+    full: (facts) =>
+      `${of(facts, 'about')}: ${happened[of(facts, 'what')]?.en ?? 'something happened'}${facts['by'] ? ` (${facts['by']})` : ''}`,
+    bare: 'Something happened to what you follow.',
+    counted: (count) => (count === 1 ? '1 change of what you follow' : `${count} changes of what you follow`),
   },
   'points.refused': {
     full: (facts) => `Points were refused at ${of(facts, 'merchant')}`,
@@ -97,6 +117,12 @@ const zh: Record<NotificationKind, Sentence> = {
     full: (facts) => `${of(facts, 'by')} 在 ${of(facts, 'about')} 中提到了您`,
     bare: '有人提到了您。',
     counted: (count) => `提到您 ${count} 次`,
+  },
+  'followed.changed': {
+    full: (facts) =>
+      `${of(facts, 'about')}：${happened[of(facts, 'what')]?.zh ?? '有新动态'}${facts['by'] ? `（${facts['by']}）` : ''}`,
+    bare: '您关注的对象有新动态。',
+    counted: (count) => `关注动态 ${count} 项`,
   },
   'points.refused': {
     full: (facts) => `${of(facts, 'merchant')} 的积分被拒绝`,

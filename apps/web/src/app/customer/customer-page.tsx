@@ -23,6 +23,7 @@ import { PartyDeals } from '../../features/deals/party-deals.tsx'
 import { PartySales } from '../../features/sales/party-sales.tsx'
 import { MergesPanel } from '../../features/duplicates/merges-panel.tsx'
 import { CustomerEvents } from '../../features/events/customer-events.tsx'
+import { FollowButton } from '../../features/following/follow-button.tsx'
 import { OwnFieldsPanel } from '../../features/fields/own-fields-panel.tsx'
 import { CustomerLifecycle } from '../../features/lifecycle/customer-lifecycle.tsx'
 import { CustomerConsents } from '../../features/consent/customer-consents.tsx'
@@ -245,6 +246,7 @@ export const CustomerPage = ({ customerId }: { readonly customerId: string }) =>
           }
           actions={
             <>
+              <FollowButton object="customer" id={customer.id} />
               <BinButton customer={customer} />
               <Neighbours {...neighbours} />
             </>

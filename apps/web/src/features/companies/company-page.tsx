@@ -50,10 +50,12 @@ interface CompanyPageProps {
   readonly ownFields: ReactNode
   /** What may be sold to it. */
   readonly deals: ReactNode
+  /** What can be done with it. */
+  readonly actions: ReactNode
 }
 
 /** One company on one screen. */
-export const CompanyPage = ({ companyId, ownFields, deals }: CompanyPageProps) => {
+export const CompanyPage = ({ companyId, ownFields, deals, actions }: CompanyPageProps) => {
   const t = companiesTexts.useTexts()
   const query = useQuery(companyQuery(companyId))
   const back = (
@@ -68,6 +70,7 @@ export const CompanyPage = ({ companyId, ownFields, deals }: CompanyPageProps) =
           title={company.name}
           lead={<Avatar name={company.name} size={40} />}
           subtitle={<span className={styles['subtitle']}>{back}</span>}
+          actions={actions}
         >
           <div className={styles['wide']}>
             <div className={styles['column']}>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Panel } from '@candor/ui'
 import { Button } from 'antd'
+import type { ReactNode } from 'react'
 import { Page } from '../../components/page.tsx'
 import { NotificationList } from './notification-list.tsx'
 import { notificationsTexts } from './notifications-texts.ts'
@@ -9,8 +10,13 @@ import { unreadQuery } from './queries.ts'
 import { useReadAll } from './use-read-all.ts'
 import styles from './notifications.module.css'
 
+interface NotificationsPageProps {
+  /** What one follows. */
+  readonly followed: ReactNode
+}
+
 /** Everything that one was told. */
-export const NotificationsPage = () => {
+export const NotificationsPage = ({ followed }: NotificationsPageProps) => {
   const t = notificationsTexts.useTexts()
   const { data } = useQuery(unreadQuery)
   const readAll = useReadAll()
@@ -35,6 +41,7 @@ export const NotificationsPage = () => {
       <Panel flush>
         <NotificationList limit={50} endless />
       </Panel>
+      {followed}
     </Page>
   )
 }

@@ -2,6 +2,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { CompanyPage } from '../../../features/companies/company-page.tsx'
 import { PartyDeals } from '../../../features/deals/party-deals.tsx'
 import { PartySales } from '../../../features/sales/party-sales.tsx'
+import { FollowButton } from '../../../features/following/follow-button.tsx'
 import { OwnFieldsPanel } from '../../../features/fields/own-fields-panel.tsx'
 
 const CompanyRoute = () => {
@@ -13,7 +14,8 @@ const CompanyRoute = () => {
       <PartySales company={companyId} />
     </>
   )
-  return <CompanyPage key={companyId} companyId={companyId} ownFields={ownFields} deals={deals} />
+  const actions = <FollowButton object="company" id={companyId} />
+  return <CompanyPage key={companyId} companyId={companyId} ownFields={ownFields} deals={deals} actions={actions} />
 }
 
 export const Route = createFileRoute('/_staff/companies/$companyId')({ component: CompanyRoute })
