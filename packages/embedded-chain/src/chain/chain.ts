@@ -7,7 +7,7 @@ import { createMachine, OpenBlock } from '../evm/engine.ts'
 import { decodeTransaction, type SignedTransaction } from '../evm/transaction.ts'
 import { stateFault, staticFault } from '../evm/validity.ts'
 import type { WorkerOptions } from '../options.ts'
-import { Mempool } from '../pool/mempool.ts'
+import { Mempool, type PoolPlace } from '../pool/mempool.ts'
 import type { BlockRecord, Head } from '../store/block-record.ts'
 import type { Queryable } from '../store/block-rows.ts'
 import { BlockStore } from '../store/block-store.ts'
@@ -40,10 +40,12 @@ export class Chain {
   #head: Head
   #failure: ChainError | undefined
   #closed = false
+  /** The last sealed block: the head, or the one that is being stored. */
+  #tip: Head
   /** What changes the state now: a block in the making, or the state being made again. */
   #busy: Promise<void> | undefined
-  /** A block on its way from being sealed to being published. */
-  #sealing: Promise<void> | undefined
+  /** A sealed block on its way to being published. The next one is made meanwhile. */
+  #storing: Promise<void> | undefined
   #damaged = false
   #lastStart = 0
 
@@ -54,6 +56,7 @@ export class Chain {
     this.#world = opened.world
     this.#machine = opened.machine
     this.#head = opened.head
+    this.#tip = opened.head
     this.blocks = new BlockReader(store.reader, () => this.#head)
   }
 
@@ -176,7 +179,8 @@ export class Chain {
   }
 
   async #produce(): Promise<void> {
-    const parent = this.#head
+    await this.#makeRoom()
+    const parent = this.#tip
     const now = nowSeconds()
     const timestamp = now > parent.header.timestamp ? now : parent.header.timestamp
     const block = new OpenBlock(this.#machine, { parent, gasLimit: this.blockGasLimit, timestamp })
@@ -185,8 +189,8 @@ export class Chain {
     try {
       await this.#fill(world, block, included)
       if (block.size === 0) return
-      this.#sealing = this.#seal(world, block, included)
-      await this.#sealing
+      await this.#published()
+      this.#seal(world, block, included)
     } catch (error) {
       // Nothing of this state can be trusted any more; the block was not stored yet, and is made again.
       if (isDamage(error)) await this.#restore(true)
@@ -194,15 +198,44 @@ export class Chain {
         this.pool.drop(error.transaction)
         await this.#restore(false)
       } else throw error
-    } finally {
-      this.#sealing = undefined
     }
   }
 
-  async #seal(world: World, block: OpenBlock, included: readonly SignedTransaction[]): Promise<void> {
+  /** Waits for the block that is being stored, and lets those have their turn who wait for the same. */
+  async #published(): Promise<void> {
+    if (this.#storing === undefined) return
+    await this.#storing
+    await nextTurn()
+  }
+
+  /** Lets go of what there is too much of; that can be done only while nothing is being made or stored. */
+  async #makeRoom(): Promise<void> {
+    const { world } = this
+    if (!world.crowded) return
+    await this.#published()
+    await world.makeRoom()
+  }
+
+  /** Ends a block and begins to store it. */
+  #seal(world: World, block: OpenBlock, included: readonly SignedTransaction[]): void {
     const sealed = block.seal(world.sealRoot())
+    this.#tip = sealed
+    this.#keeper.remember(sealed)
+    const places = included.map(({ senderHex, body }) => ({ senderHex, nonce: body.nonce }))
+    this.pool.take(places)
+    this.#storing = this.#keep(world, sealed, places)
+    // Whoever waits for it is told as well; no block can follow on one that was not stored.
+    this.#storing.catch((error: unknown) => this.#fail(error))
+  }
+
+  async #keep(world: World, sealed: BlockRecord, places: readonly PoolPlace[]): Promise<void> {
     await this.#store.append(sealed)
-    await this.#publish(world, sealed, included)
+    this.#storing = undefined
+    world.publish(sealed)
+    this.#head = sealed
+    this.blocks.remember(sealed)
+    this.pool.settle(places)
+    this.events.emit(sealed)
   }
 
   /** Runs transactions until the block is full. */
@@ -233,24 +266,16 @@ export class Chain {
     }
   }
 
-  async #publish(world: World, block: BlockRecord, included: readonly SignedTransaction[]): Promise<void> {
-    const written = world.publish(block)
-    this.#keeper.remember(block)
-    this.#head = block
-    this.blocks.remember(block)
-    this.pool.settle(included.map(({ senderHex, body }) => ({ senderHex, nonce: body.nonce })))
-    this.events.emit(block)
-    await written
-  }
-
   /** Throws the state away and makes it again from the cache, or from all blocks when the cache is damaged. */
   async #restore(damaged: boolean): Promise<void> {
+    await this.#storing
     const old = this.#world
     this.#world = undefined
     await old?.close()
     if (damaged) await this.#keeper.discardCache()
     this.#damaged = false
-    const { world } = await this.#keeper.restore()
+    const { world, head } = await this.#keeper.restore()
+    this.#tip = head
     this.#machine = await createMachine(this.common, world.state, this.#keeper.hashOf)
     this.#world = world
   }
@@ -263,13 +288,14 @@ export class Chain {
 
   /** Waits until no block is between being sealed and being published: the tries then are those of the head. */
   async settled(): Promise<void> {
-    while (this.#sealing !== undefined) await this.#sealing
+    while (this.#storing !== undefined) await this.#storing
   }
 
   /** Ends after the block in the making. */
   async close(): Promise<void> {
     this.#closed = true
     await this.#busy
+    await this.#storing?.catch(() => undefined)
     await this.#world?.close()
     await this.#store.close()
   }

@@ -118,7 +118,7 @@ export class WorldKeeper {
     try {
       const root = await fund(world, this.#identity)
       const genesis = await this.#genesis(root)
-      await world.publish(genesis)
+      world.publish(genesis)
       return { world, head: await this.#replayFrom(world, genesis) }
     } catch (error) {
       await world.close()
@@ -153,7 +153,8 @@ export class WorldKeeper {
       if (blocks.length === 0) throw new ChainError('CHAIN_CORRUPT', `Block ${first} is missing from the store.`)
       for (const block of blocks) {
         await replayBlock(machine, parent, block, () => world.sealRoot())
-        await world.publish(block)
+        world.publish(block)
+        await world.makeRoom()
         this.remember(block)
         parent = block
       }
@@ -162,7 +163,7 @@ export class WorldKeeper {
     return parent
   }
 
-  /** Notes the hash of a block that was published. */
+  /** Notes the hash of a block that was sealed. */
   remember({ header, hash }: Head): void {
     this.hashes.set(header.number, hash)
     this.hashes.delete(header.number - 256n)

@@ -2,7 +2,7 @@ import { EMPTY_BYTES, equalBytes, mapKey } from '../bytes/bytes.ts'
 import { EMPTY_CODE_HASH, EMPTY_TRIE_ROOT, keccak256 } from '../crypto/keccak.ts'
 import type { AccountValue } from '../state/account.ts'
 import type { CacheChange, StateCache } from '../state/cache/state-cache.ts'
-import type { StateSource } from '../state/entries.ts'
+import type { SealedChange, StateSource } from '../state/entries.ts'
 import { JournaledState } from '../state/journaled-state.ts'
 import { RecentStates } from '../state/recent-states.ts'
 import { Tries } from '../state/tries.ts'
@@ -15,7 +15,16 @@ const MAX_ACCOUNTS = 100_000
 /** Blocks whose changes may wait for the cache before the next block waits for them. */
 const MAX_UNWRITTEN = 4
 
-/** The state of the chain: what the next block runs on, and what the last published block holds. */
+/** What a sealed block changes: in the state, and in the cache below it. */
+interface Sealed {
+  readonly state: readonly SealedChange[]
+  readonly cache: readonly CacheChange[]
+}
+
+/**
+ * The state of the chain: what the next block runs on, and what the last published block holds. Between the two there can be
+ * a block that is sealed and not yet published.
+ */
 export class World {
   readonly state: JournaledState
   /** The state of the last published block, whatever a block in the making has written. */
@@ -23,7 +32,8 @@ export class World {
   readonly tries: Tries
   readonly #cache: StateCache
   readonly #recent = new RecentStates()
-  #changes: CacheChange[] = []
+  /** Blocks that are sealed and not published, the earliest first. */
+  readonly #sealed: Sealed[] = []
   #unwritten = 0
   #writing: Promise<void> = Promise.resolve()
   /** The cache could not be written: it stays behind, and nothing that it lacks may be let go of. */
@@ -79,27 +89,38 @@ export class World {
     return this.#recent.at(number, this.committed)
   }
 
-  /** Works out the root of the state as it is now. */
+  /** Ends a block: works out the root of the state as it is now. The next block may begin. */
   sealRoot(): Uint8Array {
     for (const [hash, code] of this.state.newCodes) this.#codes.set(hash, code)
-    return this.tries.apply(this.state, this.#changes)
+    const cache: CacheChange[] = []
+    const root = this.tries.apply(this.state, cache)
+    this.#sealed.push({ state: this.state.seal(), cache })
+    return root
   }
 
-  /**
-   * Makes the state of a sealed block the committed one, and hands its changes to the cache.
-   * Resolves when the next block may begin.
-   */
-  async publish(block: Head): Promise<void> {
-    this.#recent.record(block.header.number, this.state.written)
-    this.state.publish()
-    const changes = this.#changes
-    this.#changes = []
+  /** Makes the state of the earliest sealed block the committed one, and hands its changes to the cache. */
+  publish(block: Head): void {
+    const { state, cache } = this.#sealed.shift() as Sealed
+    this.#recent.record(block.header.number, state)
+    this.state.publish(state)
     if (this.#stale) return
     this.#unwritten += 1
-    this.#writing = this.#writing.then(() => this.#write(changes, block))
-    const full = this.state.loadedSlots > MAX_SLOTS || this.state.accounts.size > MAX_ACCOUNTS || this.tries.full
-    if (full || this.#unwritten > MAX_UNWRITTEN) await this.#writing
-    if (full) this.#evict()
+    this.#writing = this.#writing.then(() => this.#write(cache, block))
+  }
+
+  get #full(): boolean {
+    return this.state.loadedSlots > MAX_SLOTS || this.state.accounts.size > MAX_ACCOUNTS || this.tries.full
+  }
+
+  /** Whether there is more in memory than there should be, or the cache has fallen behind. */
+  get crowded(): boolean {
+    return this.#full || this.#unwritten > MAX_UNWRITTEN
+  }
+
+  /** Waits for the cache where it has fallen behind, and lets go of what it has. Only while every block is published. */
+  async makeRoom(): Promise<void> {
+    if (this.crowded) await this.#writing
+    if (this.#full) this.#evict()
   }
 
   async #write(changes: readonly CacheChange[], { hash, header }: Head): Promise<void> {
@@ -113,7 +134,7 @@ export class World {
     this.#unwritten -= 1
   }
 
-  /** Lets go of what the cache has. Only between blocks, when all changes are written. */
+  /** Lets go of what the cache has, when all changes are written. */
   #evict(): void {
     if (this.#stale) return
     this.tries.evict()

@@ -41,11 +41,11 @@ describe('a state read back from the cache', () => {
     await world.state.putCode(contract, Uint8Array.of(0x60, 0x00))
     await world.state.putStorage(contract, key, Uint8Array.of(0, 0, 9))
     const block = { ...genesisBlock(world.sealRoot(), GAS_LIMIT, 2_000n), hash: new Uint8Array(32).fill(4) }
-    await world.publish(block)
+    world.publish(block)
     await world.state.putStorage(contract, key, EMPTY_BYTES)
     const next = { ...genesisBlock(world.sealRoot(), GAS_LIMIT, 3_000n), hash: new Uint8Array(32).fill(5) }
     expect(slotOf(world)).toEqual(Uint8Array.of(9))
-    await world.publish(next)
+    world.publish(next)
     await world.close()
 
     const cache = await StateCache.open(join(folder, 'read-back'))

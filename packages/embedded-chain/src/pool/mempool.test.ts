@@ -72,6 +72,23 @@ describe('the pool of waiting transactions', () => {
     expect(pool.size).toBe(2)
   })
 
+  it('offers those of a sealed block to no other, and finds them until it is published', async () => {
+    const first = await sign(0)
+    const pool = await filled(first, await sign(1), await sign(0, { from: stranger }), await sign(3))
+    const places = [{ senderHex: sender, nonce: 0n }]
+    pool.take(places)
+    pool.take(places)
+    expect(order(pool)).toEqual(['a1', 'b0'])
+    expect(pool.get(first.hashHex)).toBe(first)
+    expect([pool.size, pool.gapped]).toEqual([4, 1])
+    const other = await sign(0, { fee: 9n })
+    expect(() => pool.add(other, 0n)).toThrow('nonce too low: next nonce 1, tx nonce 0')
+    pool.settle(places)
+    expect(order(pool)).toEqual(['a1', 'b0'])
+    expect(pool.get(first.hashHex)).toBeUndefined()
+    expect([pool.size, pool.gapped]).toEqual([3, 1])
+  })
+
   it('holds back the later ones of a sender when one cannot run, until another takes its place', async () => {
     const bad = await sign(1, { fee: 7n })
     const pool = await filled(await sign(0), bad, await sign(2), await sign(0, { from: stranger }))

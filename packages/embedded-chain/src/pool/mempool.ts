@@ -23,10 +23,18 @@ export const DEFAULT_POOL_LIMITS: PoolLimits = {
 /** To take the place of another, a transaction must offer this many per cent of its fees. */
 const REPLACEMENT_PERCENT = 110n
 
+/** Where a transaction stands in the pool. */
+export interface PoolPlace {
+  readonly senderHex: Address
+  readonly nonce: bigint
+}
+
 interface Sender {
   /** Nonce of the account in the last published block. */
   nonce: bigint
-  /** Waiting transactions by nonce. Those from `nonce` on without a gap can run. */
+  /** The first nonce that no sealed block has: those before it wait for their block to be published. */
+  sealed: bigint
+  /** Waiting transactions by nonce. Those from `sealed` on without a gap can run. */
   readonly waiting: Map<bigint, SignedTransaction>
   /** The first nonce after `nonce` that is not waiting. */
   next: bigint
@@ -44,6 +52,8 @@ export class Mempool {
   /** Who may run next, in order of arrival: an entry per transaction that became runnable. */
   #queue: Address[] = []
   #bytes = 0
+  /** How many are in a sealed block. */
+  #taken = 0
 
   constructor(limits: PoolLimits = DEFAULT_POOL_LIMITS) {
     this.#limits = limits
@@ -55,7 +65,7 @@ export class Mempool {
 
   /** How many wait for an earlier nonce. */
   get gapped(): number {
-    return this.#byHash.size - this.#queue.length
+    return this.#byHash.size - this.#queue.length - this.#taken
   }
 
   /** Whether any transaction can run now. */
@@ -95,9 +105,12 @@ export class Mempool {
     if (this.#byHash.has(transaction.hashHex)) throw serverError('already known')
     const { nonce } = transaction.body
     let sender = this.#senders.get(transaction.senderHex)
+    if (sender !== undefined && nonce < sender.sealed) {
+      throw serverError(`nonce too low: next nonce ${sender.sealed}, tx nonce ${nonce}`)
+    }
     const replaced = sender?.waiting.get(nonce)
     if (replaced !== undefined) this.#checkReplacement(replaced, transaction)
-    sender ??= { nonce: accountNonce, waiting: new Map(), next: accountNonce }
+    sender ??= { nonce: accountNonce, sealed: accountNonce, waiting: new Map(), next: accountNonce }
     this.#checkRoom(transaction, sender, replaced)
     this.#senders.set(transaction.senderHex, sender)
     if (replaced !== undefined) this.#forget(replaced)
@@ -146,8 +159,8 @@ export class Mempool {
   }
 
   /**
-   * The runnable transactions in the order in which a block takes them. Nothing is removed: that is done by
-   * {@link settle} once the block is published.
+   * The runnable transactions in the order in which a block takes them. Nothing is removed: that is done by {@link take}
+   * when the block is sealed, and {@link settle} once it is published.
    */
   *inOrder(): Generator<SignedTransaction> {
     const nonces = new Map<Address, bigint>()
@@ -155,7 +168,7 @@ export class Mempool {
     for (const address of this.#queue) {
       const sender = this.#senders.get(address)
       if (sender === undefined) continue
-      const nonce = nonces.get(address) ?? sender.nonce
+      const nonce = nonces.get(address) ?? sender.sealed
       const transaction = nonce < sender.next ? sender.waiting.get(nonce) : undefined
       if (transaction === undefined) continue
       nonces.set(address, nonce + 1n)
@@ -163,17 +176,32 @@ export class Mempool {
     }
   }
 
+  /** Notes what a sealed block contains: it is not offered to the next one, and found until the block is published. */
+  take(included: readonly PoolPlace[]): void {
+    let isNew = false
+    for (const { senderHex, nonce } of included) {
+      const sender = this.#senders.get(senderHex)
+      if (sender === undefined || nonce < sender.sealed) continue
+      this.#taken += Number(nonce + 1n - sender.sealed)
+      sender.sealed = nonce + 1n
+      isNew = true
+    }
+    if (isNew) this.#requeue()
+  }
+
   /** Takes out what a published block contains, and what that made invalid. */
-  settle(included: readonly { readonly senderHex: Address; readonly nonce: bigint }[]): void {
+  settle(included: readonly PoolPlace[]): void {
+    this.take(included)
     const touched = new Set<Address>()
     for (const { senderHex, nonce } of included) {
       const sender = this.#senders.get(senderHex)
       if (sender === undefined) continue
       touched.add(senderHex)
-      if (nonce >= sender.nonce) sender.nonce = nonce + 1n
+      if (nonce < sender.nonce) continue
+      this.#taken -= Number(nonce + 1n - sender.nonce)
+      sender.nonce = nonce + 1n
     }
     for (const address of touched) this.#dropPassed(address)
-    if (touched.size > 0) this.#requeue()
   }
 
   /** Takes out a transaction that cannot run; later ones of its sender wait for another with its nonce. */
@@ -194,8 +222,10 @@ export class Mempool {
       sender.waiting.delete(nonce)
       this.#forget(transaction)
     }
-    if (sender.next < sender.nonce) sender.next = sender.nonce
-    this.#promote(address, sender)
+    if (sender.next < sender.nonce) {
+      sender.next = sender.nonce
+      this.#promote(address, sender)
+    }
     if (sender.waiting.size === 0) this.#senders.delete(address)
   }
 
@@ -205,7 +235,7 @@ export class Mempool {
     for (const address of this.#queue) surplus.set(address, (surplus.get(address) ?? 0) + 1)
     for (const [address, places] of surplus) {
       const sender = this.#senders.get(address)
-      surplus.set(address, places - (sender === undefined ? 0 : Number(sender.next - sender.nonce)))
+      surplus.set(address, places - (sender === undefined ? 0 : Number(sender.next - sender.sealed)))
     }
     this.#queue = this.#queue.filter((address) => {
       const left = surplus.get(address) ?? 0

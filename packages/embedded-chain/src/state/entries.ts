@@ -10,6 +10,8 @@ export class SlotEntry {
   hash: Uint8Array | undefined
   /** Value in the last published block. */
   committed: Uint8Array
+  /** Value in the last sealed block, which is being stored. */
+  sealed: Uint8Array
   /** Value now, in the middle of a block. */
   current: Uint8Array
   /** Value at the start of the transaction numbered {@link originalAt}: EIP-2200 prices a write by it. */
@@ -22,6 +24,7 @@ export class SlotEntry {
     this.key = key
     this.hash = hash
     this.committed = committed
+    this.sealed = committed
     this.current = committed
   }
 }
@@ -33,6 +36,7 @@ export class AccountEntry {
   /** Keccak-256 of the address: where the account lies in the state trie. */
   readonly hash: Uint8Array
   committed: AccountValue | null
+  sealed: AccountValue | null
   current: AccountValue | null
   readonly slots = new Map<string, SlotEntry>()
   /** Slots written in this block; a write that was undone may leave its slot here, unchanged. */
@@ -43,8 +47,16 @@ export class AccountEntry {
     this.address = address
     this.hash = hash
     this.committed = committed
+    this.sealed = committed
     this.current = committed
   }
+}
+
+/** What a sealed block made of an account, and of those of its slots that it wrote. */
+export interface SealedChange {
+  readonly entry: AccountEntry
+  readonly value: AccountValue | null
+  readonly slots: readonly { readonly slot: SlotEntry; readonly value: Uint8Array }[]
 }
 
 /** Where a state looks for what it does not hold. All answers come at once, without waiting. */

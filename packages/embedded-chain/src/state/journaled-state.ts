@@ -3,7 +3,7 @@ import { Account, type Address } from '@ethereumjs/util'
 import { EMPTY_BYTES, equalBytes, mapKey, trimLeft } from '../bytes/bytes.ts'
 import { EMPTY_CODE_HASH, EMPTY_TRIE_ROOT, keccak256 } from '../crypto/keccak.ts'
 import { newAccount, type AccountValue } from './account.ts'
-import { AccountEntry, SlotEntry, type StateSource } from './entries.ts'
+import { AccountEntry, SlotEntry, type SealedChange, type StateSource } from './entries.ts'
 
 /** One step back: what an account or a slot was before a write. */
 type Undo =
@@ -215,14 +215,28 @@ export class JournaledState implements StateManagerInterface {
     this.settle()
   }
 
-  /** Makes what this block wrote the committed state, which calls and queries see. */
-  publish(): void {
+  /** Ends the block: what the next one writes comes on top of it. @returns what it wrote, to be published */
+  seal(): SealedChange[] {
+    const changes: SealedChange[] = []
     for (const entry of this.written) {
-      entry.committed = entry.current
-      for (const slot of entry.written) slot.committed = slot.current
+      entry.sealed = entry.current
+      const slots = Array.from(entry.written, (slot) => {
+        slot.sealed = slot.current
+        return { slot, value: slot.current }
+      })
       entry.written.clear()
+      changes.push({ entry, value: entry.current, slots })
     }
     this.settle()
+    return changes
+  }
+
+  /** Makes what a sealed block wrote the committed state, which calls and queries see. */
+  publish(changes: readonly SealedChange[]): void {
+    for (const { entry, value, slots } of changes) {
+      entry.committed = value
+      for (const { slot, value: written } of slots) slot.committed = written
+    }
   }
 
   /** Between blocks: nothing can be undone any more. */

@@ -1,6 +1,6 @@
 import { mapKey } from '../bytes/bytes.ts'
 import type { AccountValue } from './account.ts'
-import type { AccountEntry, StateSource } from './entries.ts'
+import type { SealedChange, StateSource } from './entries.ts'
 
 /** Blocks whose state can still be asked for, counted back from the head. */
 const MAX_BLOCKS = 128
@@ -15,21 +15,22 @@ interface Before {
   readonly size: number
 }
 
-const slotsBefore = (entry: AccountEntry): Map<string, Uint8Array> => {
-  const slots = new Map<string, Uint8Array>()
-  for (const slot of entry.written) {
-    if (mapKey(slot.current) !== mapKey(slot.committed)) slots.set(slot.key, slot.committed)
+const slotsBefore = ({ slots }: SealedChange): Map<string, Uint8Array> => {
+  const before = new Map<string, Uint8Array>()
+  for (const { slot, value } of slots) {
+    if (mapKey(value) !== mapKey(slot.committed)) before.set(slot.key, slot.committed)
   }
-  return slots
+  return before
 }
 
-const beforeOf = (number: bigint, written: Iterable<AccountEntry>): Before => {
+const beforeOf = (number: bigint, changes: readonly SealedChange[]): Before => {
   const accounts = new Map<string, AccountValue | null>()
   const slots = new Map<string, Map<string, Uint8Array>>()
   let size = 0
-  for (const entry of written) {
-    if (entry.current !== entry.committed) accounts.set(entry.key, entry.committed)
-    const changed = slotsBefore(entry)
+  for (const change of changes) {
+    const { entry, value } = change
+    if (value !== entry.committed) accounts.set(entry.key, entry.committed)
+    const changed = slotsBefore(change)
     if (changed.size > 0) slots.set(entry.key, changed)
     size += 1 + changed.size
   }
@@ -46,8 +47,8 @@ export class RecentStates {
   #size = 0
 
   /** Notes what a block changes; to be called before its values become the committed ones. */
-  record(number: bigint, written: Iterable<AccountEntry>): void {
-    const before = beforeOf(number, written)
+  record(number: bigint, changes: readonly SealedChange[]): void {
+    const before = beforeOf(number, changes)
     this.#befores.push(before)
     this.#size += before.size
     while (this.#befores.length > MAX_BLOCKS || (this.#size > MAX_VALUES && this.#befores.length > 1)) {

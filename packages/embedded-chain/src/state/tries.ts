@@ -44,7 +44,7 @@ export class Tries {
 
   #applyAccount(entry: AccountEntry, changes: CacheChange[]): void {
     if (entry.current === null) {
-      if (entry.committed === null) return
+      if (entry.sealed === null) return
       this.#storage.delete(entry.key)
       this.#accounts.delete(nibblesOf(entry.hash))
       changes.push([accountKey(entry.hash), null])
@@ -52,7 +52,7 @@ export class Tries {
     }
     const storageRoot = this.#applyStorage(entry, changes)
     if (storageRoot !== undefined) entry.current = { ...entry.current, storageRoot }
-    if (entry.current === entry.committed) return
+    if (entry.current === entry.sealed) return
     const encoded = encodeAccount(entry.current)
     const key = accountKey(entry.hash)
     this.#accounts.put(nibblesOf(entry.hash), encoded)
@@ -63,8 +63,8 @@ export class Tries {
   #applyStorage(entry: AccountEntry, changes: CacheChange[]): Uint8Array | undefined {
     let trie: Trie | undefined
     for (const slot of entry.written) {
-      if (sameBytes(slot.current, slot.committed)) continue
-      trie ??= this.#storageTrie(entry.key, entry.hash, entry.committed?.storageRoot)
+      if (sameBytes(slot.current, slot.sealed)) continue
+      trie ??= this.#storageTrie(entry.key, entry.hash, entry.sealed?.storageRoot)
       this.#applySlot(trie, entry, slot, changes)
     }
     return trie?.commit((path, encoded) => changes.push([slotNodeKey(entry.hash, path), encoded]))
