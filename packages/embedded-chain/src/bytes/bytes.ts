@@ -51,6 +51,7 @@ export const trimLeft = (bytes: Uint8Array): Uint8Array => {
 }
 
 export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean => {
+  if (a === b) return true
   if (a.length !== b.length) return false
   for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false
   return true

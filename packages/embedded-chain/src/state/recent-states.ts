@@ -1,4 +1,4 @@
-import { mapKey } from '../bytes/bytes.ts'
+import { equalBytes, mapKey } from '../bytes/bytes.ts'
 import type { AccountValue } from './account.ts'
 import type { SealedChange, StateSource } from './entries.ts'
 
@@ -18,7 +18,7 @@ interface Before {
 const slotsBefore = ({ slots }: SealedChange): Map<string, Uint8Array> => {
   const before = new Map<string, Uint8Array>()
   for (const { slot, value } of slots) {
-    if (mapKey(value) !== mapKey(slot.committed)) before.set(slot.key, slot.committed)
+    if (!equalBytes(value, slot.committed)) before.set(slot.key, slot.committed)
   }
   return before
 }

@@ -1,5 +1,5 @@
 import { RLP } from '@ethereumjs/rlp'
-import { fromMapKey, mapKey } from '../bytes/bytes.ts'
+import { equalBytes, fromMapKey, mapKey } from '../bytes/bytes.ts'
 import { EMPTY_TRIE_ROOT, keccak256 } from '../crypto/keccak.ts'
 import { encodeAccount } from './account.ts'
 import { sealRecord } from './cache/checked.ts'
@@ -16,8 +16,6 @@ const MAX_LOADED = 60_000
 const KEEP_BLOCKS = 4
 /** Storage tries kept open. */
 const MAX_STORAGE_TRIES = 256
-
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a === b || mapKey(a) === mapKey(b)
 
 /** The state trie and the storage tries below it: they turn what a block wrote into a root and into cache changes. */
 export class Tries {
@@ -63,7 +61,7 @@ export class Tries {
   #applyStorage(entry: AccountEntry, changes: CacheChange[]): Uint8Array | undefined {
     let trie: Trie | undefined
     for (const slot of entry.written) {
-      if (sameBytes(slot.current, slot.sealed)) continue
+      if (equalBytes(slot.current, slot.sealed)) continue
       trie ??= this.#storageTrie(entry.key, entry.hash, entry.sealed?.storageRoot)
       this.#applySlot(trie, entry, slot, changes)
     }
@@ -98,7 +96,7 @@ export class Tries {
 
   /** Proof of a slot, or of its being zero, under the storage root of an account. Only between blocks. */
   proveSlot(address: Uint8Array, storageRoot: Uint8Array, slot: Uint8Array): Uint8Array[] {
-    if (sameBytes(storageRoot, EMPTY_TRIE_ROOT)) return []
+    if (equalBytes(storageRoot, EMPTY_TRIE_ROOT)) return []
     const trie = this.#storageTrie(mapKey(address), keccak256(address), storageRoot)
     return trie.prove(nibblesOf(keccak256(slot)))
   }
