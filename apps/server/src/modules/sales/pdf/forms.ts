@@ -16,7 +16,7 @@ export const formsOf = (language: 'en' | 'zh', currency: string) => {
     /** With the code of the currency, which no sign can be mistaken for. */
     money: (minor: string | bigint): string => `${currency} ${amount(minor)}`,
     number: (decimal: string): string => numbers.format(exactly(decimal)),
-    day: (day: string): string => days.format(new Date(`${day.slice(0, 10)}T00:00:00Z`)),
+    day: (day: string): string => days.format(new Date(`${day}T00:00:00Z`)),
     discount: (discount: SalesDiscount | null): string =>
       discount === null ? '' : discount.kind === 'percent' ? `${discount.rate}%` : amount(discount.amount),
   }

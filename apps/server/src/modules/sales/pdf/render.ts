@@ -159,9 +159,13 @@ const feet = ({ sheet, facts, say }: Setting): void => {
  * Sets a document on A4, its fonts embedded as far as they are used, so that it looks the same everywhere and stays
  * small. The same document gives the same bytes.
  * @param language of the words beside what the document itself says
- * @param made the instant that the file says it was made at
+ * @param dates the instant that the file says it was made at, and the day at the organisation on which the customer decided
  */
-export const renderPdf = async (facts: SalesFacts, language: 'en' | 'zh', made: Date): Promise<Buffer> => {
+export const renderPdf = async (
+  facts: SalesFacts,
+  language: 'en' | 'zh',
+  { made, decidedOn }: { readonly made: Date; readonly decidedOn: string | null },
+): Promise<Buffer> => {
   const [say, forms] = [words[language], formsOf(language, facts.currency)]
   const title = `${say.kind[facts.kind]} ${facts.number ?? say.draft}`
   const sheet = openSheet(await fonts(), { title, author: facts.seller.name, language, made })
@@ -170,9 +174,9 @@ export const renderPdf = async (facts: SalesFacts, language: 'en' | 'zh', made: 
   y = block(sheet, say.note, facts.note ?? '', y)
   if (facts.kind === 'invoice') y = block(sheet, say.bank, facts.seller.bank, y)
   const { decision } = facts
-  if (decision !== null) {
+  if (decision !== null && decidedOn !== null) {
     const ended = facts.state === 'accepted' ? say.accepted : say.declined
-    block(sheet, say.kind[facts.kind], ended(decision.name, forms.day(decision.at)), y)
+    block(sheet, say.kind[facts.kind], ended(decision.name, forms.day(decidedOn)), y)
   }
   feet(setting)
   return bytesOf(sheet)

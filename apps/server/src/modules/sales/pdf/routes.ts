@@ -13,13 +13,18 @@ import { factsOf } from '../shown.ts'
 import type { SalesParts } from '../store.ts'
 import { renderPdf } from './render.ts'
 
+/** A document with days at the organisation: today, and the one on which the customer decided. */
+type Dated = { readonly document: StoredDoc; readonly today: string; readonly decidedOn: string | null }
+
 const sendPdf = async (
   reply: FastifyReply,
-  { document, today }: { readonly document: StoredDoc; readonly today: string },
+  { document, today, decidedOn }: Dated,
   language: 'en' | 'zh' | undefined,
 ): Promise<FastifyReply> => {
   const name = `${document.number ?? 'draft'}.pdf`
-  const pdf = await renderPdf(factsOf(document, today), language ?? document.language, new Date(document.changedAt))
+  const { changedAt } = document
+  const dates = { made: new Date(changedAt), decidedOn }
+  const pdf = await renderPdf(factsOf(document, today), language ?? document.language, dates)
   return reply
     .type('application/pdf')
     .header('content-disposition', `attachment; filename="${name}"`)
@@ -33,9 +38,10 @@ const query = z.strictObject({ language: z.enum(['en', 'zh']).optional() })
 
 /** Downloads of documents: for staff, for the customer whose they are, and for whoever has the link. */
 export const registerPdfRoutes = (app: App, parts: SalesParts, db: Database): void => {
-  const withDay = async (tx: Tx, document: StoredDoc) => ({
+  const withDay = async (tx: Tx, document: StoredDoc): Promise<Dated> => ({
     document,
     today: await dayOf(tx, parts.needs, new Date().toISOString()),
+    decidedOn: document.decision === null ? null : await dayOf(tx, parts.needs, document.decision.at),
   })
 
   app.get(
