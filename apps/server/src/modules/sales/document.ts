@@ -35,8 +35,8 @@ export type Content = {
   readonly discount: SalesDiscount | null
   readonly taxIncluded: boolean
   readonly rounding: SalesRounding
-  /** Who wrote what it says now. */
-  readonly writtenBy: string
+  /** Everybody who wrote of what it says now. */
+  readonly writtenBy: readonly string[]
   readonly approval: { readonly by: string; readonly at: string } | null
   readonly decision: SalesDecision | null
 }

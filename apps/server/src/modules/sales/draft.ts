@@ -102,6 +102,19 @@ const filledLines = async (
   })
 }
 
+/** Lines with the prices of their products now, where they say less. */
+export const atListPrices = async (tx: Tx, { lines, currency }: SalesDoc): Promise<SalesLine[]> => {
+  const products = await productsById(
+    tx,
+    lines.flatMap(({ product }) => product ?? []),
+  )
+  return lines.map((line) => {
+    const prices = line.product === null ? undefined : products.get(line.product)?.prices
+    const listed = prices?.find((price) => price.currency === currency)?.unitPrice ?? line.unitPrice
+    return BigInt(listed) > BigInt(line.unitPrice) ? { ...line, unitPrice: listed } : line
+  })
+}
+
 const partyOf = async (
   tx: Tx,
   needs: SalesNeeds,
@@ -152,7 +165,7 @@ export const createDraft = async (tx: Tx, parts: SalesParts, draft: NewDraft, by
       discount: draft.discount ?? null,
       taxIncluded: draft.taxIncluded ?? settings.taxIncluded,
       rounding: settings.rounding,
-      writtenBy: by.actor,
+      writtenBy: [by.actor],
       approval: null,
       decision: null,
       paid: '0',
@@ -166,6 +179,9 @@ export const createDraft = async (tx: Tx, parts: SalesParts, draft: NewDraft, by
     },
   })
 }
+
+/** Who wrote of what a document says, with one more. */
+export const withWriter = ({ writtenBy }: SalesDoc, { actor }: By): string[] => [...new Set([...writtenBy, actor])]
 
 /** One document in the version that somebody saw. @throws SALES_DOCUMENT_NOT_FOUND, SALES_CHANGED_MEANWHILE with what is stored */
 export const documentToChange = async (tx: Tx, id: string, version: number): Promise<SalesDoc> => {
@@ -200,6 +216,6 @@ export const changeDraft = async (
     throw salesErrors.SALES_NOTHING_CHANGED('nothing was changed')
   }
   inMoneyTerms('/body/changes', () => computeSums(after))
-  const written = { writtenBy: by.actor, approval: null, version: version + 1, changedAt: nowOf(by) }
+  const written = { writtenBy: withWriter(before, by), approval: null, version: version + 1, changedAt: nowOf(by) }
   return storeDocument(tx, parts, { document: { ...after, ...written }, kind: `${before.kind}.changed`, by })
 }

@@ -150,7 +150,7 @@ export const creditInvoice = async (
     credited: '0',
     day: today,
     until: null,
-    writtenBy: by.actor,
+    writtenBy: [by.actor],
     createdBy: by.actor,
     createdAt: now,
     changedAt: now,

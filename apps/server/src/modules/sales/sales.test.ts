@@ -215,6 +215,20 @@ describe('a quote', () => {
     await done(id, 'send', { version: 2 })
     expect((await made({ discount: { kind: 'percent', rate: '15' } })).version).toBe(1)
   })
+
+  it('with a price far below its product needs approval as well, by nobody who wrote of it', async () => {
+    const line = { product: tea, code: null, quantity: '1', unitPrice: '800', discount: null }
+    const { id } = await made({ lines: [line] }, manager)
+    expect(await documentOf(id)).toMatchObject({ needsApproval: true })
+    expect((await act(id, 'send', { version: 1 })).body.code).toBe('SALES_APPROVAL_NEEDED')
+    const note = { version: 1, changes: { note: 'from somebody else' } }
+    expect((await ask(sales, `${base}/${id}`, note, 'PATCH')).status).toBe(200)
+    expect((await act(id, 'approve', { version: 2 }, manager)).body.code).toBe('SALES_APPROVAL_BY_AUTHOR')
+    // 10.01 less 15 % is 8.5085: 8.51 is within the limit.
+    const near = { version: 2, changes: { lines: [{ ...line, unitPrice: '851' }] } }
+    expect((await ask(sales, `${base}/${id}`, near, 'PATCH')).status).toBe(200)
+    expect(await documentOf(id)).toMatchObject({ needsApproval: false })
+  })
 })
 
 describe('an invoice', () => {

@@ -76,7 +76,7 @@ export const withParties = async (
     entryId,
     customer: await named('customers', document.customer),
     company: await named('companies', document.company),
-    needsApproval: needsApproval(document, settings),
+    needsApproval: await needsApproval(tx, document, settings),
   }
 }
 

@@ -4,7 +4,7 @@ import { rateDecimals, scaledOf, wholeRate } from '@candor/money'
 import type { Tx } from '../../platform/db/index.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { computeSums, standingOf, termsHash, type SalesDoc } from './document.ts'
-import { dayOf, documentToChange } from './draft.ts'
+import { atListPrices, dayOf, documentToChange, withWriter } from './draft.ts'
 import { salesErrors } from './errors.ts'
 import { nextNumber } from './numbers.ts'
 import { settingsOf } from './settings.ts'
@@ -15,20 +15,25 @@ const notPossible = ({ kind, state }: SalesDoc): Error =>
   salesErrors.SALES_NOT_POSSIBLE(`the ${kind} is ${state}, so this cannot be done with it`)
 
 /**
- * Whether a discount is above the limit, and nobody else has approved it. An invoice that says what the customer accepted was
+ * Whether a discount is above the limit, and nobody else has approved it. A price below the product's is a discount as well. An invoice that says what the customer accepted was
  * looked at when that was sent.
  */
-export const needsApproval = (document: SalesDoc, { approvalAbove }: Pick<SalesSettings, 'approvalAbove'>): boolean => {
+export const needsApproval = async (
+  tx: Tx,
+  document: SalesDoc,
+  { approvalAbove }: Pick<SalesSettings, 'approvalAbove'>,
+): Promise<boolean> => {
   if (document.state !== 'draft' || document.approval !== null || approvalAbove === null) return false
   if (document.source !== null && document.version === 1) return false
   const { gross, discount } = computeSums(document)
-  return discount * wholeRate > gross * (scaledOf(approvalAbove, rateDecimals) ?? 0n)
+  const listed = computeSums({ ...document, lines: await atListPrices(tx, document) }).gross
+  return (listed - gross + discount) * wholeRate > listed * (scaledOf(approvalAbove, rateDecimals) ?? 0n)
 }
 
 /** What a document has to be before it goes out. @throws SALES_LINES_MISSING, SALES_APPROVAL_NEEDED, SALES_UNTIL_PASSED */
-const checkReady = (document: SalesDoc, settings: SalesSettings, today: string): void => {
+const checkReady = async (tx: Tx, document: SalesDoc, settings: SalesSettings, today: string): Promise<void> => {
   if (document.lines.length === 0) throw salesErrors.SALES_LINES_MISSING('the document has no lines')
-  if (needsApproval(document, settings)) {
+  if (await needsApproval(tx, document, settings)) {
     throw salesErrors.SALES_APPROVAL_NEEDED(`the discount is above ${settings.approvalAbove} per cent`)
   }
   if (document.until !== null && document.until < today) {
@@ -58,8 +63,8 @@ export const approveDraft = async (
   by: By,
 ): Promise<Changed> => {
   const before = await documentToChange(tx, id, version)
-  if (!needsApproval(before, (await settingsOf(tx)).settings)) throw notPossible(before)
-  if (before.writtenBy === by.actor) throw salesErrors.SALES_APPROVAL_BY_AUTHOR('who wrote it cannot approve it')
+  if (!(await needsApproval(tx, before, (await settingsOf(tx)).settings))) throw notPossible(before)
+  if (before.writtenBy.includes(by.actor)) throw salesErrors.SALES_APPROVAL_BY_AUTHOR('who wrote it cannot approve it')
   const document = stepped(before, by, { approval: { by: by.actor, at: nowOf(by) } })
   return storeDocument(tx, parts, { document, kind: `${before.kind}.approved`, by })
 }
@@ -73,7 +78,7 @@ export const sendQuote = async (tx: Tx, parts: SalesParts, id: string, version: 
   if (before.kind !== 'quote' || before.state !== 'draft') throw notPossible(before)
   const { settings } = await settingsOf(tx)
   const today = await dayOf(tx, parts.needs, nowOf(by))
-  checkReady(before, settings, today)
+  await checkReady(tx, before, settings, today)
   const document = stepped(before, by, {
     state: 'sent',
     seller: settings.seller,
@@ -101,7 +106,7 @@ export const reopenQuote = async (tx: Tx, parts: SalesParts, id: string, version
     edition: before.edition + 1,
     day: null,
     until: null,
-    writtenBy: by.actor,
+    writtenBy: withWriter(before, by),
     approval: null,
   })
   return storeDocument(tx, parts, { document, kind: 'quote.reopened', by })
@@ -194,7 +199,7 @@ export const invoiceQuote = async (
     day: null,
     until: null,
     decision: null,
-    writtenBy: by.actor,
+    writtenBy: [by.actor],
     createdBy: by.actor,
     createdAt: now,
     changedAt: now,
@@ -218,7 +223,7 @@ export const issueInvoice = async (
   if (before.kind !== 'invoice' || before.state !== 'draft') throw notPossible(before)
   const { settings } = await settingsOf(tx)
   const today = await dayOf(tx, parts.needs, nowOf(by))
-  checkReady(before, settings, today)
+  await checkReady(tx, before, settings, today)
   const document = stepped(before, by, {
     state: 'issued',
     seller: settings.seller,
