@@ -46,6 +46,8 @@ const config = readConfig({
   CANDOR_PUBLIC_URL: `http://127.0.0.1:${port}`,
   CANDOR_LOG_LEVEL: 'warn',
   CANDOR_DEMO: 'yes',
+  // Receivers of webhooks are on this machine.
+  CANDOR_PRIVATE_WEBHOOKS: 'yes',
 })
 const candor = await build(config, { onStep: say })
 writeFileSync(connectionFile, JSON.stringify(candor.platform.db.connection))

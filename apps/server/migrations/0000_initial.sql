@@ -1722,6 +1722,54 @@ CREATE TABLE "ticket_message" (
 	CONSTRAINT "ticket_message_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "webhook_delivery" (
+	"organisation_id" uuid NOT NULL,
+	"endpoint_id" uuid NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"leaf_index" bigint,
+	"kind" text NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"recorded_at" timestamp with time zone NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"due_at" timestamp with time zone DEFAULT now(),
+	"finished_at" timestamp with time zone,
+	"tries" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"answer" "bytea",
+	CONSTRAINT "webhook_delivery_organisation_id_endpoint_id_entry_id_pk" PRIMARY KEY("organisation_id","endpoint_id","entry_id")
+);
+--> statement-breakpoint
+CREATE TABLE "webhook_endpoint" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"version" integer NOT NULL,
+	"url" "bytea" NOT NULL,
+	"description" text NOT NULL,
+	"kinds" text[],
+	"state" text NOT NULL,
+	"keys" "bytea" NOT NULL,
+	"public_key" text NOT NULL,
+	"old_keys" "bytea",
+	"old_keys_until" timestamp with time zone,
+	"removed_at" timestamp with time zone,
+	"entry_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"changed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "webhook_endpoint_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "webhook_progress" (
+	"organisation_id" uuid NOT NULL,
+	"endpoint_id" uuid NOT NULL,
+	"next_leaf" bigint NOT NULL,
+	"last_success_at" timestamp with time zone,
+	"last_failure_at" timestamp with time zone,
+	"failing_since" timestamp with time zone,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"resting_until" timestamp with time zone,
+	CONSTRAINT "webhook_progress_organisation_id_endpoint_id_pk" PRIMARY KEY("organisation_id","endpoint_id")
+);
+--> statement-breakpoint
 CREATE TABLE "system"."split_view" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"origin" text NOT NULL,
@@ -1989,6 +2037,10 @@ CREATE INDEX "ticket_waiting" ON "ticket" USING btree ("organisation_id","status
 CREATE INDEX "ticket_solved" ON "ticket" USING btree ("organisation_id","status_at","id") WHERE status in ('solved', 'closed');--> statement-breakpoint
 CREATE INDEX "ticket_of_customer" ON "ticket" USING btree ("organisation_id","customer_id","number");--> statement-breakpoint
 CREATE INDEX "ticket_message_of_ticket" ON "ticket_message" USING btree ("organisation_id","ticket_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "webhook_delivery_due" ON "webhook_delivery" USING btree ("organisation_id","endpoint_id","due_at") WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX "webhook_delivery_ended" ON "webhook_delivery" USING btree ("organisation_id","endpoint_id","state","entry_id") WHERE state in ('failed', 'withheld');--> statement-breakpoint
+CREATE INDEX "webhook_delivery_finished" ON "webhook_delivery" USING btree ("organisation_id","finished_at") WHERE finished_at is not null;--> statement-breakpoint
+CREATE INDEX "webhook_delivery_subject" ON "webhook_delivery" USING btree ("organisation_id","subject_id");--> statement-breakpoint
 CREATE INDEX "split_view_origin" ON "system"."split_view" USING btree ("origin","proven");--> statement-breakpoint
 CREATE INDEX "idempotency_key_age" ON "idempotency_key" USING btree ("organisation_id","created_at");--> statement-breakpoint
 CREATE INDEX "job_open" ON "job" USING btree ("organisation_id","state","run_at");--> statement-breakpoint

@@ -19,6 +19,7 @@ import { registerPortalSide } from './links/portal-side.ts'
 import { registerSubjectRequestSide } from './links/subject-request-side.ts'
 import { registerSalesSide } from './links/sales-side.ts'
 import { registerTicketSide } from './links/ticket-side.ts'
+import { registerWebhookSide } from './links/webhook-side.ts'
 import { registerWitnessing } from './links/witnessing.ts'
 import { registerWorkSide, type WorkSide } from './links/work-side.ts'
 import type { Companies } from './modules/companies/index.ts'
@@ -38,6 +39,7 @@ import { ensureMerchant } from './modules/orders/index.ts'
 import type { SubjectRequests } from './modules/subject-requests/index.ts'
 import type { Sales } from './modules/sales/index.ts'
 import type { Tickets } from './modules/tickets/index.ts'
+import { forgetOldDeliveries, type Webhooks } from './modules/webhooks/index.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/db/index.ts'
 import { Events } from './platform/http/events.ts'
@@ -81,6 +83,7 @@ export type Candor = {
   readonly sales: Sales
   readonly tickets: Tickets
   readonly subjectRequests: SubjectRequests
+  readonly webhooks: Webhooks
   /** What to tell the person who started the server, line by line: sign-ins of the demo, the mailbox. */
   readonly greeting: () => Promise<string[]>
 }
@@ -133,19 +136,25 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const stopTidying = keepTidy(platform.db, platform.log, [
       forgetOldAnswers,
       forgetOldMessages,
+      forgetOldDeliveries,
       identity.forgetExpired,
     ])
     app.addHook('onClose', stopTidying)
     const ledger = await Ledger.open(platform, options)
     opened = ledger
     const follower = new Follower(platform.db, platform.log)
+    let webhooks: Webhooks | undefined
     registerJournal(app, platform, {
-      onSealed: (organisationId) => follower.look(organisationId),
+      onSealed: (organisationId) => {
+        follower.look(organisationId)
+        webhooks?.look(organisationId)
+      },
       anchorContract: async () =>
         ledger.isPlaced ? { chainId: ledger.chainId, contract: ledger.addresses.JournalAnchors } : undefined,
     })
     const workSide = registerWorkSide(app, platform, identity)
     const { notify } = workSide.notifications
+    webhooks = registerWebhookSide(app, platform, { notify })
     const lifecycle = registerLifecycleSide(app, platform, identity.staffNames)
     const fields = registerFieldSide(app, identity.staffNames)
     const customerSide = registerCustomerSide(app, platform, identity.staffNames, lifecycle.recordMany, notify, fields)
@@ -212,6 +221,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       sales,
       tickets,
       subjectRequests,
+      webhooks,
       greeting: demo.greeting,
     }
   } catch (error) {

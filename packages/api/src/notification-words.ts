@@ -12,6 +12,7 @@ export const notificationKinds = [
   'ticket.due',
   'privacy.requested',
   'privacy.due',
+  'webhook.paused',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 

@@ -42,6 +42,7 @@ export const rights = [
   'staff.manage',
   'role.manage',
   'settings.manage',
+  'webhook.manage',
 ] as const
 export type Right = (typeof rights)[number]
 
@@ -98,6 +99,7 @@ export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
     'field.manage',
     'service.manage',
     'settings.manage',
+    'webhook.manage',
   ],
   manager: [
     ...customers,

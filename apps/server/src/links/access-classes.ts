@@ -417,4 +417,18 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'POST /api/portal/tickets/:id/confirmation': 'customer',
   'POST /api/portal/tickets/:id/rating': 'customer',
   'GET /api/portal/events': 'customer',
+
+  // Messages to other programs.
+  'GET /api/webhooks': 'webhook.manage',
+  'POST /api/webhooks': 'webhook.manage',
+  'PATCH /api/webhooks/:id': 'webhook.manage',
+  'POST /api/webhooks/:id/pause': 'webhook.manage',
+  'POST /api/webhooks/:id/resume': 'webhook.manage',
+  'POST /api/webhooks/:id/remove': 'webhook.manage',
+  'POST /api/webhooks/:id/restore': 'webhook.manage',
+  'POST /api/webhooks/:id/rotate': 'webhook.manage',
+  'POST /api/webhooks/:id/test': 'webhook.manage',
+  'GET /api/webhooks/:id/deliveries': 'webhook.manage',
+  'POST /api/webhooks/:id/replay': 'webhook.manage',
+  'POST /api/webhooks/:id/deliveries/:entryId/replay': 'webhook.manage',
 }

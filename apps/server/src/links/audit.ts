@@ -21,6 +21,7 @@ import { subjectRequestsAuditor } from '../modules/subject-requests/index.ts'
 import { salesAuditor } from '../modules/sales/index.ts'
 import { tasksAuditor } from '../modules/tasks/index.ts'
 import { ticketsAuditor } from '../modules/tickets/index.ts'
+import { webhooksAuditor } from '../modules/webhooks/index.ts'
 import type { Database } from '../platform/db/index.ts'
 import { eventsAuditor } from '../modules/events/index.ts'
 import { fieldsAuditor } from '../modules/fields/index.ts'
@@ -78,6 +79,7 @@ export async function* auditOrganisation(
       subjectRequestsAuditor,
       calendarAuditor,
       modulesAuditor,
+      webhooksAuditor,
       consents,
       ...points,
     ],

@@ -15,6 +15,7 @@ import { eraseSales } from '../modules/sales/index.ts'
 import type { ErasePart } from '../modules/subject-requests/index.ts'
 import { eraseTasks } from '../modules/tasks/index.ts'
 import { eraseTickets } from '../modules/tickets/index.ts'
+import { eraseWebhooks } from '../modules/webhooks/index.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { Mail } from '../platform/mail/mail.ts'
 
@@ -45,6 +46,7 @@ export const eraseParts = (mail: Mail): readonly ErasePart[] => [
   ofRecords('loyalty', eraseHolders),
   ofRecords('lifecycle', eraseLifecycle),
   ofRecords('notifications', eraseNotifications),
+  ofRecords('webhooks', eraseWebhooks),
   ofRecords('portal', erasePortalAccess),
   { name: 'mail', erase: async (tx, { records }) => mail.erase(tx, records) },
 ]

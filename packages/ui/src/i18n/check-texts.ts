@@ -17,7 +17,7 @@ const flat = (tree: TextTree, prefix = '', into = new Map<string, string>()): Ma
 const chinese = /[\u3400-\u9fff]/
 /** Names, abbreviations and names in code that are the same in both languages. */
 const shared =
-  /\{\{[^}]*\}\}|\b[a-z]+[A-Z]\w*\b|\b(?:Candor|CSV|PDF|TSV|XLSX|VCF|CRM|UTF-8|GBK|GB18030|RPC|URL|SHA-256|SMTP|ID|UUID|JSON|MB|kB|Ctrl|Enter|Esc|Tab|Shift|Alt|Cmd|Home|End|Ethereum|ISO|IANA|PATCH|[jkgcniejhlrmsuxsaofp]|ed25519|Ed25519|https?|localhost|Merkle|English|Excel|Slack|Mattermost|Rocket\.Chat|Discord|Europe\/London)\b|[a-z]+@[a-z.]+/g
+  /\{\{[^}]*\}\}|\b[a-z]+[A-Z]\w*\b|\b(?:Candor|CSV|PDF|TSV|XLSX|VCF|CRM|UTF-8|GBK|GB18030|RPC|URL|SHA-256|SMTP|ID|UUID|JSON|MB|kB|Ctrl|Enter|Esc|Tab|Shift|Alt|Cmd|Home|End|Ethereum|ISO|IANA|PATCH|[jkgcniejhlrmsuxsaofp]|ed25519|Ed25519|https?|localhost|Merkle|English|Excel|Slack|Standard Webhooks|Webhook|Mattermost|Rocket\.Chat|Discord|Europe\/London)\b|[a-z]+@[a-z.]+/g
 const placeholders = (text: string): string =>
   [...new Set([...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1] ?? ''))]
     .sort((left, right) => left.localeCompare(right))

@@ -193,6 +193,15 @@ export const entryTexts = defineTexts('entry', {
       service: { settingsChanged: 'Promised times or ready answers changed' },
       calendar: { changed: 'Business hours or holidays changed' },
       modules: { changed: 'Modules switched on or off' },
+      webhook: {
+        created: 'Endpoint of webhooks added',
+        changed: 'Endpoint of webhooks changed',
+        paused: 'Endpoint of webhooks paused',
+        resumed: 'Endpoint of webhooks goes on',
+        keysChanged: 'New keys for an endpoint of webhooks',
+        removed: 'Endpoint of webhooks removed',
+        restored: 'Endpoint of webhooks brought back',
+      },
       import: {
         started: 'Import started',
         completed: 'Import completed',
@@ -486,6 +495,15 @@ export const entryTexts = defineTexts('entry', {
       service: { settingsChanged: '承诺时间或常用回复已修改' },
       calendar: { changed: '营业时间或节假日已修改' },
       modules: { changed: '模块已开启或关闭' },
+      webhook: {
+        created: '已添加 Webhook 端点',
+        changed: '已修改 Webhook 端点',
+        paused: '已暂停 Webhook 端点',
+        resumed: '已继续 Webhook 端点',
+        keysChanged: '已更换 Webhook 端点的密钥',
+        removed: '已移除 Webhook 端点',
+        restored: '已恢复 Webhook 端点',
+      },
       import: {
         started: '开始导入',
         completed: '导入完成',

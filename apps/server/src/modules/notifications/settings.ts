@@ -24,6 +24,7 @@ const usualWays: Record<NotificationKind, NotificationWays> = {
   'ticket.due': { app: true, mail: 'off', chat: true },
   'privacy.requested': { app: true, mail: 'once', chat: true },
   'privacy.due': { app: true, mail: 'once', chat: true },
+  'webhook.paused': { app: true, mail: 'once', chat: true },
 }
 
 /** Holds for whoever has chosen nothing. */

@@ -90,6 +90,11 @@ const en: Record<NotificationKind, Sentence> = {
     bare: 'A request of a customer about their own data is soon due by law.',
     counted: (count) => (count === 1 ? '1 request due by law' : `${count} requests due by law`),
   },
+  'webhook.paused': {
+    full: (facts) => `Webhooks to “${of(facts, 'name')}” were paused: the receiver takes nothing any more`,
+    bare: 'An endpoint of webhooks was paused: its receiver takes nothing any more.',
+    counted: (count) => (count === 1 ? '1 endpoint of webhooks paused' : `${count} endpoints of webhooks paused`),
+  },
 }
 
 const zh: Record<NotificationKind, Sentence> = {
@@ -153,6 +158,11 @@ const zh: Record<NotificationKind, Sentence> = {
     full: (facts) => `法定期限将至：${of(facts, 'by')} 的个人数据请求`,
     bare: '一项客户个人数据请求的法定期限将至。',
     counted: (count) => `法定期限将至的请求 ${count} 项`,
+  },
+  'webhook.paused': {
+    full: (facts) => `发往“${of(facts, 'name')}”的 Webhook 已暂停：接收方不再接收`,
+    bare: '一个 Webhook 端点已暂停：接收方不再接收。',
+    counted: (count) => `已暂停的 Webhook 端点 ${count} 个`,
   },
 }
 

@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isPublicAddress } from './addresses.ts'
-import { checkAddress, guardedLookup, postJson } from './post-json.ts'
+import { checkAddress, guardedLookup } from './guard.ts'
+import { postJson } from './post-json.ts'
 
 describe('an address', () => {
   it('is public or not, in every way of writing it', () => {
@@ -22,6 +23,10 @@ describe('an address', () => {
       'fd00::1',
       'fe80::1',
       '64:ff9b::a00:1',
+      '168.63.129.16',
+      'fd00:ec2::254',
+      '100.100.100.200',
+      '3fff::1',
       '2002:a00:1::',
       'localhost',
       '',

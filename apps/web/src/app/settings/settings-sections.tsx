@@ -9,6 +9,7 @@ import { ModulesPanel } from '../../features/settings/modules-panel.tsx'
 import { OwnSettings } from '../../features/settings/own-settings.tsx'
 import { settingsTexts } from '../../features/settings/settings-texts.ts'
 import { ServiceSettingsForm } from '../../features/tickets/service-settings.tsx'
+import { WebhooksSettings } from '../../features/webhooks/webhooks-settings.tsx'
 import { useMay } from '../../lib/rights.ts'
 import { NavigationPanel } from './navigation-panel.tsx'
 
@@ -21,6 +22,7 @@ const sections = [
   'fields',
   'deals',
   'sales',
+  'webhooks',
   'modules',
 ] as const
 export type SettingsSection = (typeof sections)[number]
@@ -41,11 +43,13 @@ export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) 
   const maySetService = useMay('service.manage')
   const [maySetDeals, mayManage] = [useMay('deal.manage'), useMay('settings.manage')]
   const maySetSales = useMay('sales.manage')
+  const maySetWebhooks = useMay('webhook.manage')
   const isOffered: Readonly<Partial<Record<SettingsSection, boolean>>> = {
     service: maySetService,
     fields: mayDefine,
     deals: maySetDeals,
     sales: maySetSales,
+    webhooks: maySetWebhooks,
     modules: mayManage,
   }
   const offered = sections.filter((name) => isOffered[name] ?? true)
@@ -65,6 +69,7 @@ export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) 
       {section === 'fields' && mayDefine && <FieldsSettings />}
       {section === 'deals' && maySetDeals && <DealsSettings />}
       {section === 'sales' && maySetSales && <SalesSettingsForm />}
+      {section === 'webhooks' && maySetWebhooks && <WebhooksSettings />}
       {section === 'modules' && mayManage && <ModulesPanel />}
     </Page>
   )

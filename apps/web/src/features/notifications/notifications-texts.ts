@@ -51,6 +51,7 @@ export const notificationsTexts = defineTexts('notifications', {
       'ticket.due': 'A promise to a customer is due soon or was missed',
       'privacy.requested': 'A customer asks for something about their own data',
       'privacy.due': 'A request about own data is soon due by law',
+      'webhook.paused': 'An endpoint of webhooks is paused by itself',
     },
     chat: {
       title: 'Your chat',
@@ -119,6 +120,7 @@ export const notificationsTexts = defineTexts('notifications', {
       'ticket.due': '对客户的承诺即将到期或已超时',
       'privacy.requested': '客户就其个人数据提出请求',
       'privacy.due': '个人数据请求的法定期限将至',
+      'webhook.paused': 'Webhook 端点自动暂停',
     },
     chat: {
       title: '您的聊天工具',

@@ -46,6 +46,7 @@ export const rolesTexts = defineTexts('roles', {
       staff: 'People',
       role: 'Roles',
       settings: 'Settings of the company',
+      webhook: 'Webhooks',
     },
     right: {
       figures: { read: 'see the figures' },
@@ -85,6 +86,7 @@ export const rolesTexts = defineTexts('roles', {
       staff: { read: 'see people and roles', manage: 'invite and change people' },
       role: { manage: 'make and change roles' },
       settings: { manage: 'set business hours and holidays' },
+      webhook: { manage: 'have other programs told of what happens' },
     },
   },
   zh: {
@@ -132,6 +134,7 @@ export const rolesTexts = defineTexts('roles', {
       staff: '人员',
       role: '角色',
       settings: '公司设置',
+      webhook: 'Webhook',
     },
     right: {
       figures: { read: '查看数据' },
@@ -167,6 +170,7 @@ export const rolesTexts = defineTexts('roles', {
       staff: { read: '查看人员与角色', manage: '邀请和更改人员' },
       role: { manage: '新建和修改角色' },
       settings: { manage: '设置营业时间与节假日' },
+      webhook: { manage: '设置向其他程序发送的通知' },
     },
   },
 })
