@@ -717,6 +717,19 @@ CREATE TABLE "custom_index" (
 	CONSTRAINT "custom_index_organisation_id_field_id_subject_id_place_pk" PRIMARY KEY("organisation_id","field_id","subject_id","place")
 );
 --> statement-breakpoint
+CREATE TABLE "custom_object" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"definition" jsonb NOT NULL,
+	"position" integer NOT NULL,
+	"archived_at" timestamp with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "custom_object_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "custom_value" (
 	"organisation_id" uuid NOT NULL,
 	"subject_id" uuid NOT NULL,
@@ -725,6 +738,18 @@ CREATE TABLE "custom_value" (
 	"version" integer NOT NULL,
 	"entry_id" uuid NOT NULL,
 	CONSTRAINT "custom_value_organisation_id_subject_id_pk" PRIMARY KEY("organisation_id","subject_id")
+);
+--> statement-breakpoint
+CREATE TABLE "object_record" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"object" text NOT NULL,
+	"tokens" integer[] NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"binned_at" timestamp (3) with time zone,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "object_record_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "follow" (
@@ -1951,6 +1976,11 @@ CREATE UNIQUE INDEX "custom_field_key" ON "custom_field" USING btree ("organisat
 CREATE INDEX "custom_index_number" ON "custom_index" USING btree ("organisation_id","field_id","number","subject_id") WHERE number is not null;--> statement-breakpoint
 CREATE INDEX "custom_index_word" ON "custom_index" USING btree ("organisation_id","field_id","word","subject_id") WHERE word is not null;--> statement-breakpoint
 CREATE INDEX "custom_index_of_subject" ON "custom_index" USING btree ("organisation_id","subject_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "custom_object_key" ON "custom_object" USING btree ("organisation_id","key");--> statement-breakpoint
+CREATE INDEX "object_record_by_created" ON "object_record" USING btree ("organisation_id","object","created_at","id") WHERE binned_at is null;--> statement-breakpoint
+CREATE INDEX "object_record_by_changed" ON "object_record" USING btree ("organisation_id","object","changed_at","id") WHERE binned_at is null;--> statement-breakpoint
+CREATE INDEX "object_record_in_bin" ON "object_record" USING btree ("organisation_id","object","binned_at","id") WHERE binned_at is not null;--> statement-breakpoint
+CREATE INDEX "object_record_tokens" ON "object_record" USING gin ("tokens");--> statement-breakpoint
 CREATE INDEX "follow_of_user" ON "follow" USING btree ("organisation_id","user_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_provider" ON "auth"."account" USING btree ("user_id","provider_id");--> statement-breakpoint
 CREATE INDEX "membership_organisation" ON "auth"."membership" USING btree ("organisation_id");--> statement-breakpoint

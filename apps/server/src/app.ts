@@ -156,7 +156,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const { notify } = workSide.notifications
     webhooks = registerWebhookSide(app, platform, { notify })
     const lifecycle = registerLifecycleSide(app, platform, identity.staffNames)
-    const fields = registerFieldSide(app, identity.staffNames)
+    const fields = registerFieldSide(app, platform, identity.staffNames)
     const customerSide = registerCustomerSide(app, platform, identity.staffNames, lifecycle.recordMany, notify, fields)
     customerSide.onMention(notifyMentioned(notify, identity.staffNames))
     const customerImports = registerCustomerImportsSide(

@@ -1,16 +1,25 @@
 import { z } from 'zod'
 import { currency, instant, minorUnits, uuid } from './common.ts'
-import { fieldObjects, longestFieldText, mostOptions } from './field-words.ts'
+import { builtInObjects, isBuiltInObject, longestFieldText, mostOptions } from './field-words.ts'
 import { largestNumber } from './field-values.ts'
 import { formulaLimits, formulaTypes } from './formula/index.ts'
+import type { Right } from './rights.ts'
 import { defineRoute } from './route.ts'
 
 /** What programs call a field; it never changes. */
 export const fieldKey = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 
+/** What programs call an object that a company defined. */
+export const objectKey = fieldKey.refine((key) => !isBuiltInObject(key), 'is an object that every company has')
+
 const bilingual = (longest: number) =>
   z.strictObject({ en: z.string().trim().max(longest), zh: z.string().trim().max(longest) })
-const label = bilingual(60).refine(({ en, zh }) => en !== '' && zh !== '', 'give a name in both languages')
+/** A name in both languages. */
+export const bilingualName = bilingual(60).refine(
+  ({ en, zh }) => en !== '' && zh !== '',
+  'give a name in both languages',
+)
+const label = bilingualName
 const help = bilingual(200)
 
 const length = z.number().int().min(1).max(longestFieldText)
@@ -67,6 +76,8 @@ export const fieldSettings = z.discriminatedUnion('type', [
   /** A relation to a customer, or to a company. */
   z.strictObject({ type: z.literal('customer') }),
   z.strictObject({ type: z.literal('company') }),
+  /** A relation to a record of an object that the company defined. */
+  z.strictObject({ type: z.literal('record'), object: objectKey }),
   z.strictObject({
     type: z.literal('formula'),
     expression: z.string().min(1).max(formulaLimits.length),
@@ -80,7 +91,7 @@ export const fieldSettings = z.discriminatedUnion('type', [
 export type FieldSettings = z.infer<typeof fieldSettings>
 
 /** Roles that may, by name or by the id of a role of one’s own; null is everybody who may with the record itself. */
-const roleList = z.array(z.string().min(1).max(64)).max(50).nullable()
+export const roleList = z.array(z.string().min(1).max(64)).max(50).nullable()
 
 const shape = {
   label,
@@ -96,7 +107,7 @@ const shape = {
 /** A field that a company defined. */
 export const customField = z.object({
   id: uuid,
-  object: z.enum(fieldObjects),
+  object: z.string(),
   key: fieldKey,
   ...shape,
   position: z.number().int(),
@@ -146,160 +157,197 @@ export const customChange = z.object({
 })
 export type CustomChange = z.infer<typeof customChange>
 
-const ofObject = z.strictObject({ object: z.enum(fieldObjects) })
-const ofRecord = z.strictObject({ object: z.enum(fieldObjects), id: uuid })
-const tag = 'Fields'
+/** Where the routes of fields and values are for a kind of objects, and who may call them. */
+type FieldPaths = {
+  readonly object: z.ZodType<string, string>
+  readonly fields: `/${string}`
+  readonly values: `/${string}`
+  /** The end of their ids. */
+  readonly of: string
+  readonly tag: string
+  readonly read: Right
+  readonly write: Right
+  readonly manage: Right
+}
 
-/** Fields that a company defines for itself, and their values. */
-export const fieldRoutes = {
-  list: defineRoute({
-    id: 'listFields',
-    method: 'GET',
-    path: '/api/fields/:object',
-    access: { right: 'customer.read' },
-    tag,
-    summary: 'Fields of customers or companies that the caller may see, in their order',
-    params: ofObject,
-    response: z.object({ items: z.array(customField) }),
-  }),
-  defined: defineRoute({
-    id: 'listDefinedFields',
-    method: 'GET',
-    path: '/api/fields/:object/all',
-    access: { right: 'field.manage' },
-    tag,
-    summary: 'All fields, archived ones too, for those who define them',
-    params: ofObject,
-    response: z.object({ items: z.array(customField) }),
-  }),
-  schema: defineRoute({
-    id: 'describeFields',
-    method: 'GET',
-    path: '/api/fields/:object/schema',
-    access: { right: 'customer.read' },
-    tag,
-    summary: 'The fields as an OpenAPI schema of `custom`, for programs',
-    params: ofObject,
-    response: z.record(z.string(), z.unknown()),
-  }),
-  create: defineRoute({
-    id: 'createField',
-    method: 'POST',
-    path: '/api/fields/:object',
-    access: { right: 'field.manage' },
-    tag,
-    summary: 'Define a field',
-    params: ofObject,
-    body: z.strictObject({ key: fieldKey, ...shape }),
-    response: customField,
-    status: 201,
-    idempotent: true,
-  }),
-  change: defineRoute({
-    id: 'changeField',
-    method: 'PATCH',
-    path: '/api/fields/:object/:id',
-    access: { right: 'field.manage' },
-    tag,
-    summary: 'Change a field; key and type stay',
-    params: ofRecord,
-    body: z.strictObject({
-      version: z.number().int().min(1),
-      label: label.optional(),
-      help: help.optional(),
-      settings: fieldSettings.optional(),
-      required: z.boolean().optional(),
-      section: bilingual(60).optional(),
-      seenBy: roleList.optional(),
-      editedBy: roleList.optional(),
+const routesOf = ({ object, fields, values, of, tag, read, write, manage }: FieldPaths) => {
+  const ofObject = z.strictObject({ object })
+  const ofRecord = z.strictObject({ object, id: uuid })
+  return {
+    list: defineRoute({
+      id: `listFields${of}`,
+      method: 'GET',
+      path: fields,
+      access: { right: read },
+      tag,
+      summary: 'Fields that the caller may see, in their order',
+      params: ofObject,
+      response: z.object({ items: z.array(customField) }),
     }),
-    response: customField,
-    idempotent: true,
-  }),
-  archive: defineRoute({
-    id: 'archiveField',
-    method: 'PUT',
-    path: '/api/fields/:object/:id/archived',
-    access: { right: 'field.manage' },
-    tag,
-    summary: 'Take a field out of pages and lists, or bring it back; values stay',
-    params: ofRecord,
-    body: z.strictObject({ archived: z.boolean() }),
-    response: customField,
-  }),
-  order: defineRoute({
-    id: 'orderFields',
-    method: 'PUT',
-    path: '/api/fields/:object/order',
-    access: { right: 'field.manage' },
-    tag,
-    summary: 'Put the fields in another order',
-    params: ofObject,
-    body: z.strictObject({ ids: z.array(uuid).min(1).max(200) }),
-    response: z.object({ items: z.array(customField) }),
-  }),
-  remove: defineRoute({
-    id: 'removeField',
-    method: 'DELETE',
-    path: '/api/fields/:object/:id',
-    access: { right: 'field.manage' },
-    tag,
-    summary: 'Remove a field that no record has a value of',
-    params: ofRecord,
-    response: z.object({ done: z.literal(true) }),
-  }),
-  /** Counts to 10,000 and says then that there are more. */
-  use: defineRoute({
-    id: 'useOfField',
-    method: 'GET',
-    path: '/api/fields/:object/:id/use',
-    access: { right: 'field.manage' },
-    tag,
-    summary: 'How many records have a value of a field',
-    params: ofRecord,
-    response: z.object({ records: z.number().int(), more: z.boolean() }),
-  }),
-  values: defineRoute({
-    id: 'getCustomValues',
-    method: 'GET',
-    path: '/api/custom-values/:object/:id',
-    access: { right: 'customer.read' },
-    tag,
-    summary: 'What the company’s own fields hold for a customer or a company',
-    params: ofRecord,
-    response: customOfRecord,
-  }),
-  setValues: defineRoute({
-    id: 'setCustomValues',
-    method: 'PATCH',
-    path: '/api/custom-values/:object/:id',
-    access: { right: 'customer.write' },
-    tag,
-    summary: 'Fill fields in; refused with the stored values when somebody else was first',
-    params: ofRecord,
-    body: z.strictObject({ version: z.number().int().min(0), values: customInput }),
-    response: customOfRecord.extend({ entryId: uuid }),
-    idempotent: true,
-  }),
-  history: defineRoute({
-    id: 'historyOfCustomValues',
-    method: 'GET',
-    path: '/api/custom-values/:object/:id/history',
-    access: { right: 'customer.read' },
-    tag,
-    summary: 'Changes of the company’s own fields, the newest first, at most two hundred',
-    params: ofRecord,
-    response: z.object({ items: z.array(customChange) }),
-  }),
-  reveal: defineRoute({
-    id: 'revealSecretField',
-    method: 'POST',
-    path: '/api/custom-values/:object/:id/reveal',
-    access: { right: 'customer.read' },
-    tag,
-    summary: 'Open one secret field; that it was opened is recorded',
-    params: ofRecord,
-    body: z.strictObject({ key: fieldKey }),
-    response: z.object({ value: z.string().nullable(), entryId: uuid }),
-  }),
-} as const
+    defined: defineRoute({
+      id: `listDefinedFields${of}`,
+      method: 'GET',
+      path: `${fields}/all`,
+      access: { right: manage },
+      tag,
+      summary: 'All fields, archived ones too, for those who define them',
+      params: ofObject,
+      response: z.object({ items: z.array(customField) }),
+    }),
+    schema: defineRoute({
+      id: `describeFields${of}`,
+      method: 'GET',
+      path: `${fields}/schema`,
+      access: { right: read },
+      tag,
+      summary: 'The fields as an OpenAPI schema of `custom`, for programs',
+      params: ofObject,
+      response: z.record(z.string(), z.unknown()),
+    }),
+    create: defineRoute({
+      id: `createField${of}`,
+      method: 'POST',
+      path: fields,
+      access: { right: manage },
+      tag,
+      summary: 'Define a field',
+      params: ofObject,
+      body: z.strictObject({ key: fieldKey, ...shape }),
+      response: customField,
+      status: 201,
+      idempotent: true,
+    }),
+    change: defineRoute({
+      id: `changeField${of}`,
+      method: 'PATCH',
+      path: `${fields}/:id`,
+      access: { right: manage },
+      tag,
+      summary: 'Change a field; key and type stay',
+      params: ofRecord,
+      body: z.strictObject({
+        version: z.number().int().min(1),
+        label: label.optional(),
+        help: help.optional(),
+        settings: fieldSettings.optional(),
+        required: z.boolean().optional(),
+        section: bilingual(60).optional(),
+        seenBy: roleList.optional(),
+        editedBy: roleList.optional(),
+      }),
+      response: customField,
+      idempotent: true,
+    }),
+    archive: defineRoute({
+      id: `archiveField${of}`,
+      method: 'PUT',
+      path: `${fields}/:id/archived`,
+      access: { right: manage },
+      tag,
+      summary: 'Take a field out of pages and lists, or bring it back; values stay',
+      params: ofRecord,
+      body: z.strictObject({ archived: z.boolean() }),
+      response: customField,
+    }),
+    order: defineRoute({
+      id: `orderFields${of}`,
+      method: 'PUT',
+      path: `${fields}/order`,
+      access: { right: manage },
+      tag,
+      summary: 'Put the fields in another order',
+      params: ofObject,
+      body: z.strictObject({ ids: z.array(uuid).min(1).max(200) }),
+      response: z.object({ items: z.array(customField) }),
+    }),
+    remove: defineRoute({
+      id: `removeField${of}`,
+      method: 'DELETE',
+      path: `${fields}/:id`,
+      access: { right: manage },
+      tag,
+      summary: 'Remove a field that no record has a value of',
+      params: ofRecord,
+      response: z.object({ done: z.literal(true) }),
+    }),
+    /** Counts to 10,000 and says then that there are more. */
+    use: defineRoute({
+      id: `useOfField${of}`,
+      method: 'GET',
+      path: `${fields}/:id/use`,
+      access: { right: manage },
+      tag,
+      summary: 'How many records have a value of a field',
+      params: ofRecord,
+      response: z.object({ records: z.number().int(), more: z.boolean() }),
+    }),
+    values: defineRoute({
+      id: `getCustomValues${of}`,
+      method: 'GET',
+      path: values,
+      access: { right: read },
+      tag,
+      summary: 'What the company’s own fields hold for a record',
+      params: ofRecord,
+      response: customOfRecord,
+    }),
+    setValues: defineRoute({
+      id: `setCustomValues${of}`,
+      method: 'PATCH',
+      path: values,
+      access: { right: write },
+      tag,
+      summary: 'Fill fields in; refused with the stored values when somebody else was first',
+      params: ofRecord,
+      body: z.strictObject({ version: z.number().int().min(0), values: customInput }),
+      response: customOfRecord.extend({ entryId: uuid }),
+      idempotent: true,
+    }),
+    history: defineRoute({
+      id: `historyOfCustomValues${of}`,
+      method: 'GET',
+      path: `${values}/history`,
+      access: { right: read },
+      tag,
+      summary: 'Changes of the company’s own fields, the newest first, at most two hundred',
+      params: ofRecord,
+      response: z.object({ items: z.array(customChange) }),
+    }),
+    reveal: defineRoute({
+      id: `revealSecretField${of}`,
+      method: 'POST',
+      path: `${values}/reveal`,
+      access: { right: read },
+      tag,
+      summary: 'Open one secret field; that it was opened is recorded',
+      params: ofRecord,
+      body: z.strictObject({ key: fieldKey }),
+      response: z.object({ value: z.string().nullable(), entryId: uuid }),
+    }),
+  } as const
+}
+
+/** Fields that a company defines for its customers and companies, and their values. */
+export const fieldRoutes = routesOf({
+  object: z.enum(builtInObjects) as z.ZodType<string, string>,
+  fields: '/api/fields/:object',
+  values: '/api/custom-values/:object/:id',
+  of: '',
+  tag: 'Fields',
+  read: 'customer.read',
+  write: 'customer.write',
+  manage: 'field.manage',
+})
+export type FieldRoutes = typeof fieldRoutes
+
+/** The same for objects that a company defined itself. */
+export const objectFieldRoutes: FieldRoutes = routesOf({
+  object: objectKey,
+  fields: '/api/objects/:object/fields',
+  values: '/api/objects/:object/records/:id/values',
+  of: 'OfObject',
+  tag: 'Objects',
+  read: 'object.read',
+  write: 'object.write',
+  manage: 'object.manage',
+})

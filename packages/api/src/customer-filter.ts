@@ -53,6 +53,10 @@ const ownField = [
   z.strictObject({ ...own, is: z.enum(['within', 'notWithin']), last: timeSpan }),
 ] as const
 
+/** A condition on a field of the company’s own. */
+export const ownFieldCondition = z.union(ownField)
+export type OwnFieldCondition = z.infer<typeof ownFieldCondition>
+
 /** One thing that must be so. Amounts are minor units of the organisation’s currency. */
 export const customerCondition = z.union([
   choice('country', z.string().min(1).max(80)),
@@ -85,9 +89,16 @@ export type CustomerFilter =
   | CustomerCondition
   | { readonly all: readonly CustomerFilter[] }
   | { readonly any: readonly CustomerFilter[] }
+/** The same for records of own objects. */
+export type RecordFilter =
+  | OwnFieldCondition
+  | { readonly all: readonly RecordFilter[] }
+  | { readonly any: readonly RecordFilter[] }
 
 /** Depth of the groups and number of conditions. */
-export const sizeOfFilter = (filter: CustomerFilter): { readonly depth: number; readonly conditions: number } => {
+export const sizeOfFilter = (
+  filter: CustomerFilter | RecordFilter,
+): { readonly depth: number; readonly conditions: number } => {
   if ('field' in filter) return { depth: 0, conditions: 1 }
   const parts = ('all' in filter ? filter.all : filter.any).map(sizeOfFilter)
   return {
@@ -96,22 +107,29 @@ export const sizeOfFilter = (filter: CustomerFilter): { readonly depth: number; 
   }
 }
 
-const parts = (depth: number) => z.array(filterOfDepth(depth)).min(1).max(mostFilterConditions)
-
-const filterOfDepth = (depth: number): z.ZodType<CustomerFilter> => {
-  if (depth === 0) return customerCondition
-  return z.union([
-    customerCondition,
-    z.strictObject({ all: parts(depth - 1) }),
-    z.strictObject({ any: parts(depth - 1) }),
-  ])
+/** Groups of conditions, up to a depth. */
+const filterOfDepth = <Filter>(condition: z.ZodType<Filter>, depth: number): z.ZodType<Filter> => {
+  if (depth === 0) return condition
+  const parts = z
+    .array(filterOfDepth(condition, depth - 1))
+    .min(1)
+    .max(mostFilterConditions)
+  return z.union([condition, z.strictObject({ all: parts }), z.strictObject({ any: parts })]) as z.ZodType<Filter>
 }
 
+const tooMany = { error: `has more than ${mostFilterConditions} conditions` }
+
 /** {@link CustomerFilter}. */
-export const customerFilter: z.ZodType<CustomerFilter> = filterOfDepth(mostFilterDepth).refine(
-  (filter) => sizeOfFilter(filter).conditions <= mostFilterConditions,
-  { error: `has more than ${mostFilterConditions} conditions` },
-)
+export const customerFilter: z.ZodType<CustomerFilter> = filterOfDepth<CustomerFilter>(
+  customerCondition,
+  mostFilterDepth,
+).refine((filter) => sizeOfFilter(filter).conditions <= mostFilterConditions, tooMany)
+
+/** {@link RecordFilter}. */
+export const recordFilter: z.ZodType<RecordFilter> = filterOfDepth<RecordFilter>(
+  ownFieldCondition,
+  mostFilterDepth,
+).refine((filter) => sizeOfFilter(filter).conditions <= mostFilterConditions, tooMany)
 
 const parseJson = (text: string, context: z.RefinementCtx): unknown => {
   try {
@@ -124,3 +142,6 @@ const parseJson = (text: string, context: z.RefinementCtx): unknown => {
 
 /** A filter as JSON in the query of an address. */
 export const filterText = z.string().max(8000).transform(parseJson).pipe(customerFilter)
+
+/** The same of a list of records. */
+export const recordFilterText = z.string().max(8000).transform(parseJson).pipe(recordFilter)

@@ -118,6 +118,7 @@ export const checkFieldValue = (settings: FieldSettings, raw: unknown, before: F
       return typeof raw === 'boolean' ? { value: raw } : faultOf('type')
     case 'customer':
     case 'company':
+    case 'record':
       return typeof raw === 'string' && uuidPattern.test(raw) ? { value: raw } : faultOf('type')
     case 'formula':
     default:

@@ -1,6 +1,13 @@
-/** What a company’s own fields can belong to. */
-export const fieldObjects = ['customer', 'company'] as const
-export type FieldObject = (typeof fieldObjects)[number]
+/** What every company keeps, and what its own fields can belong to. */
+export const builtInObjects = ['customer', 'company'] as const
+export type BuiltInObject = (typeof builtInObjects)[number]
+
+/** What fields belong to: a built-in object, or one that the company defined, by its key. */
+export type FieldObject = string
+
+/** Whether an object is one that every company keeps. */
+export const isBuiltInObject = (object: FieldObject): object is BuiltInObject =>
+  (builtInObjects as readonly string[]).includes(object)
 
 /** What a field can hold; it never changes for a field. */
 export const fieldTypes = [
@@ -13,6 +20,7 @@ export const fieldTypes = [
   'boolean',
   'customer',
   'company',
+  'record',
   'formula',
   'secret',
 ] as const
@@ -35,7 +43,7 @@ export const mostOptions = 100
 export const longestFieldText = 2000
 
 /** What formulas can use beside the company’s own fields, and what it is. Amounts in whole currency, with decimals. */
-export const formulaBuiltIns = {
+const formulaBuiltIns = {
   customer: {
     name: 'text',
     email: 'text',
@@ -47,4 +55,15 @@ export const formulaBuiltIns = {
     created: 'date',
   },
   company: { name: 'text', industry: 'text', country: 'text', city: 'text', created: 'date' },
-} as const satisfies Record<FieldObject, Record<string, 'number' | 'text' | 'date' | 'boolean'>>
+} as const satisfies Record<BuiltInObject, Record<string, 'number' | 'text' | 'date' | 'boolean'>>
+
+const ofOwnObjects = { created: 'date' } as const
+
+/** What formulas of an object can use beside its fields. */
+export const formulaBuiltInsOf = (
+  object: FieldObject,
+): Readonly<Record<string, 'number' | 'text' | 'date' | 'boolean'>> =>
+  isBuiltInObject(object) ? formulaBuiltIns[object] : ofOwnObjects
+
+/** The field that says what a record of an own object is called; it is there from the first and cannot go. */
+export const titleField = 'title'

@@ -8,12 +8,22 @@ export const moduleRights = {
   deals: ['deal.read', 'deal.write', 'deal.manage'],
   sales: ['sales.read', 'sales.write', 'sales.approve', 'sales.manage'],
   tickets: ['ticket.read', 'ticket.write', 'service.manage'],
+  objects: ['object.read', 'object.write', 'object.bin', 'object.manage'],
   duplicates: ['customer.merge'],
   imports: ['import.read', 'import.run'],
   loyalty: ['points.read', 'points.publish', 'points.till'],
 } as const satisfies Record<string, readonly Right[]>
 
-export const moduleNames = ['tasks', 'deals', 'sales', 'tickets', 'duplicates', 'imports', 'loyalty'] as const
+export const moduleNames = [
+  'tasks',
+  'deals',
+  'sales',
+  'tickets',
+  'objects',
+  'duplicates',
+  'imports',
+  'loyalty',
+] as const
 export type ModuleName = (typeof moduleNames)[number]
 
 /** Whether a text names a module of this version. */

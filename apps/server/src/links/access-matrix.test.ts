@@ -48,6 +48,7 @@ const streams = new Set(['/api/events', '/api/portal/events'])
 const queries: Readonly<Record<string, string>> = {
   '/api/customers/:id/consents/may-use': 'purpose=news&category=contact&recipient=own',
   '/api/calendar/holidays': 'country=GB&year=2026',
+  '/api/object-records': 'search=parcel',
 }
 
 /** The address of a route for a thing; what is not known by an id of ours gets one that nothing has. */
@@ -59,7 +60,7 @@ const addressOf = (url: string, of: Things | undefined): string => {
   const path = query === undefined ? url : `${url}?${query}`
   return path
     .replace(':id', url.includes('invitations') ? uuidv7() : id)
-    .replace(':object', 'customer')
+    .replace(':object', url.includes('/objects/') ? 'parcel' : 'customer')
     .replace(':entryId', uuidv7())
     .replace(':page', uuidv7())
     .replace(':organisationId', uuidv7())

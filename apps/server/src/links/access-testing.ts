@@ -37,6 +37,7 @@ export type Things = Readonly<
     | 'products'
     | 'sales-documents'
     | 'tickets'
+    | 'objects'
     | 'notifications',
     string
   >
@@ -81,7 +82,12 @@ export const makeThings = async (server: TestServer, owner: SignedIn): Promise<T
     label: { en: 'Level', zh: '级别' },
     settings: { type: 'number' },
   })
+  const name = { en: 'Parcel', zh: '包裹' }
+  await json(server, owner, '/api/objects', { key: 'parcel', name, plural: name })
+  const values = { title: 'The first parcel' }
+  const record = await json<{ id: string }>(server, owner, '/api/objects/parcel/records', { values })
   return {
+    objects: record.id,
     customers: customer,
     fields: field.id,
     companies: company.id,

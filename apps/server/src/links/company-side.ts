@@ -1,12 +1,10 @@
 import { demoCompanies, registerCompanies, type Companies, type ContactPerson } from '../modules/companies/index.ts'
 import { openRows } from '../modules/customers/find.ts'
 import { requireCustomer } from '../modules/customers/index.ts'
-import { blindTokens, customerTokens } from '../modules/customers/search/blind.ts'
-import { gramsToSearch, matches, searchTerms } from '../modules/customers/search/grams.ts'
 import { record, recordMany, timelineOf } from '../modules/journal/index.ts'
-import { blindKeys } from '../platform/crypto/index.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { App } from '../platform/platform.ts'
+import { textSearch } from './text-search.ts'
 
 /** Names of members of staff by user id. */
 type StaffNames = (organisationId: string, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
@@ -47,14 +45,6 @@ const people = async (tx: Tx, ids: readonly string[]): Promise<Map<string, Conta
   )
 }
 
-/** Texts as the search of customers takes them: found by their pieces in the same way. */
-const searchable = (texts: readonly string[]) => ({
-  reference: null,
-  name: texts.filter((text) => !text.includes('@')).join(' '),
-  emails: texts.filter((text) => text.includes('@')),
-  phones: [],
-})
-
 /** Puts companies on the server and joins them with customers, search and journal. */
 export const registerCompanySide = (app: App, staffNames: StaffNames): Companies =>
   registerCompanies(app, {
@@ -64,11 +54,7 @@ export const registerCompanySide = (app: App, staffNames: StaffNames): Companies
     staffNames,
     requireCustomer,
     people,
-    search: {
-      tokensOf: async (tx, texts) => customerTokens(await blindKeys(tx), searchable(texts)),
-      tokensFor: async (tx, search) => blindTokens(await blindKeys(tx), gramsToSearch(searchTerms(search))),
-      matches: (search, texts) => matches(searchTerms(search), searchable(texts)),
-    },
+    search: textSearch,
   })
 
 /** Every so many customers of the demo, one works at a company. */

@@ -15,7 +15,7 @@ import {
 import type { Identity } from '../modules/identity/index.ts'
 import { summaryOf } from '../modules/imports/index.ts'
 import type { Loyalty } from '../modules/loyalty/index.ts'
-import { furnishFields } from '../modules/fields/index.ts'
+import { furnishFields, furnishObjects } from '../modules/fields/index.ts'
 import { ensureMerchant, merchantsOf, replaceProductFamilies } from '../modules/orders/index.ts'
 import { homeCurrency } from '../platform/db/index.ts'
 import type { SubjectRequests } from '../modules/subject-requests/index.ts'
@@ -199,7 +199,10 @@ export const loadDemoCompany = async (
       values: [organisationId],
     })
     const ids = best.map(({ id }) => id)
-    await furnishFields(tx, parts.customerSide.fields.needs, ids, await homeCurrency(tx))
+    const currency = await homeCurrency(tx)
+    await furnishFields(tx, parts.customerSide.fields.needs, ids, currency)
+    const language = company.timeZone === 'Asia/Shanghai' ? 'zh' : 'en'
+    await furnishObjects(tx, parts.customerSide.fields.needs, { customerIds: ids.slice(0, 12), currency, language })
   })
   const customers = await parts.platform.db.inOrganisation(organisationId, async (tx) =>
     tx.rows<{ id: string }>({

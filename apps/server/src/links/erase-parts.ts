@@ -5,7 +5,7 @@ import { eraseCustomer, eraseSearches } from '../modules/customers/index.ts'
 import { eraseDeals } from '../modules/deals/index.ts'
 import { eraseComparisons } from '../modules/duplicates/index.ts'
 import { eraseEvents } from '../modules/events/index.ts'
-import { eraseFields } from '../modules/fields/index.ts'
+import { eraseFields, eraseRecordsAbout } from '../modules/fields/index.ts'
 import { eraseFollowing } from '../modules/following/index.ts'
 import { erasePortalAccess } from '../modules/identity/index.ts'
 import { eraseLifecycle } from '../modules/lifecycle/index.ts'
@@ -34,6 +34,7 @@ export const eraseParts = (mail: Mail): readonly ErasePart[] => [
   { name: 'searches', erase: async (tx, { texts }) => (texts.length === 0 ? 0 : eraseSearches(tx, texts)) },
   { name: 'imports', erase: eraseImported },
   ofRecords('duplicates', eraseComparisons),
+  ofRecords('own-records', eraseRecordsAbout),
   ofRecords('fields', eraseFields),
   ofRecords('companies', eraseContacts),
   ofRecords('following', eraseFollowing),

@@ -1,9 +1,10 @@
-import type { FieldObject, FormulaValue } from '@candor/api'
+import type { BuiltInObject, FormulaValue } from '@candor/api'
 import { openRows } from '../modules/customers/find.ts'
 import { registerFields, type Fields } from '../modules/fields/index.ts'
 import { record, recordMany, timelineOf } from '../modules/journal/index.ts'
 import { homeCurrency, type Tx } from '../platform/db/index.ts'
-import type { App } from '../platform/platform.ts'
+import type { App, Platform } from '../platform/platform.ts'
+import { textSearch } from './text-search.ts'
 import { customerNames } from './work-side.ts'
 
 /** Names of members of staff by user id. */
@@ -80,14 +81,15 @@ const companyNames = async (tx: Tx, ids: readonly string[]): Promise<Map<string,
 }
 
 /** Puts own fields on the server and joins them with customers, companies and journal. */
-export const registerFieldSide = (app: App, staffNames: StaffNames): Fields =>
-  registerFields(app, {
+export const registerFieldSide = (app: App, platform: Platform, staffNames: StaffNames): Fields =>
+  registerFields(app, platform, {
     record,
     recordMany,
     timelineOf,
     staffNames,
-    builtIns: async (tx, object: FieldObject, ids) =>
+    builtIns: async (tx, object: BuiltInObject, ids) =>
       object === 'customer' ? customerBuiltIns(tx, ids) : companyBuiltIns(tx, ids),
-    names: async (tx, object: FieldObject, ids) =>
+    names: async (tx, object: BuiltInObject, ids) =>
       object === 'customer' ? customerNames(tx, ids) : companyNames(tx, ids),
+    search: textSearch,
   })

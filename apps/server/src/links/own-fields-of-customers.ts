@@ -1,24 +1,14 @@
 import { customerErrors } from '../modules/customers/index.ts'
-import type { FieldsOfCustomers, FieldValues, OwnCondition } from '../modules/customers/needs.ts'
+import type { FieldsOfCustomers, FieldValues } from '../modules/customers/needs.ts'
 import {
   fieldCells,
   fieldLookup,
   linkedOf,
+  settledCondition,
   shownValues,
-  type FieldCondition,
   type Fields,
 } from '../modules/fields/index.ts'
-import { beginOf } from '../modules/customers/list/filter.ts'
 import type { Tx } from '../platform/db/index.ts'
-
-const dayOf = (time: Date): string => time.toISOString().slice(0, 10)
-
-/** Spans that end now become days. */
-const fixed = (condition: OwnCondition, now: Date): FieldCondition => {
-  if (!('last' in condition)) return condition
-  const { key, is, last } = condition
-  return { key, is, begin: dayOf(beginOf(last, now)), today: dayOf(now) }
-}
 
 const valuesOf = async (
   tx: Tx,
@@ -29,7 +19,7 @@ const valuesOf = async (
 ): Promise<Map<string, FieldValues>> => {
   const shown = await shownValues(tx, needs, 'customer', ids, { role }, keys)
   const values = [...shown.values()].map((of) => of.values)
-  const names = await linkedOf(tx, needs, 'customer', values)
+  const names = await linkedOf(tx, needs, 'customer', values, { role })
   return new Map(
     [...shown].map(([id, { values: custom, version: customVersion }]) => {
       const ends = Object.values(custom).flatMap((value) => {
@@ -53,7 +43,7 @@ export const ownFieldsOfCustomers = (fields: Fields): FieldsOfCustomers => ({
         return id
       },
       placeOf: (condition, now) => {
-        const place = lookup.placeOf(fixed(condition, now))
+        const place = lookup.placeOf(settledCondition(condition, now))
         if (place === undefined) throw unknown(condition.key)
         if (place !== 'fault') return place
         throw customerErrors.CUSTOMER_FIELD_VALUE(`a value does not fit the field ${condition.key}`, {

@@ -11,7 +11,7 @@ import {
   requireCustomer,
 } from '../modules/customers/index.ts'
 import { eventsOfCustomer } from '../modules/events/index.ts'
-import { cellsToExport } from '../modules/fields/index.ts'
+import { cellsToExport, recordsAbout } from '../modules/fields/index.ts'
 import { receiptOf, record, timelineOf } from '../modules/journal/index.ts'
 import {
   registerSubjectRequests,
@@ -58,6 +58,7 @@ export const registerSubjectRequestSide = (
       history: timelineOf,
       events: eventsOfCustomer,
       ownFields: async (tx, id) => (await cellsToExport(tx, [id])).get(id) ?? {},
+      ownRecords: async (tx, id) => recordsAbout(tx, await recordsOf(tx, id)),
       files: filesOf,
       fileContent: async (tx, id) => (await fileContent(tx, id)).content,
       card: cardOf,

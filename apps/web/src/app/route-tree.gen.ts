@@ -44,10 +44,14 @@ import { Route as StaffInvoicesIndexRouteImport } from './routes/_staff/invoices
 import { Route as StaffInvoicesDocumentIdRouteImport } from './routes/_staff/invoices.$documentId'
 import { Route as StaffLoyaltyIndexRouteImport } from './routes/_staff/loyalty.index'
 import { Route as StaffLoyaltyRewardsRouteImport } from './routes/_staff/loyalty.rewards'
+import { Route as StaffObjectsIndexRouteImport } from './routes/_staff/objects.index'
 import { Route as StaffQuotesIndexRouteImport } from './routes/_staff/quotes.index'
 import { Route as StaffQuotesDocumentIdRouteImport } from './routes/_staff/quotes.$documentId'
 import { Route as StaffImportsCustomersIndexRouteImport } from './routes/_staff/imports.customers.index'
 import { Route as StaffImportsCustomersImportIdRouteImport } from './routes/_staff/imports.customers.$importId'
+import { Route as StaffObjectsObjectIndexRouteImport } from './routes/_staff/objects.$object.index'
+import { Route as StaffObjectsObjectRecordIdRouteImport } from './routes/_staff/objects.$object.$recordId'
+import { Route as StaffObjectsObjectNewRouteImport } from './routes/_staff/objects.$object.new'
 
 const StaffRoute = StaffRouteImport.update({
   id: '/_staff',
@@ -224,6 +228,11 @@ const StaffLoyaltyRewardsRoute = StaffLoyaltyRewardsRouteImport.update({
   path: '/loyalty/rewards',
   getParentRoute: () => StaffRoute,
 } as any)
+const StaffObjectsIndexRoute = StaffObjectsIndexRouteImport.update({
+  id: '/objects/',
+  path: '/objects/',
+  getParentRoute: () => StaffRoute,
+} as any)
 const StaffQuotesIndexRoute = StaffQuotesIndexRouteImport.update({
   id: '/quotes/',
   path: '/quotes/',
@@ -246,6 +255,22 @@ const StaffImportsCustomersImportIdRoute =
     path: '/imports/customers/$importId',
     getParentRoute: () => StaffRoute,
   } as any)
+const StaffObjectsObjectIndexRoute = StaffObjectsObjectIndexRouteImport.update({
+  id: '/objects/$object/',
+  path: '/objects/$object/',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffObjectsObjectRecordIdRoute =
+  StaffObjectsObjectRecordIdRouteImport.update({
+    id: '/objects/$object/$recordId',
+    path: '/objects/$object/$recordId',
+    getParentRoute: () => StaffRoute,
+  } as any)
+const StaffObjectsObjectNewRoute = StaffObjectsObjectNewRouteImport.update({
+  id: '/objects/$object/new',
+  path: '/objects/$object/new',
+  getParentRoute: () => StaffRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof StaffIndexRoute
@@ -283,9 +308,13 @@ export interface FileRoutesByFullPath {
   '/imports/': typeof StaffImportsIndexRoute
   '/invoices/': typeof StaffInvoicesIndexRoute
   '/loyalty/': typeof StaffLoyaltyIndexRoute
+  '/objects/': typeof StaffObjectsIndexRoute
   '/quotes/': typeof StaffQuotesIndexRoute
   '/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
+  '/objects/$object/$recordId': typeof StaffObjectsObjectRecordIdRoute
+  '/objects/$object/new': typeof StaffObjectsObjectNewRoute
   '/imports/customers/': typeof StaffImportsCustomersIndexRoute
+  '/objects/$object/': typeof StaffObjectsObjectIndexRoute
 }
 export interface FileRoutesByTo {
   '/mailbox': typeof MailboxRoute
@@ -323,9 +352,13 @@ export interface FileRoutesByTo {
   '/imports': typeof StaffImportsIndexRoute
   '/invoices': typeof StaffInvoicesIndexRoute
   '/loyalty': typeof StaffLoyaltyIndexRoute
+  '/objects': typeof StaffObjectsIndexRoute
   '/quotes': typeof StaffQuotesIndexRoute
   '/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
+  '/objects/$object/$recordId': typeof StaffObjectsObjectRecordIdRoute
+  '/objects/$object/new': typeof StaffObjectsObjectNewRoute
   '/imports/customers': typeof StaffImportsCustomersIndexRoute
+  '/objects/$object': typeof StaffObjectsObjectIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -365,9 +398,13 @@ export interface FileRoutesById {
   '/_staff/imports/': typeof StaffImportsIndexRoute
   '/_staff/invoices/': typeof StaffInvoicesIndexRoute
   '/_staff/loyalty/': typeof StaffLoyaltyIndexRoute
+  '/_staff/objects/': typeof StaffObjectsIndexRoute
   '/_staff/quotes/': typeof StaffQuotesIndexRoute
   '/_staff/imports/customers/$importId': typeof StaffImportsCustomersImportIdRoute
+  '/_staff/objects/$object/$recordId': typeof StaffObjectsObjectRecordIdRoute
+  '/_staff/objects/$object/new': typeof StaffObjectsObjectNewRoute
   '/_staff/imports/customers/': typeof StaffImportsCustomersIndexRoute
+  '/_staff/objects/$object/': typeof StaffObjectsObjectIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -407,9 +444,13 @@ export interface FileRouteTypes {
     | '/imports/'
     | '/invoices/'
     | '/loyalty/'
+    | '/objects/'
     | '/quotes/'
     | '/imports/customers/$importId'
+    | '/objects/$object/$recordId'
+    | '/objects/$object/new'
     | '/imports/customers/'
+    | '/objects/$object/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/mailbox'
@@ -447,9 +488,13 @@ export interface FileRouteTypes {
     | '/imports'
     | '/invoices'
     | '/loyalty'
+    | '/objects'
     | '/quotes'
     | '/imports/customers/$importId'
+    | '/objects/$object/$recordId'
+    | '/objects/$object/new'
     | '/imports/customers'
+    | '/objects/$object'
   id:
     | '__root__'
     | '/_staff'
@@ -488,9 +533,13 @@ export interface FileRouteTypes {
     | '/_staff/imports/'
     | '/_staff/invoices/'
     | '/_staff/loyalty/'
+    | '/_staff/objects/'
     | '/_staff/quotes/'
     | '/_staff/imports/customers/$importId'
+    | '/_staff/objects/$object/$recordId'
+    | '/_staff/objects/$object/new'
     | '/_staff/imports/customers/'
+    | '/_staff/objects/$object/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -748,6 +797,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffLoyaltyRewardsRouteImport
       parentRoute: typeof StaffRoute
     }
+    '/_staff/objects/': {
+      id: '/_staff/objects/'
+      path: '/objects'
+      fullPath: '/objects/'
+      preLoaderRoute: typeof StaffObjectsIndexRouteImport
+      parentRoute: typeof StaffRoute
+    }
     '/_staff/quotes/': {
       id: '/_staff/quotes/'
       path: '/quotes'
@@ -774,6 +830,27 @@ declare module '@tanstack/react-router' {
       path: '/imports/customers/$importId'
       fullPath: '/imports/customers/$importId'
       preLoaderRoute: typeof StaffImportsCustomersImportIdRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/objects/$object/': {
+      id: '/_staff/objects/$object/'
+      path: '/objects/$object'
+      fullPath: '/objects/$object/'
+      preLoaderRoute: typeof StaffObjectsObjectIndexRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/objects/$object/$recordId': {
+      id: '/_staff/objects/$object/$recordId'
+      path: '/objects/$object/$recordId'
+      fullPath: '/objects/$object/$recordId'
+      preLoaderRoute: typeof StaffObjectsObjectRecordIdRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/objects/$object/new': {
+      id: '/_staff/objects/$object/new'
+      path: '/objects/$object/new'
+      fullPath: '/objects/$object/new'
+      preLoaderRoute: typeof StaffObjectsObjectNewRouteImport
       parentRoute: typeof StaffRoute
     }
   }
@@ -811,9 +888,13 @@ interface StaffRouteChildren {
   StaffImportsIndexRoute: typeof StaffImportsIndexRoute
   StaffInvoicesIndexRoute: typeof StaffInvoicesIndexRoute
   StaffLoyaltyIndexRoute: typeof StaffLoyaltyIndexRoute
+  StaffObjectsIndexRoute: typeof StaffObjectsIndexRoute
   StaffQuotesIndexRoute: typeof StaffQuotesIndexRoute
   StaffImportsCustomersImportIdRoute: typeof StaffImportsCustomersImportIdRoute
+  StaffObjectsObjectRecordIdRoute: typeof StaffObjectsObjectRecordIdRoute
+  StaffObjectsObjectNewRoute: typeof StaffObjectsObjectNewRoute
   StaffImportsCustomersIndexRoute: typeof StaffImportsCustomersIndexRoute
+  StaffObjectsObjectIndexRoute: typeof StaffObjectsObjectIndexRoute
 }
 
 const StaffRouteChildren: StaffRouteChildren = {
@@ -848,9 +929,13 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffImportsIndexRoute: StaffImportsIndexRoute,
   StaffInvoicesIndexRoute: StaffInvoicesIndexRoute,
   StaffLoyaltyIndexRoute: StaffLoyaltyIndexRoute,
+  StaffObjectsIndexRoute: StaffObjectsIndexRoute,
   StaffQuotesIndexRoute: StaffQuotesIndexRoute,
   StaffImportsCustomersImportIdRoute: StaffImportsCustomersImportIdRoute,
+  StaffObjectsObjectRecordIdRoute: StaffObjectsObjectRecordIdRoute,
+  StaffObjectsObjectNewRoute: StaffObjectsObjectNewRoute,
   StaffImportsCustomersIndexRoute: StaffImportsCustomersIndexRoute,
+  StaffObjectsObjectIndexRoute: StaffObjectsObjectIndexRoute,
 }
 
 const StaffRouteWithChildren = StaffRoute._addFileChildren(StaffRouteChildren)

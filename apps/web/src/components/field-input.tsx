@@ -6,6 +6,7 @@ import { ownFieldTexts } from '../lib/own-field-texts.ts'
 import { useBilingual } from '../lib/own-fields.ts'
 import { CompanySelect } from './company-select.tsx'
 import { CustomerSelect } from './customer-select.tsx'
+import { RecordSelect } from './record-select.tsx'
 import inline from './inline-field.module.css'
 
 export interface FieldInputProps {
@@ -136,6 +137,10 @@ export const FieldInput = (props: FieldInputProps) => {
   }
   if (type === 'company') {
     return <CompanySelect label={label} placeholder={t('findCompany')} value={id} onChange={onChange} />
+  }
+  if (field.settings.type === 'record') {
+    const { object } = field.settings
+    return <RecordSelect object={object} label={label} placeholder={t('findRecord')} value={id} onChange={onChange} />
   }
   return <Typed {...props} />
 }

@@ -17,7 +17,7 @@ interface OwnFieldEditorProps {
 }
 
 /** Chosen with one click; all others are typed and then saved. */
-const atOnce: ReadonlySet<string> = new Set(['choice', 'boolean', 'customer', 'company'])
+const atOnce: ReadonlySet<string> = new Set(['choice', 'boolean', 'customer', 'company', 'record'])
 
 /** The box for a value of a field of one’s own, in its place: Enter saves, Esc leaves it as it was. */
 export const OwnFieldEditor = ({ field, label, value, onSave, onClose }: OwnFieldEditorProps) => {

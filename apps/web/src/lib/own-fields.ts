@@ -1,5 +1,5 @@
 import {
-  fieldRoutes,
+  fieldRoutesOf,
   type CustomField,
   type CustomOfRecord,
   type FieldObject,
@@ -18,7 +18,7 @@ export const fieldsKey = ['fields'] as const
 export const fieldsQuery = (object: FieldObject) =>
   queryOptions({
     queryKey: [...fieldsKey, object, 'mine'],
-    queryFn: ({ signal }) => call(fieldRoutes.list, { params: { object } }, { signal }),
+    queryFn: ({ signal }) => call(fieldRoutesOf(object).list, { params: { object } }, { signal }),
     staleTime: 60_000,
   })
 
@@ -60,7 +60,7 @@ export const useValueText = (): ((
     if (settings.type === 'money') return format.money(value, settings.currency)
     const isDay = settings.type === 'date' || (settings.type === 'formula' && settings.result === 'date')
     if (isDay) return format.date(`${value}T12:00:00.000Z`)
-    if (settings.type === 'customer' || settings.type === 'company') {
+    if (settings.type === 'customer' || settings.type === 'company' || settings.type === 'record') {
       return linked.find(({ id }) => id === value)?.name ?? t('linked')
     }
     return settings.type === 'choice' ? optionLabel(field, value, say) : value

@@ -1,4 +1,4 @@
-import { ApiError, fieldRoutes, type CustomOfRecord, type FieldObject, type FieldValue } from '@candor/api'
+import { ApiError, fieldRoutesOf, type CustomOfRecord, type FieldObject, type FieldValue } from '@candor/api'
 import { call } from './api.ts'
 
 /** One field of one record, and what it is to hold. */
@@ -31,7 +31,7 @@ export const sendValue = async (
   { key, value }: ValueEdit,
   version: number,
 ): Promise<CustomOfRecord> =>
-  call(fieldRoutes.setValues, { params: { object, id }, body: { version, values: { [key]: value } } })
+  call(fieldRoutesOf(object).setValues, { params: { object, id }, body: { version, values: { [key]: value } } })
 
 /**
  * Saves one field of a record. When somebody else saved first, a field that they did not touch is saved all the same; of
@@ -49,7 +49,7 @@ export const saveValue = async (
   } catch (error) {
     if (!isConflict(error)) throw error
   }
-  const fresh = await call(fieldRoutes.values, { params: { ...owner } })
+  const fresh = await call(fieldRoutesOf(owner.object).values, { params: { ...owner } })
   const stored = fresh.values[edit.key] ?? null
   if (same(stored, edit.value)) return { now: fresh }
   if (same(stored, known.value)) return { now: await sendValue(owner, edit, fresh.version) }

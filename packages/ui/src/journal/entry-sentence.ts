@@ -31,10 +31,10 @@ export const fieldName = (field: string, t: T): string => {
 export const changeName = ({ field, label }: FieldChange, language: Language, t: T): string =>
   label?.[language] ?? fieldName(field, t)
 
-const updated = (facts: EntryFacts, { language, t }: Telling): string => {
+const updated = (facts: EntryFacts, { language, t }: Telling, what: 'customer' | 'record' = 'customer'): string => {
   const [first, ...rest] = facts.changes.map((change) => changeName(change, language, t))
-  if (first === undefined) return t('kind.customer.updated')
-  return t('kind.customer.updatedFields', {
+  if (first === undefined) return t(`kind.${what}.updated`)
+  return t(`kind.${what}.updatedFields`, {
     fields: rest.reduce((list, name) => t('listAnd', { first: list, rest: name }), first),
   })
 }
@@ -300,6 +300,16 @@ const plainly = {
   'staff.deactivated': 'kind.staff.deactivated',
   'staff.reactivated': 'kind.staff.reactivated',
   'staff.second-factor-removed': 'kind.staff.secondFactorRemoved',
+  'object.created': 'kind.object.created',
+  'object.changed': 'kind.object.changed',
+  'object.archived': 'kind.object.archived',
+  'object.restored': 'kind.object.restored',
+  'object.removed': 'kind.object.removed',
+  'object.imported': 'kind.object.imported',
+  'object.exported': 'kind.object.exported',
+  'record.created': 'kind.record.created',
+  'record.binned': 'kind.record.binned',
+  'record.restored': 'kind.record.restored',
   'field.created': 'kind.field.created',
   'field.changed': 'kind.field.changed',
   'field.archived': 'kind.field.archived',
@@ -350,8 +360,11 @@ export const entrySentence = (entry: ShownEntry, language: Language, nameOf: Nam
     case 'customer.fields-changed':
     case 'company.fields-changed':
       return updated(facts, telling)
+    case 'record.fields-changed':
+      return updated(facts, telling, 'record')
     case 'customer.secret-opened':
     case 'company.secret-opened':
+    case 'record.secret-opened':
       return t('kind.field.secretOpened', { field: labelOf(entry, language) })
     case 'customer.assigned':
     case 'customer.tagged':

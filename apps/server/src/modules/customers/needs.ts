@@ -1,6 +1,7 @@
 import type { CustomerCondition, CustomInput, CustomValues, EntryState, JournalEntry } from '@candor/api'
 import type { JsonObject } from '@candor/journal'
 import type { Tx } from '../../platform/db/index.ts'
+import type { OwnFieldPlace } from '../../platform/db/own-field-place.ts'
 
 /** Something that happened, for the journal. */
 export type Entry = {
@@ -57,23 +58,10 @@ export type NoteMention = {
   readonly by: string
 }
 
-/** Where a list finds a value of an own field: a row of `custom_index`. */
-export type FieldPlace =
-  | { readonly fieldId: string; readonly is: 'filled' | 'empty' }
-  | { readonly fieldId: string; readonly is: 'anyOf' | 'noneOf'; readonly words: readonly string[] }
-  /** Whole numbers in text, ends included. */
-  | {
-      readonly fieldId: string
-      readonly is: 'range'
-      readonly from?: string
-      readonly to?: string
-      readonly not?: true
-    }
-
 /** What own fields are to lists, for somebody of a role; `null` is for nobody in particular. */
 export type ListFields = {
   /** @throws CUSTOMER_FIELD_UNKNOWN, CUSTOMER_FIELD_VALUE */
-  readonly placeOf: (condition: OwnCondition, now: Date) => FieldPlace
+  readonly placeOf: (condition: OwnCondition, now: Date) => OwnFieldPlace
   /** The field that a list is sorted by. @throws CUSTOMER_FIELD_UNKNOWN */
   readonly sortedBy: (key: string) => string
 }

@@ -3,7 +3,8 @@ import { canonicalJson, type JsonValue } from '@candor/journal'
 import { blindKeys, subjectKeys, type SubjectKey } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { CandorError } from '../../platform/errors.ts'
-import { allFields, fieldBody, type Definition, type StoredField } from './definitions/definition.ts'
+import { allFields, fieldBody, kindOf, type Definition, type StoredField } from './definitions/definition.ts'
+import { compareObjects, compareRecords } from './objects/audit.ts'
 import { rowsOfRecord, type IndexRow } from './values/index-rows.ts'
 import { isGuardedValue, openGuarded, openValues } from './values/seal.ts'
 
@@ -14,6 +15,10 @@ type FieldFindingCode =
   | 'CUSTOM_VALUES_CHANGED'
   /** Lists do not find a record by what it holds. */
   | 'CUSTOM_INDEX_CHANGED'
+  /** An object is not what was recorded last, or the journal does not speak of it. */
+  | 'OBJECT_CHANGED'
+  /** A record is gone, or not where it was recorded last: there, or in the bin. */
+  | 'OBJECT_RECORD_CHANGED'
 
 type Finding = {
   readonly code: FieldFindingCode
@@ -29,6 +34,7 @@ type Entry = { readonly id: string; readonly subject: string; readonly kind: str
 type ValuesBody = { readonly version: number; readonly values: Readonly<Record<string, JsonValue>> }
 type Row = {
   readonly id: string
+  readonly object: FieldObject
   readonly sealed: Buffer
   readonly version: number
   readonly entryId: string
@@ -99,7 +105,7 @@ const compareValues = async (tx: Tx, entries: readonly Entry[]): Promise<Finding
   const subjects = [...new Set(entries.map(({ subject }) => subject))]
   const values = [tx.organisationId, subjects]
   const rows = await tx.rows<Row>({
-    text: `select subject_id as id, sealed, version, entry_id as "entryId" from custom_value
+    text: `select subject_id as id, object, sealed, version, entry_id as "entryId" from custom_value
             where organisation_id = $1 and subject_id = any($2::uuid[])`,
     values,
   })
@@ -112,10 +118,8 @@ const compareValues = async (tx: Tx, entries: readonly Entry[]): Promise<Finding
   const indexOf = Map.groupBy(indexed, ({ subjectId }) => subjectId)
   // The entries were opened with these keys, so none of them is made here.
   const [keys, blind] = [await subjectKeys(tx, subjects), await blindKeys(tx)]
-  const fields: Record<FieldObject, StoredField[]> = {
-    customer: await allFields(tx, 'customer'),
-    company: await allFields(tx, 'company'),
-  }
+  const fields = new Map<FieldObject, StoredField[]>()
+  for (const object of new Set(rows.map((row) => row.object))) fields.set(object, await allFields(tx, object))
   return entries.flatMap((entry): Finding[] => {
     const { version } = entry.body as unknown as ValuesBody
     const row = bySubject.get(entry.subject)
@@ -129,8 +133,11 @@ const compareValues = async (tx: Tx, entries: readonly Entry[]): Promise<Finding
       (name) => !same(recorded[name] ?? null, stored[name] ?? null),
     )
     if (row.entryId !== entry.id) differing.push('entry')
-    const object = entry.kind.startsWith('company.') ? 'company' : 'customer'
-    const wanted = rowsOfRecord(blind, fields[object], stored).map(line).toSorted()
+    const { object } = row
+    if (kindOf(object, 'fields-changed') !== entry.kind) differing.push('object')
+    const wanted = rowsOfRecord(blind, fields.get(object) ?? [], stored)
+      .map(line)
+      .toSorted()
     const found = (indexOf.get(entry.subject) ?? []).map(line).toSorted()
     return [
       ...(differing.length === 0 ? [] : [changed(entry, differing)]),
@@ -149,15 +156,22 @@ const compareValues = async (tx: Tx, entries: readonly Entry[]): Promise<Finding
   })
 }
 
+const isValues = ({ kind }: Entry): boolean => kind.endsWith('.fields-changed')
+
 const compare = async (tx: Tx, entries: readonly Entry[]): Promise<Finding[]> => [
   ...(await compareFields(
     tx,
     entries.filter(({ kind }) => kind.startsWith('field.')),
   )),
-  ...(await compareValues(
+  ...(await compareObjects(
     tx,
-    entries.filter(({ kind }) => !kind.startsWith('field.')),
+    entries.filter(({ kind }) => kind.startsWith('object.')),
   )),
+  ...(await compareRecords(
+    tx,
+    entries.filter((entry) => entry.kind.startsWith('record.') && !isValues(entry)),
+  )),
+  ...(await compareValues(tx, entries.filter(isValues))),
 ]
 
 /** Rows of which the journal does not speak; a hundred of each at most. */
@@ -179,7 +193,9 @@ const checks = [
     text: `select v.object || ' ' || v.subject_id as key from custom_value v
             where v.organisation_id = $1
               and not exists (select from journal_entry e where e.organisation_id = $1 and e.id = v.entry_id
-                                and e.subject = v.subject_id and e.kind = v.object || '.fields-changed')
+                                and e.subject = v.subject_id
+                                and e.kind = case when v.object in ('customer', 'company') then v.object
+                                                  else 'record' end || '.fields-changed')
             limit 100`,
   },
   {
@@ -189,6 +205,27 @@ const checks = [
     text: `select 'record ' || i.subject_id as key from custom_index i
             where i.organisation_id = $1
               and not exists (select from custom_value v where v.organisation_id = $1 and v.subject_id = i.subject_id)
+            limit 100`,
+  },
+  {
+    code: 'OBJECT_CHANGED',
+    table: 'custom_object',
+    what: 'The journal does not speak of this object.',
+    text: `select 'object ' || o.key as key from custom_object o
+            where o.organisation_id = $1
+              and not exists (select from journal_entry e where e.organisation_id = $1 and e.id = o.entry_id
+                                and e.kind in ('object.created', 'object.changed', 'object.archived', 'object.restored'))
+            limit 100`,
+  },
+  {
+    code: 'OBJECT_RECORD_CHANGED',
+    table: 'object_record',
+    what: 'The journal does not speak of this record.',
+    text: `select r.object || ' ' || r.id as key from object_record r
+            where r.organisation_id = $1
+              and not exists (select from journal_entry e where e.organisation_id = $1 and e.id = r.entry_id
+                                and e.subject = r.id
+                                and e.kind in ('record.created', 'record.binned', 'record.restored'))
             limit 100`,
   },
 ] as const
@@ -212,6 +249,14 @@ export const fieldsAuditor = {
     'field.restored',
     'customer.fields-changed',
     'company.fields-changed',
+    'record.fields-changed',
+    'record.created',
+    'record.binned',
+    'record.restored',
+    'object.created',
+    'object.changed',
+    'object.archived',
+    'object.restored',
   ],
   compare,
   finish,

@@ -41,6 +41,8 @@ const typeOf = (settings: FieldSettings): Schema => {
     case 'customer':
     case 'company':
       return { ...uuid, 'x-link': settings.type }
+    case 'record':
+      return { ...uuid, 'x-link': settings.object }
     case 'formula':
     default: {
       const { result = 'text' } = settings

@@ -1,12 +1,17 @@
 import type { CustomInput, FieldObject } from '@candor/api'
 import type { Tx } from '../../platform/db/index.ts'
-import type { App } from '../../platform/platform.ts'
+import type { App, Platform } from '../../platform/platform.ts'
 import type { Authorship, FieldsNeeds, Viewer } from './needs.ts'
+import { registerObjectFiles } from './objects/files.ts'
+import { registerObjectRoutes } from './objects/routes.ts'
 import { registerFieldRoutes } from './routes.ts'
 import { fillNew } from './values/create.ts'
 import { fieldsMergePart, type FieldsMergePart } from './values/merge-part.ts'
 
 export { eraseFields } from './erase.ts'
+export { recordsAbout } from './objects/about.ts'
+export { eraseRecordsAbout } from './objects/erase.ts'
+export { furnishObjects } from './objects/demo.ts'
 export { fieldsAuditor } from './audit.ts'
 export { createField } from './definitions/change.ts'
 export { livingFields, mayEdit, visibleTo, type Definition, type StoredField } from './definitions/definition.ts'
@@ -24,7 +29,7 @@ export {
   type RowTexts,
   type TextsOutcome,
 } from './values/from-text.ts'
-export { fieldLookup, type FieldCondition } from './values/lists.ts'
+export { fieldLookup, settledCondition } from './values/lists.ts'
 export { linkedOf, shownValues } from './values/read.ts'
 export { setValues } from './values/set.ts'
 
@@ -44,8 +49,10 @@ export type Fields = {
 }
 
 /** Puts the module's routes on the server. */
-export const registerFields = (app: App, needs: FieldsNeeds): Fields => {
+export const registerFields = (app: App, platform: Platform, needs: FieldsNeeds): Fields => {
   registerFieldRoutes(app, needs)
+  registerObjectRoutes(app, needs)
+  registerObjectFiles(app, platform, needs)
   return {
     needs,
     mergePart: fieldsMergePart(needs),

@@ -78,6 +78,11 @@ export type SubjectRequestsNeeds = {
     ) => Promise<Page<HistoryEntry>>
     readonly events: (tx: Tx, customerId: string, page: Asked) => Promise<Page<object>>
     readonly ownFields: (tx: Tx, customerId: string) => Promise<Readonly<Record<string, string>>>
+    /** Records of the company's own objects that tell of the person. */
+    readonly ownRecords: (
+      tx: Tx,
+      customerId: string,
+    ) => Promise<readonly { readonly object: string; readonly values: Readonly<Record<string, string>> }[]>
     readonly files: (
       tx: Tx,
       customerId: string,

@@ -25,6 +25,7 @@ import { MergesPanel } from '../../features/duplicates/merges-panel.tsx'
 import { CustomerEvents } from '../../features/events/customer-events.tsx'
 import { FollowButton } from '../../features/following/follow-button.tsx'
 import { OwnFieldsPanel } from '../../features/fields/own-fields-panel.tsx'
+import { LinkedRecords } from '../../features/objects/linked-records.tsx'
 import { CustomerLifecycle } from '../../features/lifecycle/customer-lifecycle.tsx'
 import { CustomerConsents } from '../../features/consent/customer-consents.tsx'
 import { CustomerPoints, PendingPoints } from '../../features/loyalty/customer-points.tsx'
@@ -84,6 +85,7 @@ const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
         <OwnFieldsPanel key={customer.id} object="customer" id={customer.id} />
         <CustomerLifecycle customerId={customer.id} />
         <CustomerCompanies customerId={customer.id} />
+        <LinkedRecords id={customer.id} />
         <RelationsPanel customerId={customer.id} name={customer.name} />
         <FilesPanel customerId={customer.id} />
         {mayReadTickets && <CustomerTickets customerId={customer.id} />}
@@ -188,6 +190,7 @@ const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
         <OwnFieldsPanel key={customer.id} object="customer" id={customer.id} />
         <CustomerLifecycle customerId={customer.id} />
         <CustomerCompanies customerId={customer.id} />
+        <LinkedRecords id={customer.id} />
         <RelationsPanel customerId={customer.id} name={customer.name} />
         <FilesPanel customerId={customer.id} />
         <PartyDeals customer={customer.id} />

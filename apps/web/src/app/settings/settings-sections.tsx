@@ -2,8 +2,9 @@ import { ChoiceChips } from '../../components/choice-chips.tsx'
 import { Page } from '../../components/page.tsx'
 import { CalendarSettings } from '../../features/calendar/calendar-settings.tsx'
 import { DealsSettings } from '../../features/deals/deals-settings.tsx'
-import { FieldsSettings } from '../../features/fields/fields-settings.tsx'
+import { FieldList, FieldsSettings } from '../../features/fields/fields-settings.tsx'
 import { NotificationSettings } from '../../features/notifications/notification-settings.tsx'
+import { ObjectsSettings } from '../../features/objects/objects-settings.tsx'
 import { SalesSettingsForm } from '../../features/sales/sales-settings.tsx'
 import { ModulesPanel } from '../../features/settings/modules-panel.tsx'
 import { OwnSettings } from '../../features/settings/own-settings.tsx'
@@ -20,6 +21,7 @@ const sections = [
   'calendar',
   'service',
   'fields',
+  'objects',
   'deals',
   'sales',
   'webhooks',
@@ -40,6 +42,7 @@ interface SettingsSectionsProps {
 export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) => {
   const t = settingsTexts.useTexts()
   const mayDefine = useMay('field.manage')
+  const mayDefineObjects = useMay('object.manage')
   const maySetService = useMay('service.manage')
   const [maySetDeals, mayManage] = [useMay('deal.manage'), useMay('settings.manage')]
   const maySetSales = useMay('sales.manage')
@@ -47,6 +50,7 @@ export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) 
   const isOffered: Readonly<Partial<Record<SettingsSection, boolean>>> = {
     service: maySetService,
     fields: mayDefine,
+    objects: mayDefineObjects,
     deals: maySetDeals,
     sales: maySetSales,
     webhooks: maySetWebhooks,
@@ -67,6 +71,9 @@ export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) 
       {section === 'calendar' && <CalendarSettings />}
       {section === 'service' && maySetService && <ServiceSettingsForm />}
       {section === 'fields' && mayDefine && <FieldsSettings />}
+      {section === 'objects' && mayDefineObjects && (
+        <ObjectsSettings fieldsOf={(object, label) => <FieldList key={object} object={object} label={label} />} />
+      )}
       {section === 'deals' && maySetDeals && <DealsSettings />}
       {section === 'sales' && maySetSales && <SalesSettingsForm />}
       {section === 'webhooks' && maySetWebhooks && <WebhooksSettings />}

@@ -1,4 +1,5 @@
 import {
+  AppstoreOutlined,
   AuditOutlined,
   AccountBookOutlined,
   BankOutlined,
@@ -66,6 +67,14 @@ export const pages = [
     keys: 'g o',
     label: 'goCompanies',
     right: 'customer.read',
+  },
+  {
+    name: 'objects',
+    to: '/objects',
+    icon: <AppstoreOutlined />,
+    keys: 'g x',
+    label: 'goObjects',
+    right: 'object.read',
   },
   {
     name: 'deals',

@@ -6,6 +6,11 @@ import { companySearchQuery } from '../../features/companies/queries.ts'
 import { customerSearchQuery } from '../../features/customers/queries.ts'
 import { numberedDocumentQuery } from '../../features/sales/queries.ts'
 import { numberedTicketQuery } from '../../features/tickets/queries.ts'
+import { objectRoutes } from '@candor/api'
+import { ObjectIcon } from '../../components/object-icon.tsx'
+import { call } from '../../lib/api.ts'
+import { useBilingual } from '../../lib/own-fields.ts'
+import { objectsKey, useOwnObjects } from '../../lib/own-objects.ts'
 import { useMay } from '../../lib/rights.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import type { PaletteItem } from './palette-items.tsx'
@@ -104,6 +109,46 @@ const useDocuments = (text: string): Found => {
   }
 }
 
+/** Records of own objects by a part of their title, and the lists of these objects by their names. */
+const useRecords = (text: string): Found => {
+  const navigate = useNavigate()
+  const say = useBilingual()
+  const search = useDebounced(text.trim())
+  const objects = useOwnObjects()
+  const isAsked = objects.length > 0 && search.length >= shortest
+  const { data, isFetching } = useQuery({
+    queryKey: [...objectsKey, 'search', search],
+    queryFn: ({ signal }) => call(objectRoutes.search, { query: { search } }, { signal }),
+    enabled: isAsked,
+    placeholderData: keepPreviousData,
+  })
+  const needle = text.trim().toLowerCase()
+  const lists =
+    needle === '' ? [] : objects.filter(({ plural }) => `${plural.en} ${plural.zh}`.toLowerCase().includes(needle))
+  const found = isAsked && needle.length >= shortest ? (data?.items ?? []) : []
+  return {
+    searching: isAsked && (isFetching || search !== text.trim()),
+    items: [
+      ...lists.map(({ key, plural, icon }) => ({
+        key: `list ${key}`,
+        label: say(plural),
+        icon: <ObjectIcon name={icon} />,
+        run: () => void navigate({ to: '/objects/$object', params: { object: key } }),
+      })),
+      ...found.map(({ id, object: key, title }) => {
+        const object = objects.find((one) => one.key === key)
+        return {
+          key: id,
+          label: title,
+          icon: <ObjectIcon name={object?.icon ?? 'box'} />,
+          detail: object && say(object.name),
+          run: () => void navigate({ to: '/objects/$object/$recordId', params: { object: key, recordId: id } }),
+        }
+      }),
+    ],
+  }
+}
+
 /**
  * Kinds of things that the palette finds, in the order in which they are shown. A new kind is one line here, its hook, and
  * its name among the texts of the palette.
@@ -113,6 +158,7 @@ const sources = [
   { name: 'companies', useFound: useCompanies },
   { name: 'tickets', useFound: useTickets },
   { name: 'documents', useFound: useDocuments },
+  { name: 'objects', useFound: useRecords },
 ] as const satisfies readonly {
   readonly name: string
   readonly useFound: (text: string) => Found

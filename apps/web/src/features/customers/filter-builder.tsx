@@ -1,7 +1,7 @@
 import { CloseOutlined, FilterOutlined, PlusOutlined } from '@ant-design/icons'
-import { mostFilterDepth, type CustomField, type CustomerFilter } from '@candor/api'
+import { mostFilterDepth, type CustomField, type CustomerFilter, type FieldObject } from '@candor/api'
 import { Button, Drawer, Segmented, Select } from 'antd'
-import { useState } from 'react'
+import { createContext, useContext, useState } from 'react'
 import {
   countConditions,
   filterFields,
@@ -28,6 +28,18 @@ interface PartProps<Part> {
   readonly onRemove?: (() => void) | undefined
 }
 
+/** Whose list is narrowed: customers, or records of an object of the company’s own. */
+const ListedObject = createContext<FieldObject>('customer')
+
+/** What conditions can be about: what everybody has, and fields of the company’s own. */
+const useConditionFields = () => {
+  const object = useContext(ListedObject)
+  const own = useFields(object).filter((field) => operatorsOfOwn(field).length > 0)
+  const common = object === 'customer' ? filterFields.filter((field) => field !== 'custom') : []
+  const first = (): DraftCondition => (common.length === 0 && own[0] ? newOwnCondition(own[0]) : newCondition())
+  return { own, common, first }
+}
+
 /** A condition on what was chosen: one of the fields that everybody has, or `custom:key`. */
 const conditionNamed = (name: string, own: readonly CustomField[]): DraftCondition => {
   const mine = own.find(({ key }) => name === `custom:${key}`)
@@ -37,7 +49,7 @@ const conditionNamed = (name: string, own: readonly CustomField[]): DraftConditi
 const Condition = ({ part, onChange, onRemove }: PartProps<DraftCondition>) => {
   const t = listsTexts.useTexts()
   const say = useBilingual()
-  const own = useFields('customer').filter((field) => operatorsOfOwn(field).length > 0)
+  const { own, common } = useConditionFields()
   const mine = part.field === 'custom' ? own.find(({ key }) => key === part.ownKey) : undefined
   return (
     <div
@@ -54,9 +66,7 @@ const Condition = ({ part, onChange, onRemove }: PartProps<DraftCondition>) => {
           value={part.field === 'custom' ? `custom:${part.ownKey}` : part.field}
           onChange={(name: string) => onChange({ ...conditionNamed(name, own), key: part.key })}
           options={[
-            ...filterFields
-              .filter((field) => field !== 'custom')
-              .map((field) => ({ value: field as string, label: t(`build.fields.${field}`) })),
+            ...common.map((field) => ({ value: field as string, label: t(`build.fields.${field}`) })),
             ...own.map((field) => ({ value: `custom:${field.key}`, label: say(field.label) })),
           ]}
         />
@@ -86,6 +96,7 @@ const Condition = ({ part, onChange, onRemove }: PartProps<DraftCondition>) => {
 
 const Group = ({ part, onChange, onRemove, depth }: PartProps<DraftGroup> & { readonly depth: number }) => {
   const t = listsTexts.useTexts()
+  const { first } = useConditionFields()
   const change = (key: string, changed: DraftPart | undefined) =>
     onChange({ ...part, parts: part.parts.flatMap((each) => (each.key === key ? (changed ?? []) : each)) })
   const add = (added: DraftPart) => onChange({ ...part, parts: [...part.parts, added] })
@@ -128,11 +139,11 @@ const Group = ({ part, onChange, onRemove, depth }: PartProps<DraftGroup> & { re
         ),
       )}
       <div className={styles['groupFoot']}>
-        <Button size="small" icon={<PlusOutlined />} onClick={() => add(newCondition())}>
+        <Button size="small" icon={<PlusOutlined />} onClick={() => add(first())}>
           {t('build.addCondition')}
         </Button>
         {depth < mostFilterDepth && (
-          <Button size="small" icon={<PlusOutlined />} onClick={() => add(newGroup(other))}>
+          <Button size="small" icon={<PlusOutlined />} onClick={() => add(newGroup(other, first()))}>
             {t('build.addGroup')}
           </Button>
         )}
@@ -144,11 +155,14 @@ const Group = ({ part, onChange, onRemove, depth }: PartProps<DraftGroup> & { re
 interface FilterBuilderProps {
   readonly filter: CustomerFilter | undefined
   readonly onChange: (filter: CustomerFilter | undefined) => void
+  /** Whose list it is; customers unless given. */
+  readonly object?: FieldObject
 }
 
 const Editor = ({ filter, onChange, onClose }: FilterBuilderProps & { readonly onClose: () => void }) => {
   const t = listsTexts.useTexts()
-  const [draft, setDraft] = useState(() => toDraft(filter))
+  const { first } = useConditionFields()
+  const [draft, setDraft] = useState(() => toDraft(filter, first()))
   const written = fromDraft(draft)
   const apply = (next: CustomerFilter | undefined) => {
     onChange(next)
@@ -176,12 +190,12 @@ const Editor = ({ filter, onChange, onClose }: FilterBuilderProps & { readonly o
 }
 
 /** The button that opens the filter with its groups, and says how many conditions there are. */
-export const FilterBuilder = ({ filter, onChange }: FilterBuilderProps) => {
+export const FilterBuilder = ({ filter, onChange, object = 'customer' }: FilterBuilderProps) => {
   const t = listsTexts.useTexts()
   const [open, setOpen] = useState(false)
   const count = countConditions(filter)
   return (
-    <>
+    <ListedObject value={object}>
       <Button
         icon={<FilterOutlined />}
         className={(count > 0 && styles['filterOn']) || ''}
@@ -190,6 +204,6 @@ export const FilterBuilder = ({ filter, onChange }: FilterBuilderProps) => {
         {count > 0 ? t('build.count', { count }) : t('build.open')}
       </Button>
       {open && <Editor filter={filter} onChange={onChange} onClose={() => setOpen(false)} />}
-    </>
+    </ListedObject>
   )
 }

@@ -57,6 +57,7 @@ const ofTypes: Readonly<Record<FieldTypeName, readonly FilterOperator[]>> = {
   boolean: amongOptions,
   customer: amongOptions,
   company: amongOptions,
+  record: amongOptions,
   number: ranges,
   money: ranges,
   date: ['within', 'notWithin', ...ranges],
@@ -110,7 +111,12 @@ export const newOwnCondition = (own: CustomField): DraftCondition => ({
   ownKey: own.key,
 })
 
-export const newGroup = (mode: 'all' | 'any'): DraftGroup => ({ key: newKey(), mode, parts: [newCondition()] })
+/** @param first what it begins with */
+export const newGroup = (mode: 'all' | 'any', first = newCondition()): DraftGroup => ({
+  key: newKey(),
+  mode,
+  parts: [first],
+})
 
 const draftOf = (filter: CustomerFilter): DraftPart => {
   if ('all' in filter) return { key: newKey(), mode: 'all', parts: filter.all.map(draftOf) }
@@ -124,8 +130,8 @@ const draftOf = (filter: CustomerFilter): DraftPart => {
 }
 
 /** A filter as the builder holds it: always a group outside. */
-export const toDraft = (filter: CustomerFilter | undefined): DraftGroup => {
-  if (filter === undefined) return newGroup('all')
+export const toDraft = (filter: CustomerFilter | undefined, first = newCondition()): DraftGroup => {
+  if (filter === undefined) return newGroup('all', first)
   const draft = draftOf(filter)
   return isDraftGroup(draft) ? draft : { key: newKey(), mode: 'all', parts: [draft] }
 }

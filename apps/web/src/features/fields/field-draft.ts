@@ -1,6 +1,6 @@
 import {
   fieldTypes,
-  formulaBuiltIns,
+  formulaBuiltInsOf,
   formulaFunctions,
   type CustomField,
   type FieldObject,
@@ -37,6 +37,8 @@ export interface FieldDraft {
   readonly earliest: string
   readonly latest: string
   readonly expression: string
+  /** Key of the object that a relation leads to. */
+  readonly target: string
   readonly options: readonly FieldOption[]
   readonly default: FieldValue | null
 }
@@ -70,6 +72,7 @@ export const emptyDraft = (currency: string): FieldDraft => ({
   earliest: '',
   latest: '',
   expression: '',
+  target: '',
   options: [newOption(1), newOption(2)],
   default: null,
 })
@@ -102,6 +105,7 @@ export const draftOf = (field: CustomField): FieldDraft => {
     earliest: textOf(settings['earliest']),
     latest: textOf(settings['latest']),
     expression: textOf(settings['expression']),
+    target: textOf(settings['object']),
     options: 'options' in given ? given.options : [newOption(1), newOption(2)],
     default: 'default' in given ? (given.default ?? null) : null,
   }
@@ -140,22 +144,12 @@ export const settingsOf = (draft: FieldDraft): FieldSettings => {
     boolean: begins,
     customer: {},
     company: {},
+    record: { object: draft.target },
     formula: { expression: draft.expression, decimals: numberOr(draft.decimals) ?? 0 },
   }[draft.type]
   const given = Object.entries(byType).filter(([, value]) => value !== undefined)
   return { type: draft.type, ...Object.fromEntries(given) } as FieldSettings
 }
-
-/** A key made of a name: `Contract no.` becomes `contract_no`. */
-export const keyFrom = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '_')
-    .replaceAll(/^[_\d]+|_+$/g, '')
-    .slice(0, 40)
-
-export const isKey = (key: string): boolean => /^[a-z][a-z0-9_]{0,39}$/.test(key)
 
 /** The draft as a field to try the default with. */
 export const sampleOf = (object: FieldObject, draft: FieldDraft): CustomField => ({
@@ -188,7 +182,7 @@ const inFormulas: ReadonlySet<FieldTypeName> = new Set([
 /** Keys that a formula can use, in words for the help. */
 export const formulaWords = (object: FieldObject, fields: readonly CustomField[], key: string) => ({
   fields: [
-    ...Object.keys(formulaBuiltIns[object]),
+    ...Object.keys(formulaBuiltInsOf(object)),
     ...fields
       .filter((field) => field.key !== key && field.archivedAt === null && inFormulas.has(field.settings.type))
       .map((field) => field.key),

@@ -1,4 +1,4 @@
-import { fieldRoutes, type CustomField, type FieldObject } from '@candor/api'
+import { fieldRoutesOf, isBuiltInObject, type CustomField, type FieldObject } from '@candor/api'
 import { ProblemMessage } from '@candor/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Checkbox, Drawer, Form, Input, Select, Button } from 'antd'
@@ -7,7 +7,8 @@ import { call } from '../../lib/api.ts'
 import { fieldsKey } from '../../lib/own-fields.ts'
 import { useNameOf } from '../../lib/rights.ts'
 import { rolesQuery } from '../../lib/staff.ts'
-import { draftOf, emptyDraft, isKey, keyFrom, offeredTypes, settingsOf, type FieldDraft } from './field-draft.ts'
+import { isKey, keyFrom } from '../../lib/own-keys.ts'
+import { draftOf, emptyDraft, offeredTypes, settingsOf, type FieldDraft } from './field-draft.ts'
 import { fieldsTexts } from './fields-texts.ts'
 import { TypeSettings } from './type-settings.tsx'
 import styles from './fields.module.css'
@@ -43,12 +44,12 @@ export const FieldForm = ({ object, field, fields, onClose }: FieldFormProps) =>
   const save = useMutation({
     mutationFn: () =>
       field
-        ? call(fieldRoutes.change, {
+        ? call(fieldRoutesOf(object).change, {
             params: { object, id: field.id },
             body: { version: field.version, ...bodyOf(draft) },
           })
         : call(
-            fieldRoutes.create,
+            fieldRoutesOf(object).create,
             { params: { object }, body: { key: draft.key, ...bodyOf(draft) } },
             { idempotencyKey },
           ),
@@ -69,13 +70,19 @@ export const FieldForm = ({ object, field, fields, onClose }: FieldFormProps) =>
     const follows = !field && (draft.key === '' || draft.key === keyFrom(draft.label.en))
     change({ label: { ...draft.label, en }, ...(follows && { key: keyFrom(en) }) })
   }
-  const complete = draft.label.en.trim() !== '' && draft.label.zh.trim() !== '' && isKey(draft.key)
+  const complete =
+    draft.label.en.trim() !== '' &&
+    draft.label.zh.trim() !== '' &&
+    isKey(draft.key) &&
+    (draft.type !== 'record' || draft.target !== '')
   const submit = () => {
     setTried(true)
     if (complete) save.mutate()
   }
   const missing = (text: string) => (tried && text.trim() === '' ? t('form.needed') : undefined)
-  const title = field ? t('form.change') : t(object === 'customer' ? 'form.create' : 'form.createCompany')
+  const title = field
+    ? t('form.change')
+    : t(object === 'customer' ? 'form.create' : object === 'company' ? 'form.createCompany' : 'form.createOfObject')
   const bilingual = (part: 'help' | 'section', english: string, chinese: string, longest: number) =>
     (['en', 'zh'] as const).map((language) => (
       <Form.Item key={language} label={language === 'en' ? english : chinese} htmlFor={`field-${part}-${language}`}>
@@ -187,7 +194,7 @@ export const FieldForm = ({ object, field, fields, onClose }: FieldFormProps) =>
         {draft.type !== 'formula' && (
           <Form.Item>
             <Checkbox checked={draft.required} onChange={(event) => change({ required: event.target.checked })}>
-              {t(`form.required.${object}`)}
+              {t(`form.required.${isBuiltInObject(object) ? object : 'record'}`)}
             </Checkbox>
           </Form.Item>
         )}

@@ -1,9 +1,17 @@
 import { DownOutlined, EditOutlined, FormOutlined, PlusOutlined, UpOutlined } from '@ant-design/icons'
-import { fieldObjects, fieldRoutes, type CustomField, type FieldObject } from '@candor/api'
+import {
+  builtInObjects,
+  fieldRoutesOf,
+  titleField,
+  isBuiltInObject,
+  type BuiltInObject,
+  type CustomField,
+  type FieldObject,
+} from '@candor/api'
 import { EmptyState, Panel, ProblemMessage, SkeletonRows } from '@candor/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Segmented, Tag } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { call } from '../../lib/api.ts'
 import { fieldsKey, useBilingual } from '../../lib/own-fields.ts'
 import { useTell } from '../../lib/use-tell.tsx'
@@ -22,27 +30,27 @@ const useFieldWork = (object: FieldObject) => {
   const onSettled = () => client.invalidateQueries({ queryKey: fieldsKey })
   const archive = useMutation({
     mutationFn: ({ field, archived }: { field: CustomField; archived: boolean }) =>
-      call(fieldRoutes.archive, { params: { object, id: field.id }, body: { archived } }),
+      call(fieldRoutesOf(object).archive, { params: { object, id: field.id }, body: { archived } }),
     onSuccess: (_, { field, archived }) =>
       tell(t(archived ? 'archivedDone' : 'restoredDone', { name: say(field.label) })),
     onError,
     onSettled,
   })
   const order = useMutation({
-    mutationFn: (ids: string[]) => call(fieldRoutes.order, { params: { object }, body: { ids } }),
+    mutationFn: (ids: string[]) => call(fieldRoutesOf(object).order, { params: { object }, body: { ids } }),
     onSuccess: (saved) => client.setQueryData(definedQuery(object).queryKey, saved),
     onError,
     onSettled,
   })
   const remove = useMutation({
-    mutationFn: (field: CustomField) => call(fieldRoutes.remove, { params: { object, id: field.id } }),
+    mutationFn: (field: CustomField) => call(fieldRoutesOf(object).remove, { params: { object, id: field.id } }),
     onSuccess: (_, field) => tell(t('removedDone', { name: say(field.label) })),
     onError,
     onSettled,
   })
   /** Says how many use it, and offers what can be done. */
   const askRemove = async (field: CustomField) => {
-    const { records, more } = await call(fieldRoutes.use, { params: { object, id: field.id } })
+    const { records, more } = await call(fieldRoutesOf(object).use, { params: { object, id: field.id } })
     const isUsed = records > 0
     const isLiving = field.archivedAt === null
     const said = more ? t('inUseMore', { count: records }) : t('inUse', { count: records })
@@ -74,6 +82,7 @@ const FieldLine = ({ field, onEdit, onMove, first, last, work }: FieldLineProps)
   const say = useBilingual()
   const name = say(field.label)
   const archived = field.archivedAt !== null
+  const isTitle = field.key === titleField && !isBuiltInObject(field.object)
   return (
     <li className={styles['line']}>
       <span className={styles['main']}>
@@ -109,21 +118,32 @@ const FieldLine = ({ field, onEdit, onMove, first, last, work }: FieldLineProps)
         {!archived && (
           <Button type="text" size="small" icon={<EditOutlined />} aria-label={t('edit', { name })} onClick={onEdit} />
         )}
-        <Button size="small" onClick={() => work.archive.mutate({ field, archived: !archived })}>
-          {archived ? t('restore') : t('archive')}
-        </Button>
-        <Button size="small" onClick={() => work.askRemove(field)}>
-          {t('remove')}
-        </Button>
+        {!isTitle && (
+          <>
+            <Button size="small" onClick={() => work.archive.mutate({ field, archived: !archived })}>
+              {archived ? t('restore') : t('archive')}
+            </Button>
+            <Button size="small" onClick={() => work.askRemove(field)}>
+              {t('remove')}
+            </Button>
+          </>
+        )}
       </span>
     </li>
   )
 }
 
-/** Fields that the company defines for its customers and companies. */
-export const FieldsSettings = () => {
+interface FieldListProps {
+  readonly object: FieldObject
+  /** What the list is called. */
+  readonly label: string
+  /** Stands in the line with the button for a new field. */
+  readonly children?: ReactNode
+}
+
+/** The fields of an object, to be defined, ordered, archived and removed. */
+export const FieldList = ({ object, label, children }: FieldListProps) => {
   const t = fieldsTexts.useTexts()
-  const [object, setObject] = useState<FieldObject>('customer')
   const [edited, setEdited] = useState<CustomField | 'new'>()
   const query = useQuery(definedQuery(object))
   const work = useFieldWork(object)
@@ -143,14 +163,8 @@ export const FieldsSettings = () => {
   )
   return (
     <>
-      <p className={styles['quiet']}>{t('lead')}</p>
       <div className={styles['bar']}>
-        <Segmented
-          aria-label={t('object.label')}
-          value={object}
-          onChange={setObject}
-          options={fieldObjects.map((value) => ({ value, label: t(`object.${value}`) }))}
-        />
+        {children}
         {living.length > 0 && add}
       </div>
       <Panel flush>
@@ -162,7 +176,7 @@ export const FieldsSettings = () => {
           </EmptyState>
         )}
         {living.length > 0 && (
-          <ol aria-label={t(`object.${object}`)}>
+          <ol aria-label={label}>
             {living.map((field, at) => (
               <FieldLine
                 key={field.id}
@@ -198,6 +212,25 @@ export const FieldsSettings = () => {
           onClose={() => setEdited(undefined)}
         />
       )}
+    </>
+  )
+}
+
+/** Fields that the company defines for its customers and companies. */
+export const FieldsSettings = () => {
+  const t = fieldsTexts.useTexts()
+  const [object, setObject] = useState<BuiltInObject>('customer')
+  return (
+    <>
+      <p className={styles['quiet']}>{t('lead')}</p>
+      <FieldList key={object} object={object} label={t(`object.${object}`)}>
+        <Segmented
+          aria-label={t('object.label')}
+          value={object}
+          onChange={setObject}
+          options={builtInObjects.map((value) => ({ value, label: t(`object.${value}`) }))}
+        />
+      </FieldList>
     </>
   )
 }

@@ -1,7 +1,8 @@
 import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons'
 import { mostOptions, type FieldOption } from '@candor/api'
 import { Button, Checkbox, Input } from 'antd'
-import { isKey, keyFrom, newOption } from './field-draft.ts'
+import { isKey, keyFrom } from '../../lib/own-keys.ts'
+import { newOption } from './field-draft.ts'
 import { fieldsTexts } from './fields-texts.ts'
 import styles from './fields.module.css'
 

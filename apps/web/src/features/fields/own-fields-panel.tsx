@@ -28,16 +28,19 @@ const sectionsOf = (fields: readonly CustomField[], say: ReturnType<typeof useBi
 interface OwnFieldsPanelProps {
   readonly object: FieldObject
   readonly id: string
+  /** Whether values can be changed here; whoever may change customers unless given. */
+  readonly mayEdit?: boolean
 }
 
 /** What the company’s own fields hold for a record, to be filled in in place. Nothing where there are no fields. */
-export const OwnFieldsPanel = ({ object, id }: OwnFieldsPanelProps) => {
+export const OwnFieldsPanel = ({ object, id, mayEdit }: OwnFieldsPanelProps) => {
   const t = fieldsTexts.useTexts()
   const own = ownFieldTexts.useTexts()
   const say = useBilingual()
   const valueText = useValueText()
   const { tell, complain } = useTell()
-  const mayWrite = useMay('customer.write')
+  const mayWriteCustomers = useMay('customer.write')
+  const mayWrite = mayEdit ?? mayWriteCustomers
   const fields = useFields(object)
   const [history, setHistory] = useState(false)
   const query = useQuery({ ...valuesQuery(object, id), enabled: fields.length > 0 })

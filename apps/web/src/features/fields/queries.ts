@@ -1,4 +1,4 @@
-import { fieldRoutes, type FieldObject } from '@candor/api'
+import { fieldRoutesOf, type FieldObject } from '@candor/api'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 import { fieldsKey } from '../../lib/own-fields.ts'
@@ -7,17 +7,17 @@ import { fieldsKey } from '../../lib/own-fields.ts'
 export const definedQuery = (object: FieldObject) =>
   queryOptions({
     queryKey: [...fieldsKey, object, 'all'],
-    queryFn: ({ signal }) => call(fieldRoutes.defined, { params: { object } }, { signal }),
+    queryFn: ({ signal }) => call(fieldRoutesOf(object).defined, { params: { object } }, { signal }),
   })
 
 export const valuesQuery = (object: FieldObject, id: string) =>
   queryOptions({
     queryKey: ['custom-values', object, id],
-    queryFn: ({ signal }) => call(fieldRoutes.values, { params: { object, id } }, { signal }),
+    queryFn: ({ signal }) => call(fieldRoutesOf(object).values, { params: { object, id } }, { signal }),
   })
 
 export const historyQuery = (object: FieldObject, id: string) =>
   queryOptions({
     queryKey: ['custom-values', object, id, 'history'],
-    queryFn: ({ signal }) => call(fieldRoutes.history, { params: { object, id } }, { signal }),
+    queryFn: ({ signal }) => call(fieldRoutesOf(object).history, { params: { object, id } }, { signal }),
   })

@@ -1,4 +1,4 @@
-import { fieldRoutes, type CustomField, type FieldObject, type FieldValue } from '@candor/api'
+import { fieldRoutesOf, type CustomField, type FieldObject, type FieldValue } from '@candor/api'
 import { useMutation } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
@@ -27,7 +27,7 @@ export const SecretRow = ({ object, id, field, filled, canEdit, onSave }: Secret
   const [opened, setOpened] = useState<string>()
   const name = say(field.label)
   const reveal = useMutation({
-    mutationFn: () => call(fieldRoutes.reveal, { params: { object, id }, body: { key: field.key } }),
+    mutationFn: () => call(fieldRoutesOf(object).reveal, { params: { object, id }, body: { key: field.key } }),
     onSuccess: ({ value }) => setOpened(value ?? ''),
     onError: complain,
   })

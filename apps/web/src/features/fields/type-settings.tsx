@@ -1,8 +1,10 @@
 import { readPattern, type CustomField, type FieldObject } from '@candor/api'
 import { decimalOf, minorOf } from '@candor/ui'
-import { Checkbox, Form, Input } from 'antd'
+import { Checkbox, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { FieldInput } from '../../components/field-input.tsx'
+import { useBilingual } from '../../lib/own-fields.ts'
+import { useOwnObjects } from '../../lib/own-objects.ts'
 import { formulaWords, sampleOf, type FieldDraft } from './field-draft.ts'
 import { fieldsTexts } from './fields-texts.ts'
 import { FormulaBox } from './formula-box.tsx'
@@ -61,6 +63,8 @@ const Amount = ({ id, currency, value, onChange }: AmountProps) => {
 /** What belongs to the type of a field. */
 export const TypeSettings = ({ object, draft, field, fields, error, onChange }: TypeSettingsProps) => {
   const t = fieldsTexts.useTexts()
+  const say = useBilingual()
+  const objects = useOwnObjects()
   const { type } = draft
   const box = (part: TextPart, kind: 'text' | 'number' | 'date' = 'text') => (
     <Form.Item key={part} label={t(`form.${part}`)} htmlFor={`field-${part}`}>
@@ -84,7 +88,7 @@ export const TypeSettings = ({ object, draft, field, fields, error, onChange }: 
   )
   const pattern = draft.pattern === '' ? undefined : readPattern(draft.pattern)
   const patternFault = pattern && 'fault' in pattern ? t('form.patternBad', { at: pattern.at + 1 }) : undefined
-  const hasDefault = !['formula', 'secret', 'customer', 'company'].includes(type)
+  const hasDefault = !['formula', 'secret', 'customer', 'company', 'record'].includes(type)
   return (
     <>
       {(type === 'choice' || type === 'choices') && (
@@ -93,6 +97,17 @@ export const TypeSettings = ({ object, draft, field, fields, error, onChange }: 
           fixed={field && 'options' in field.settings ? field.settings.options.map(({ key }) => key) : []}
           onChange={(options) => onChange({ options })}
         />
+      )}
+      {type === 'record' && (
+        <Form.Item label={t('form.target')} htmlFor="field-target" required>
+          <Select
+            id="field-target"
+            disabled={field !== undefined}
+            value={draft.target || null}
+            onChange={(target: string) => onChange({ target })}
+            options={objects.map(({ key, plural }) => ({ value: key, label: say(plural) }))}
+          />
+        </Form.Item>
       )}
       {type === 'formula' && (
         <FormulaBox

@@ -4,6 +4,10 @@ import { useState } from 'react'
 import { saveValue, sendValue, type ValueConflict, type ValueEdit } from '../../lib/own-values.ts'
 import { historyQuery, valuesQuery } from './queries.ts'
 
+/** Everything about an object in the server cache. */
+const cacheOf = (object: FieldObject): string =>
+  object === 'customer' ? 'customers' : object === 'company' ? 'companies' : 'objects'
+
 /** Saves fields of a record one by one; what two people changed at once becomes a conflict for the person to decide. */
 export const useValuesEdit = (object: FieldObject, id: string, known: CustomOfRecord | undefined) => {
   const client = useQueryClient()
@@ -11,7 +15,7 @@ export const useValuesEdit = (object: FieldObject, id: string, known: CustomOfRe
   const keep = (now: CustomOfRecord) => {
     client.setQueryData(valuesQuery(object, id).queryKey, now)
     void client.invalidateQueries({ queryKey: historyQuery(object, id).queryKey })
-    void client.invalidateQueries({ queryKey: [object === 'customer' ? 'customers' : 'companies'] })
+    void client.invalidateQueries({ queryKey: [cacheOf(object)] })
   }
   const save = useMutation({
     mutationFn: async (edit: ValueEdit) => {

@@ -1,6 +1,6 @@
 import type { CustomerCondition, CustomerFilter } from '@candor/api'
+import { isNegated, placeSql } from '../../../platform/db/own-field-place.ts'
 import { customerErrors } from '../errors.ts'
-import type { FieldPlace } from '../needs.ts'
 import type { SettledField } from './filter.ts'
 
 /** Adds a value to a statement. @returns how it is called there, such as `$3` */
@@ -84,19 +84,6 @@ export const boundsOf = (condition: CustomerFilter, column: string, alias: strin
     return timeColumns[condition.field] === column ? [time(condition, add, alias)] : []
   return []
 }
-
-/** Which rows `x` of the index of own fields a place means. */
-const placeSql = (place: FieldPlace, add: Add): string => {
-  if (place.is === 'anyOf' || place.is === 'noneOf') return ` and x.word = any(${add(place.words)}::text[])`
-  if (place.is !== 'range') return ''
-  return [
-    ...(place.from === undefined ? [] : [` and x.number >= ${add(place.from)}::int8`]),
-    ...(place.to === undefined ? [] : [` and x.number <= ${add(place.to)}::int8`]),
-  ].join('')
-}
-
-const isNegated = (place: FieldPlace): boolean =>
-  place.is === 'noneOf' || place.is === 'empty' || (place.is === 'range' && place.not === true)
 
 /** Always a look at one customer: where few have it so, the list begins with these (see {@link drivingFields}). */
 const ownField = ({ key, at }: SettledField, add: Add): string => {

@@ -1,6 +1,8 @@
+import type { OwnFieldPlace } from '../../../platform/db/own-field-place.ts'
+import { beginOf } from '../../../platform/time-span.ts'
 import { customerErrors } from '../errors.ts'
-import type { FieldPlace, ListFields, OwnCondition } from '../needs.ts'
-import { myself, type CustomerCondition, type CustomerFilter, type TimeSpan } from '@candor/api'
+import type { ListFields, OwnCondition } from '../needs.ts'
+import { myself, type CustomerCondition, type CustomerFilter } from '@candor/api'
 import type { CustomerFilters } from './query.ts'
 
 /** Who looks at a list, and when: what `me` and `the last 30 days` mean. */
@@ -12,7 +14,7 @@ export type Onlooker = {
 }
 
 /** A condition on an own field that was settled: which rows of the index it means. */
-export type SettledField = OwnCondition & { readonly at?: FieldPlace }
+export type SettledField = OwnCondition & { readonly at?: OwnFieldPlace }
 
 /** Whether own fields are asked for anywhere in a filter. */
 export const asksForFields = (filter: CustomerFilter | undefined): boolean => {
@@ -29,21 +31,6 @@ const fixedField = (condition: SettledField, { fields, now }: Onlooker): Settled
 }
 
 type TimeCondition = Extract<CustomerCondition, { field: 'lastOrder' | 'firstOrder' | 'created' }>
-
-/** The moment at which a span that ends now began. Months and years go by the calendar, in UTC. */
-export const beginOf = ({ count, unit }: TimeSpan, now: Date): Date => {
-  const begin = new Date(now)
-  if (unit === 'day' || unit === 'week') begin.setUTCDate(begin.getUTCDate() - count * (unit === 'week' ? 7 : 1))
-  else {
-    const day = begin.getUTCDate()
-    begin.setUTCDate(1)
-    begin.setUTCMonth(begin.getUTCMonth() - count * (unit === 'year' ? 12 : 1))
-    // The 31st of a month that has only 30 days is its last one.
-    const last = new Date(Date.UTC(begin.getUTCFullYear(), begin.getUTCMonth() + 1, 0)).getUTCDate()
-    begin.setUTCDate(Math.min(day, last))
-  }
-  return begin
-}
 
 const fixedTime = (condition: TimeCondition, now: Date): CustomerFilter => {
   if (condition.is !== 'within' && condition.is !== 'notWithin') return condition

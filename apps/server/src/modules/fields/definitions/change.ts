@@ -1,4 +1,11 @@
-import { mostFields, type CustomField, type FieldObject, type FieldSettings } from '@candor/api'
+import {
+  isBuiltInObject,
+  mostFields,
+  titleField,
+  type CustomField,
+  type FieldObject,
+  type FieldSettings,
+} from '@candor/api'
 import type { Tx } from '../../../platform/db/index.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import { fieldErrors } from '../errors.ts'
@@ -9,9 +16,11 @@ import {
   fieldBody,
   lockDefinitions,
   lockField,
+  targetOf,
   type Definition,
   type StoredField,
 } from './definition.ts'
+import { findObject } from '../objects/object.ts'
 import { isBuiltIn, settledSettings, typeOfFormula, userOf } from './settle.ts'
 import { useOf, useText } from './use.ts'
 
@@ -71,6 +80,7 @@ export const createField = async (
     throw fieldErrors.FIELD_KEY_TAKEN(`${key} is in use`, { errors: [{ path: '/body/key', message: 'is in use' }] })
   }
   const settings = settledSettings(object, key, given.settings, others(fields, ''))
+  await requireTarget(tx, settings)
   const position = Math.max(0, ...fields.map((field) => field.position)) + 1
   const field = { id: uuidv7(), object, key, ...given, settings, position, archivedAt: null, version: 1, entryId: '' }
   const entryId = await recordField(tx, needs, 'field.created', field, by)
@@ -83,13 +93,29 @@ export const createField = async (
   return { ...field, entryId }
 }
 
+/** A relation leads to an object that is there. @throws FIELD_SETTINGS_INVALID */
+const requireTarget = async (tx: Tx, settings: FieldSettings): Promise<void> => {
+  if (settings.type !== 'record' || (await findObject(tx, settings.object))?.archivedAt === null) return
+  throw fieldErrors.FIELD_SETTINGS_INVALID(`there is no object ${settings.object}`, {
+    errors: [{ path: '/body/settings/object', message: 'is not there' }],
+  })
+}
+
+/** What records are called is always there, and whoever sees a record sees it. @throws FIELD_IS_TITLE */
+const refuseTitle = ({ object, key }: StoredField, after?: Definition): void => {
+  if (isBuiltInObject(object) || key !== titleField) return
+  if (after !== undefined && after.required && after.seenBy === null) return
+  throw fieldErrors.FIELD_IS_TITLE('the field says what records are called')
+}
+
 const optionKeys = (settings: FieldSettings): string[] =>
   'options' in settings ? settings.options.map(({ key }) => key) : []
 
 /** What would make stored values wrong. @throws FIELD_TYPE_FIXED, FIELD_OPTION_IN_USE, FIELD_IN_USE */
 const refuseLoss = async (tx: Tx, before: StoredField, after: FieldSettings): Promise<void> => {
   const { id, settings } = before
-  if (settings.type !== after.type) {
+  const leadsElsewhere = targetOf(before) !== targetOf({ settings: after })
+  if (settings.type !== after.type || leadsElsewhere) {
     throw fieldErrors.FIELD_TYPE_FIXED(`the field is of type ${settings.type}`, {
       errors: [{ path: '/body/settings/type', message: `is ${settings.type}` }],
     })
@@ -130,6 +156,7 @@ export const changeField = async (
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   const merged = { ...before, ...(given as Partial<Definition>) }
   const rest = others(await allFields(tx, object), id)
+  refuseTitle(before, merged)
   if (change.settings !== undefined) await refuseLoss(tx, before, change.settings)
   const settings = settledSettings(object, before.key, merged.settings, rest)
   const after: StoredField = { ...merged, settings }
@@ -163,6 +190,7 @@ export const archiveField = async (
   by: Authorship,
 ): Promise<StoredField> => {
   const field = await held(tx, object, id)
+  if (archived) refuseTitle(field)
   if (archived === (field.archivedAt !== null)) throw fieldErrors.FIELD_NOTHING_CHANGED('the field is so already')
   const rest = others(await allFields(tx, object), id)
   const user = archived ? userOf(field.key, rest) : undefined
@@ -185,6 +213,7 @@ export const removeField = async (
   by: Authorship,
 ): Promise<void> => {
   const field = await held(tx, object, id)
+  refuseTitle(field)
   const use = await useOf(tx, id)
   if (use.records > 0) {
     throw fieldErrors.FIELD_IN_USE(`${useText(use)} have a value of this field: archive it instead`, { stored: use })

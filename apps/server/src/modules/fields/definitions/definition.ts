@@ -1,6 +1,7 @@
 import {
   customField,
   formulaFields,
+  isBuiltInObject,
   parseFormula,
   type CustomField,
   type FieldObject,
@@ -10,6 +11,18 @@ import {
 import type { JsonObject } from '@candor/journal'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { Viewer } from '../needs.ts'
+
+/** How the journal names what happens to records: those of own objects all alike, whatever a company calls them. */
+export const kindOf = (object: FieldObject, what: string): `${string}.${string}` =>
+  `${isBuiltInObject(object) ? object : 'record'}.${what}`
+
+/** What a relation leads to. */
+export const targetOf = (field: Pick<CustomField, 'settings'> | undefined): FieldObject | undefined => {
+  if (field === undefined) return undefined
+  const { settings } = field
+  if (settings.type === 'record') return settings.object
+  return settings.type === 'customer' || settings.type === 'company' ? settings.type : undefined
+}
 
 /** What is stored of a field as its definition. */
 export type Definition = Pick<
@@ -84,7 +97,8 @@ export const fieldBody = (
 })
 
 const owner = 'owner'
-const isAmong = (roles: readonly string[] | null, { role }: Viewer): boolean =>
+/** Whether somebody is of one of the roles; owners and nobody in particular always are. */
+export const isAmong = (roles: readonly string[] | null, { role }: Viewer): boolean =>
   roles === null || role === null || role === owner || roles.includes(role)
 
 const formulas = new Map<string, Formula>()

@@ -1,6 +1,6 @@
 import {
   checkFieldValue,
-  formulaBuiltIns,
+  formulaBuiltInsOf,
   formulaFields,
   FormulaError,
   formulaTypeOf,
@@ -32,6 +32,7 @@ const typeInFormulas = (settings: FieldSettings): FormulaType | undefined => {
     case 'choices':
     case 'customer':
     case 'company':
+    case 'record':
     case 'secret':
     default:
       return undefined
@@ -39,11 +40,11 @@ const typeInFormulas = (settings: FieldSettings): FormulaType | undefined => {
 }
 
 /** Names that fields of the record itself have in formulas. */
-export const isBuiltIn = (object: FieldObject, key: string): boolean => Object.hasOwn(formulaBuiltIns[object], key)
+export const isBuiltIn = (object: FieldObject, key: string): boolean => Object.hasOwn(formulaBuiltInsOf(object), key)
 
 const typesOf = (object: FieldObject, fields: readonly StoredField[]): Map<string, FormulaType> =>
   new Map([
-    ...Object.entries(formulaBuiltIns[object]),
+    ...Object.entries(formulaBuiltInsOf(object)),
     ...fields.flatMap(({ key, settings }) => {
       const type = typeInFormulas(settings)
       return type === undefined ? [] : [[key, type] as const]

@@ -1,6 +1,6 @@
-import type { CustomValues, FieldSettings, FieldValue } from '@candor/api'
+import type { CustomValues, FieldObject, FieldSettings, FieldValue } from '@candor/api'
 import type { Tx } from '../../../platform/db/index.ts'
-import { livingFields, visibleTo } from '../definitions/definition.ts'
+import { livingFields, targetOf, visibleTo } from '../definitions/definition.ts'
 import type { Viewer } from '../needs.ts'
 
 /** How a field stands in a file: the title of its column is its key. */
@@ -29,14 +29,19 @@ export const cellText = (
   if (value === undefined) return ''
   if (Array.isArray(value)) return value.join('; ')
   if (settings.type === 'money') return decimal(String(value), decimalsOf(settings.currency))
-  if (settings.type === 'customer' || settings.type === 'company') return linked[String(value)] ?? ''
+  if (targetOf({ settings }) !== undefined) return linked[String(value)] ?? ''
   return String(value)
 }
 
 /** Cells of an export for somebody: fields that they may not see, and secret ones, are left out. */
-export const fieldCells = async (tx: Tx, viewer: Viewer, keys: readonly string[]): Promise<FieldCell[]> => {
+export const fieldCells = async (
+  tx: Tx,
+  viewer: Viewer,
+  keys: readonly string[],
+  object: FieldObject = 'customer',
+): Promise<FieldCell[]> => {
   if (keys.length === 0) return []
-  const visible = new Map(visibleTo(await livingFields(tx, 'customer'), viewer).map((field) => [field.key, field]))
+  const visible = new Map(visibleTo(await livingFields(tx, object), viewer).map((field) => [field.key, field]))
   return keys.flatMap((key) => {
     const settings = visible.get(key)?.settings
     if (settings === undefined || settings.type === 'secret') return []

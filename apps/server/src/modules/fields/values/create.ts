@@ -2,7 +2,7 @@ import { defaultOf, type CustomInput, type FieldObject } from '@candor/api'
 import type { Tx } from '../../../platform/db/index.ts'
 import { livingFields, mayEdit, visibleTo } from '../definitions/definition.ts'
 import { fieldErrors } from '../errors.ts'
-import type { Authorship, FieldsNeeds, Viewer } from '../needs.ts'
+import type { Authorship, FillingNeeds, Viewer } from '../needs.ts'
 import { setValues } from './set.ts'
 
 /**
@@ -12,7 +12,7 @@ import { setValues } from './set.ts'
  */
 export const fillNew = async (
   tx: Tx,
-  needs: Pick<FieldsNeeds, 'recordMany' | 'names'>,
+  needs: FillingNeeds,
   object: FieldObject,
   { id, values: input }: { readonly id: string; readonly values: CustomInput },
   viewer: Viewer,

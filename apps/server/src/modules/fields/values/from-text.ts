@@ -1,10 +1,11 @@
-import { checkFieldValue, type CustomValues, type FieldSettings, type FieldValue } from '@candor/api'
+import { checkFieldValue, type CustomValues, type FieldObject, type FieldSettings, type FieldValue } from '@candor/api'
 import { readDate } from '@candor/contact'
 import type { Tx } from '../../../platform/db/index.ts'
 import { livingFields, mayEdit, visibleTo, type StoredField } from '../definitions/definition.ts'
-import { anybody, type Authorship, type FieldsNeeds, type Viewer } from '../needs.ts'
+import { anybody, type Authorship, type FillingNeeds, type Viewer } from '../needs.ts'
 import { cellText } from './cells.ts'
-import { setValues, storedValues } from './set.ts'
+import { setValues } from './set.ts'
+import { storedValues } from './stored.ts'
 
 /** How the columns of a file write dates. */
 export type DateOrder = 'YMD' | 'DMY' | 'MDY'
@@ -62,6 +63,7 @@ const rawOf = (settings: FieldSettings, text: string, order: DateOrder): FieldVa
       return text
     case 'customer':
     case 'company':
+    case 'record':
     case 'formula':
     default:
       return undefined
@@ -86,8 +88,9 @@ export type TextsOutcome = {
 export const fieldsToImport = async (
   tx: Tx,
   viewer: Viewer,
+  object: FieldObject = 'customer',
 ): Promise<{ readonly key: string; readonly label: { readonly en: string; readonly zh: string } }[]> =>
-  visibleTo(await livingFields(tx, 'customer'), viewer)
+  visibleTo(await livingFields(tx, object), viewer)
     .filter(
       (field) => mayEdit(field, viewer) && (readable.has(field.settings.type) || field.settings.type === 'secret'),
     )
@@ -96,15 +99,19 @@ export const fieldsToImport = async (
 /** Types that a file can fill. */
 const readable: ReadonlySet<string> = new Set(['text', 'number', 'money', 'date', 'choice', 'choices', 'boolean'])
 
-const toExport = async (tx: Tx): Promise<StoredField[]> =>
-  (await livingFields(tx, 'customer')).filter(({ seenBy, settings }) => seenBy === null && readable.has(settings.type))
+const toExport = async (tx: Tx, object: FieldObject = 'customer'): Promise<StoredField[]> =>
+  (await livingFields(tx, object)).filter(({ seenBy, settings }) => seenBy === null && readable.has(settings.type))
 
 /** Keys of fields that everybody may see and that a file can fill again. */
 export const keysToExport = async (tx: Tx): Promise<string[]> => (await toExport(tx)).map(({ key }) => key)
 
 /** Cells of these fields; customers without any are left out. */
-export const cellsToExport = async (tx: Tx, ids: readonly string[]): Promise<Map<string, Record<string, string>>> => {
-  const fields = await toExport(tx)
+export const cellsToExport = async (
+  tx: Tx,
+  ids: readonly string[],
+  object: FieldObject = 'customer',
+): Promise<Map<string, Record<string, string>>> => {
+  const fields = await toExport(tx, object)
   if (fields.length === 0) return new Map()
   const stored = await storedValues(tx, ids)
   return new Map(
@@ -142,7 +149,7 @@ const understood = (
  */
 export const fillFromTexts = async (
   tx: Tx,
-  needs: Pick<FieldsNeeds, 'recordMany' | 'names'>,
+  needs: FillingNeeds,
   rows: readonly RowTexts[],
   by: Authorship,
 ): Promise<Map<string, TextsOutcome>> => {
@@ -168,8 +175,12 @@ export const fillFromTexts = async (
 }
 
 /** What cells say, understood without being stored: values, and keys of fields that they do not fit; in the order of the rows. */
-export const readTexts = async (tx: Tx, rows: readonly RowTexts['texts'][]): Promise<Understood[]> => {
-  const fields = new Map((await livingFields(tx, 'customer')).map((field) => [field.key, field]))
+export const readTexts = async (
+  tx: Tx,
+  rows: readonly RowTexts['texts'][],
+  object: FieldObject = 'customer',
+): Promise<Understood[]> => {
+  const fields = new Map((await livingFields(tx, object)).map((field) => [field.key, field]))
   return rows.map((texts) => understood(fields, texts, {}))
 }
 
@@ -179,7 +190,7 @@ export const readTexts = async (tx: Tx, rows: readonly RowTexts['texts'][]): Pro
  */
 export const takeBack = async (
   tx: Tx,
-  needs: Pick<FieldsNeeds, 'recordMany' | 'names'>,
+  needs: FillingNeeds,
   rows: readonly { readonly id: string; readonly changed: TextsOutcome['changed'] }[],
   by: Authorship,
 ): Promise<void> => {

@@ -2,11 +2,11 @@ import type { CustomChange, FieldObject, FieldValue } from '@candor/api'
 import { subjectKeys, type SubjectKey } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { CandorError } from '../../../platform/errors.ts'
-import { livingFields, visibleTo, type StoredField } from '../definitions/definition.ts'
+import { kindOf, livingFields, visibleTo, type StoredField } from '../definitions/definition.ts'
 import { fieldErrors } from '../errors.ts'
 import type { Authorship, FieldsNeeds, Viewer } from '../needs.ts'
 import { isGuardedValue, openGuarded } from './seal.ts'
-import { storedValues } from './set.ts'
+import { storedValues } from './stored.ts'
 
 const mostEntries = 200
 const prefix = 'staff:'
@@ -15,7 +15,7 @@ type Body = { readonly changes?: Readonly<Record<string, { readonly before?: unk
 
 /** Keys of all records that are one customer: what is sealed in an entry opens with the one that it was recorded of. */
 const keysOf = async (tx: Tx, object: FieldObject, id: string): Promise<[string, SubjectKey][]> => {
-  if (object === 'company') return [...(await subjectKeys(tx, [id]))]
+  if (object !== 'customer') return [...(await subjectKeys(tx, [id]))]
   const rows = await tx.rows<{ id: string }>({
     name: 'custom-records-of-customer',
     text: 'select id from customer_records($1) as id',
@@ -50,7 +50,7 @@ export const historyOf = async (
   viewer: Viewer,
 ): Promise<CustomChange[]> => {
   const visible = new Map(visibleTo(await livingFields(tx, object), viewer).map((field) => [field.key, field]))
-  const kinds = [`${object}.fields-changed`]
+  const kinds = [kindOf(object, 'fields-changed')]
   const { items } = await needs.timelineOf(tx, id, { limit: mostEntries, kinds })
   const keys = await keysOf(tx, object, id)
   const staff = items.flatMap(({ actor }) => (actor.startsWith(prefix) ? [actor.slice(prefix.length)] : []))
@@ -89,7 +89,7 @@ export const revealSecret = async (
   const body = { field: key, label: { ...field.label } }
   const { id: entryId } = await needs.record(tx, {
     subject: id,
-    kind: `${object}.secret-opened`,
+    kind: kindOf(object, 'secret-opened'),
     actor,
     purpose,
     body,

@@ -40,6 +40,7 @@ export const wordsOf = (
     case 'choice':
     case 'customer':
     case 'company':
+    case 'record':
     case 'boolean':
       return [String(value)]
     case 'number':

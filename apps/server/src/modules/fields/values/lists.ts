@@ -1,6 +1,16 @@
-import { checkFieldValue, dayNumber, sortableTypes, type FieldSettings, type FieldValue } from '@candor/api'
+import {
+  checkFieldValue,
+  dayNumber,
+  sortableTypes,
+  type FieldObject,
+  type FieldSettings,
+  type FieldValue,
+  type OwnFieldCondition,
+} from '@candor/api'
 import { blindKeys } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
+import type { OwnFieldPlace } from '../../../platform/db/own-field-place.ts'
+import { beginOf } from '../../../platform/time-span.ts'
 import { livingFields, visibleTo, type StoredField } from '../definitions/definition.ts'
 import type { Viewer } from '../needs.ts'
 import { numberOf, wordsOf } from './index-rows.ts'
@@ -15,22 +25,19 @@ export type FieldCondition = { readonly key: string } & (
   | { readonly is: 'within' | 'notWithin'; readonly begin: string; readonly today: string }
 )
 
-/** Which rows of the index a condition means. */
-export type IndexPlace =
-  | { readonly fieldId: string; readonly is: 'filled' | 'empty' }
-  | { readonly fieldId: string; readonly is: 'anyOf' | 'noneOf'; readonly words: readonly string[] }
-  | {
-      readonly fieldId: string
-      readonly is: 'range'
-      readonly from?: string
-      readonly to?: string
-      readonly not?: true
-    }
+const dayOf = (time: Date): string => time.toISOString().slice(0, 10)
+
+/** A condition as it is at this moment: spans that end now become days. */
+export const settledCondition = (condition: OwnFieldCondition, now: Date): FieldCondition => {
+  if (!('last' in condition)) return condition
+  const { key, is, last } = condition
+  return { key, is, begin: dayOf(beginOf(last, now)), today: dayOf(now) }
+}
 
 /** Own fields as lists use them. */
 export type FieldLookup = {
   /** @returns nothing for a field that is not there for whoever asks; `fault` for a value that does not fit it */
-  readonly placeOf: (condition: FieldCondition) => IndexPlace | 'fault' | undefined
+  readonly placeOf: (condition: FieldCondition) => OwnFieldPlace | 'fault' | undefined
   /** The id of a field that lists can be sorted by. */
   readonly sortedBy: (key: string) => string | undefined
 }
@@ -47,7 +54,7 @@ const valueOf = (settings: FieldSettings, text: string): FieldValue | undefined 
   return 'value' in checked && checked.value !== null ? checked.value : undefined
 }
 
-const rangeOf = (field: StoredField, from: string | undefined, to: string | undefined): IndexPlace | 'fault' => {
+const rangeOf = (field: StoredField, from: string | undefined, to: string | undefined): OwnFieldPlace | 'fault' => {
   const ends = [from, to].map((text) => {
     const value = text === undefined ? undefined : valueOf(field.settings, text)
     return value === undefined ? undefined : numberOf(field.settings, value)
@@ -59,9 +66,9 @@ const rangeOf = (field: StoredField, from: string | undefined, to: string | unde
 
 const cannotBeFiltered = new Set(['formula', 'secret'])
 
-/** Own fields of customers, for somebody’s lists. */
-export const fieldLookup = async (tx: Tx, viewer: Viewer): Promise<FieldLookup> => {
-  const visible = visibleTo(await livingFields(tx, 'customer'), viewer)
+/** Own fields of an object, for somebody’s lists. */
+export const fieldLookup = async (tx: Tx, viewer: Viewer, object: FieldObject = 'customer'): Promise<FieldLookup> => {
+  const visible = visibleTo(await livingFields(tx, object), viewer)
   const fields = new Map(visible.map((field) => [field.key, field]))
   const blind = await blindKeys(tx)
   return {

@@ -2,8 +2,9 @@ import type { CustomInput, CustomValues } from '@candor/api'
 import { canonicalJson, type JsonValue } from '@candor/journal'
 import type { Tx } from '../../../platform/db/index.ts'
 import { livingFields } from '../definitions/definition.ts'
-import { anybody, type FieldsNeeds } from '../needs.ts'
-import { setValues, storedValues } from './set.ts'
+import { anybody, type FillingNeeds } from '../needs.ts'
+import { setValues } from './set.ts'
+import { storedValues } from './stored.ts'
 
 /** Two customers who are being merged, or parted again. */
 type Merging = { readonly kept: string; readonly other: string; readonly actor: string }
@@ -14,7 +15,7 @@ const purpose = 'service-contract'
  * What is done with their own fields when customers are merged: the kept one gets what it does not have from the other, whose
  * values stay with its own record. Undone, it loses what it was given, unless that was changed since.
  */
-export const fieldsMergePart = (needs: Pick<FieldsNeeds, 'recordMany' | 'names'>) => ({
+export const fieldsMergePart = (needs: FillingNeeds) => ({
   name: 'fields',
   onMerge: async (tx: Tx, { kept, other, actor }: Merging): Promise<JsonValue> => {
     const stored = await storedValues(tx, [kept, other])

@@ -9,10 +9,12 @@ import {
   type FormulaValue,
 } from '@candor/api'
 import type { Tx } from '../../../platform/db/index.ts'
-import { formulaOf, livingFields, visibleTo, type StoredField } from '../definitions/definition.ts'
+import { formulaOf, livingFields, targetOf, visibleTo, type StoredField } from '../definitions/definition.ts'
 import { isBuiltIn } from '../definitions/settle.ts'
 import type { FieldsNeeds, Viewer } from '../needs.ts'
-import { storedValues } from './set.ts'
+import { seesNames } from '../objects/object.ts'
+import { builtInsOf, namesOf } from '../objects/titles.ts'
+import { storedValues } from './stored.ts'
 
 type BuiltIns = Readonly<Record<string, FormulaValue>>
 
@@ -89,7 +91,9 @@ export const shownValues = async (
   if (visible.length === 0) return new Map(ids.map((id) => [id, { version: 0, values: {}, secrets: [] }]))
   const fields = new Map(living.map((field) => [field.key, field]))
   const stored = await storedValues(tx, ids)
-  const builtIns = needsBuiltIns(object, living) ? await needs.builtIns(tx, object, ids) : new Map<string, BuiltIns>()
+  const builtIns = needsBuiltIns(object, living)
+    ? await builtInsOf(tx, needs, object, ids)
+    : new Map<string, BuiltIns>()
   const now = new Date()
   return new Map(
     ids.map((id) => {
@@ -106,20 +110,22 @@ export const shownValues = async (
   )
 }
 
-/** Names of what relations among values lead to. */
+/** Names of what relations among values lead to, as far as somebody may see them. */
 export const linkedOf = async (
   tx: Tx,
   needs: Pick<FieldsNeeds, 'names'>,
   object: FieldObject,
   values: readonly CustomValues[],
+  viewer: Viewer,
 ): Promise<Map<string, string>> => {
   const fields = await livingFields(tx, object)
   const found = new Map<string, string>()
-  for (const target of ['customer', 'company'] as const) {
-    const keys = fields.filter(({ settings }) => settings.type === target).map(({ key }) => key)
-    const ids = values.flatMap((of) => keys.flatMap((key) => (typeof of[key] === 'string' ? [of[key]] : [])))
-    if (ids.length === 0) continue
-    for (const [id, name] of await needs.names(tx, target, [...new Set(ids)])) found.set(id, name)
+  const byTarget = Map.groupBy(fields, targetOf)
+  for (const [target, leading] of byTarget) {
+    if (target === undefined) continue
+    const ids = values.flatMap((of) => leading.flatMap(({ key }) => (typeof of[key] === 'string' ? [of[key]] : [])))
+    if (ids.length === 0 || !(await seesNames(tx, target, viewer))) continue
+    for (const [id, name] of await namesOf(tx, needs, target, [...new Set(ids)])) found.set(id, name)
   }
   return found
 }
@@ -133,6 +139,6 @@ export const customOf = async (
   viewer: Viewer,
 ): Promise<CustomOfRecord> => {
   const { version, values, secrets } = (await shownValues(tx, needs, object, [id], viewer)).get(id)!
-  const linked = await linkedOf(tx, needs, object, [values])
+  const linked = await linkedOf(tx, needs, object, [values], viewer)
   return { version, values, secrets: [...secrets], linked: [...linked].map(([of, name]) => ({ id: of, name })) }
 }

@@ -1,5 +1,6 @@
 import {
   checkFieldValue,
+  isBuiltInObject,
   type CustomInput,
   type CustomValues,
   type FieldObject,
@@ -10,11 +11,21 @@ import { canonicalJson, type JsonObject, type JsonValue } from '@candor/journal'
 import { blindKeys, subjectKeys, type SubjectKey } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { FieldError } from '../../../platform/errors.ts'
-import { isGuarded, livingFields, mayEdit, visibleTo, type StoredField } from '../definitions/definition.ts'
+import {
+  isGuarded,
+  kindOf,
+  livingFields,
+  mayEdit,
+  targetOf,
+  visibleTo,
+  type StoredField,
+} from '../definitions/definition.ts'
 import { fieldErrors } from '../errors.ts'
-import type { Authorship, FieldsNeeds, Viewer } from '../needs.ts'
+import type { Authorship, FieldsNeeds, FillingNeeds, Viewer } from '../needs.ts'
+import { namesOf, touchRecords } from '../objects/titles.ts'
 import { reindex, rowsOfValue } from './index-rows.ts'
-import { guardValue, openValues, sealValues } from './seal.ts'
+import { guardValue, sealValues } from './seal.ts'
+import { storedValues, type StoredValues } from './stored.ts'
 
 /** New values of one record. */
 export type ValuesChange = {
@@ -39,24 +50,31 @@ export type SetOutcome = {
   readonly entryId: string | null
 }
 
-type Stored = { readonly version: number; readonly entryId: string | null; readonly values: CustomValues }
-type Row = { readonly id: string; readonly sealed: Buffer; readonly version: number; readonly entryId: string }
-type Held = { readonly id: string; readonly mergedInto: string | null }
+type Held = { readonly id: string; readonly mergedInto: string | null; readonly binned: boolean }
 
 const lockRecords = {
-  customer: `select id, merged_into as "mergedInto" from customer
+  customer: `select id, merged_into as "mergedInto", false as binned from customer
               where organisation_id = $1 and id = any($2::uuid[]) order by id for no key update`,
-  company: `select id, null as "mergedInto" from company
+  company: `select id, null as "mergedInto", false as binned from company
              where organisation_id = $1 and id = any($2::uuid[]) order by id for no key update`,
+  own: `select id, null as "mergedInto", binned_at is not null as binned from object_record
+         where organisation_id = $1 and id = any($2::uuid[]) and object = $3 order by id for no key update`,
 } as const
 
-/** Keeps everybody else from changing these records, and makes sure that they are there. @throws FIELD_RECORD_NOT_FOUND, FIELD_RECORD_MERGED */
+/**
+ * Keeps everybody else from changing these records, and makes sure that they are there.
+ * @throws FIELD_RECORD_NOT_FOUND, FIELD_RECORD_MERGED, FIELD_RECORD_BINNED
+ */
 const hold = async (tx: Tx, object: FieldObject, ids: readonly string[]): Promise<void> => {
-  const rows = await tx.rows<Held>({ text: lockRecords[object], values: [tx.organisationId, ids] })
+  const [text, values] = isBuiltInObject(object)
+    ? [lockRecords[object], [tx.organisationId, ids]]
+    : [lockRecords.own, [tx.organisationId, ids, object]]
+  const rows = await tx.rows<Held>({ text, values })
   const found = new Map(rows.map((row) => [row.id, row]))
   for (const id of ids) {
     const row = found.get(id)
     if (row === undefined) throw fieldErrors.FIELD_RECORD_NOT_FOUND(`there is no ${object} ${id}`)
+    if (row.binned) throw fieldErrors.FIELD_RECORD_BINNED(`${object} ${id} is in the bin`)
     if (row.mergedInto !== null) {
       throw fieldErrors.FIELD_RECORD_MERGED(`customer ${id} was merged into ${row.mergedInto}`, {
         stored: { id: row.mergedInto },
@@ -65,34 +83,7 @@ const hold = async (tx: Tx, object: FieldObject, ids: readonly string[]): Promis
   }
 }
 
-/** What records hold, opened; those that hold nothing are left out. */
-export const storedValues = async (
-  tx: Tx,
-  ids: readonly string[],
-  keys?: ReadonlyMap<string, SubjectKey>,
-): Promise<Map<string, Stored>> => {
-  if (ids.length === 0) return new Map()
-  const rows = await tx.rows<Row>({
-    name: 'custom-values',
-    text: `select subject_id as id, sealed, version, entry_id as "entryId" from custom_value
-            where organisation_id = $1 and subject_id = any($2::uuid[])`,
-    values: [tx.organisationId, ids],
-  })
-  const opening =
-    keys ??
-    (await subjectKeys(
-      tx,
-      rows.map(({ id }) => id),
-    ))
-  return new Map(
-    rows.map(({ id, sealed, version, entryId }) => [
-      id,
-      { version, entryId, values: openValues(opening.get(id)!, id, sealed) },
-    ]),
-  )
-}
-
-const nothing: Stored = { version: 0, entryId: null, values: {} }
+const nothing: StoredValues = { version: 0, entryId: null, values: {} }
 
 const messageOf = ({ fault, limit }: FieldValueFault): string => (limit === '' ? fault : `${fault} ${limit}`)
 
@@ -135,20 +126,20 @@ const linkFaults = async (
   inputs: readonly CustomInput[],
 ): Promise<FieldError[]> => {
   const faults: FieldError[] = []
-  for (const target of ['customer', 'company'] as const) {
-    const links = inputs.flatMap((input) =>
-      Object.entries(input).filter(
-        (entry): entry is [string, string] =>
-          fields.get(entry[0])?.settings.type === target && typeof entry[1] === 'string' && entry[1] !== '',
-      ),
-    )
-    if (links.length === 0) continue
-    const names = await needs.names(
+  const links = inputs.flatMap((input) =>
+    Object.entries(input).flatMap(([key, id]) => {
+      const target = targetOf(fields.get(key))
+      return target !== undefined && typeof id === 'string' && id !== '' ? [{ key, id, target }] : []
+    }),
+  )
+  for (const [target, of] of Map.groupBy(links, (link) => link.target)) {
+    const names = await namesOf(
       tx,
+      needs,
       target,
-      links.map(([, id]) => id),
+      of.map(({ id }) => id),
     )
-    for (const [key, id] of links) if (!names.has(id)) faults.push({ path: `/body/values/${key}`, message: 'missing' })
+    for (const { key, id } of of) if (!names.has(id)) faults.push({ path: `/body/values/${key}`, message: 'missing' })
   }
   return faults
 }
@@ -227,7 +218,7 @@ type Wanted = {
  */
 export const setValues = async (
   tx: Tx,
-  needs: Pick<FieldsNeeds, 'recordMany' | 'names'>,
+  needs: FillingNeeds,
   object: FieldObject,
   changes: readonly ValuesChange[],
   viewer: Viewer,
@@ -272,7 +263,7 @@ export const setValues = async (
     tx,
     wanted.map(({ id, before, after, version, changed }) => ({
       subject: id,
-      kind: `${object}.fields-changed` as const,
+      kind: kindOf(object, 'fields-changed'),
       actor,
       purpose,
       body: bodyOf(keys.get(id)!, id, version, byKey, changed, before, after),
@@ -300,6 +291,7 @@ export const setValues = async (
       })),
     ),
   )
+  if (!isBuiltInObject(object)) await touchRecords(tx, needs, wanted)
   for (const [at, { id, before, after, version }] of wanted.entries()) {
     outcomes.set(id, { outcome: 'changed', before, after, version, entryId: entries[at]!.id })
   }

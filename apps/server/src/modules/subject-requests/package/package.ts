@@ -38,6 +38,7 @@ export const readPackage = async (
   return {
     person,
     ownFields: await data.ownFields(tx, customerId),
+    ownRecords: await data.ownRecords(tx, customerId),
     history,
     events: await allOf(async (page) => data.events(tx, customerId, page)),
     files: await allOf(async (page) => data.files(tx, customerId, page)),
@@ -89,14 +90,14 @@ export const packageZip = (
 ): Readable => {
   const inOrganisation = async <T>(run: (tx: Tx) => Promise<T>): Promise<T> => db.inOrganisation(organisationId, run)
   const text = (name: string, content: () => string): ZippedFile => ({ name, content: async () => content() })
-  const { person, ownFields, history, events, files, language, madeAt } = read
+  const { person, ownFields, ownRecords, history, events, files, language, madeAt } = read
   const tables = Map.groupBy(history, ({ kind }) => subjectOfKind(kind))
   return zipOf([
     text('README.txt', () => packageWords[language].readme),
     text('index.html', () => pageOfPackage(read)),
     text('data.json', () =>
       JSON.stringify(
-        { format: 'candor-subject-data-1', madeAt, ...person, ownFields, history, events, files },
+        { format: 'candor-subject-data-1', madeAt, ...person, ownFields, ownRecords, history, events, files },
         null,
         2,
       ),

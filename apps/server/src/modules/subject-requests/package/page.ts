@@ -6,6 +6,7 @@ import { packageWords, subjectName, subjectOfKind, type PackageLanguage } from '
 export type PackageData = {
   readonly person: Person
   readonly ownFields: Readonly<Record<string, string>>
+  readonly ownRecords: readonly { readonly object: string; readonly values: Readonly<Record<string, string>> }[]
   readonly history: readonly HistoryEntry[]
   readonly events: readonly object[]
   readonly files: readonly { readonly id: string; readonly name: string }[]
@@ -40,7 +41,15 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:.2re
 table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #d9dee5}`
 
 /** The package as a page that needs nothing else: no script, no style from elsewhere. */
-export const pageOfPackage = ({ person, ownFields, history, events, language, madeAt }: PackageData): string => {
+export const pageOfPackage = ({
+  person,
+  ownFields,
+  ownRecords,
+  history,
+  events,
+  language,
+  madeAt,
+}: PackageData): string => {
   const words = packageWords[language]
   const rows = history.map(
     ({ kind, recordedAt, occurredAt, body }) =>
@@ -52,6 +61,7 @@ export const pageOfPackage = ({ person, ownFields, history, events, language, ma
 <body><h1>${escape(words.title)}</h1><p>${escape(words.lead)}</p><p>${escape(words.made)}: ${escape(madeAt)}</p>
 ${section(words.profile, shown({ reference: person.reference, ...(person.profile as { readonly [name: string]: JsonValue }) }))}
 ${Object.keys(ownFields).length === 0 ? '' : section(words.fields, shown(ownFields))}
+${ownRecords.length === 0 ? '' : section(words.records, shown(ownRecords.map(({ object, values }) => ({ [object]: values }))))}
 ${section(words.happened, `<table><thead><tr><th>${escape(words.when)}</th><th>${escape(words.what)}</th><th></th></tr></thead><tbody>${rows.join('')}</tbody></table>`)}
 ${events.length === 0 ? '' : section(words.done, shown(events as JsonValue))}
 </body></html>

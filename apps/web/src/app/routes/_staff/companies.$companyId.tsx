@@ -3,11 +3,17 @@ import { CompanyPage } from '../../../features/companies/company-page.tsx'
 import { PartyDeals } from '../../../features/deals/party-deals.tsx'
 import { PartySales } from '../../../features/sales/party-sales.tsx'
 import { FollowButton } from '../../../features/following/follow-button.tsx'
+import { LinkedRecords } from '../../../features/objects/linked-records.tsx'
 import { OwnFieldsPanel } from '../../../features/fields/own-fields-panel.tsx'
 
 const CompanyRoute = () => {
   const { companyId } = Route.useParams()
-  const ownFields = <OwnFieldsPanel object="company" id={companyId} />
+  const ownFields = (
+    <>
+      <OwnFieldsPanel object="company" id={companyId} />
+      <LinkedRecords id={companyId} />
+    </>
+  )
   const deals = (
     <>
       <PartyDeals company={companyId} />
