@@ -752,6 +752,15 @@ CREATE TABLE "object_record" (
 	CONSTRAINT "object_record_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "page_layouts" (
+	"organisation_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"layouts" jsonb NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "page_layouts_organisation_id_pk" PRIMARY KEY("organisation_id")
+);
+--> statement-breakpoint
 CREATE TABLE "follow" (
 	"organisation_id" uuid NOT NULL,
 	"object" text NOT NULL,

@@ -321,6 +321,8 @@ export const routeClasses: Readonly<Record<string, RouteClass>> = {
   'POST /api/objects/:object/records/:id/values/reveal': 'object.read',
   'GET /api/objects/:object/export': 'customer.export',
   'POST /api/objects/:object/imports': 'object.write',
+  'GET /api/page-layouts': 'staff',
+  'PUT /api/page-layouts': 'field.manage',
   'GET /api/object-records': 'object.read',
   'GET /api/object-links/:id': 'object.read',
 

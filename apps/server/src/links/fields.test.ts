@@ -325,3 +325,34 @@ describe('fields that a company defines', () => {
     expect(await found()).toEqual(['CUSTOM_VALUES_CHANGED', 'FIELD_CHANGED'])
   })
 })
+
+describe('layouts of pages', () => {
+  it('are kept for each role, by one person at a time, recorded and held against the journal', async () => {
+    const url = '/api/page-layouts'
+    const layout = {
+      object: 'customer',
+      role: 'sales',
+      parts: ['deals', 'profile'],
+      hiddenParts: ['merchants'],
+      fields: ['visits', 'nickname'],
+      hiddenFields: ['plate'],
+    }
+    const refused = async (layouts: readonly object[], version = 0) => ask('PUT', url, { version, layouts })
+    expect((await refused([{ ...layout, hiddenParts: ['profile'] }])).status).toBe(400)
+    expect((await refused([layout, layout])).status).toBe(400)
+    expect((await refused([{ ...layout, parts: ['nothing-like-it'] }])).status).toBe(400)
+    expect((await ask('PUT', url, { version: 0, layouts: [layout] })).status).toBe(200)
+    expect((await refused([])).body.code).toBe('LAYOUTS_CHANGED_MEANWHILE')
+    expect((await ask('PUT', url, { version: 1, layouts: [] }, sales)).body.code).toBe('HTTP_FORBIDDEN')
+    expect((await ask('GET', url, undefined, sales)).body).toEqual({ version: 1, layouts: [layout] })
+    expect((await ask('GET', url, undefined, stranger)).body).toEqual({ version: 0, layouts: [] })
+    // A layout is no permission: what it hides is there for whoever may see it.
+    const seen = await ask<{ items: CustomField[] }>('GET', '/api/fields/customer', undefined, sales)
+    expect(seen.body.items.map(({ key }) => key)).toContain('plate')
+    await server.db.owner.query(`update page_layouts set layouts = '[]' where organisation_id = $1`, [
+      owner.organisationId,
+    ])
+    const found = (await auditFindings(server.db, owner.organisationId)).map(({ code }) => code)
+    expect(found).toContain('LAYOUTS_CHANGED')
+  })
+})

@@ -4,6 +4,7 @@ import { blindKeys, subjectKeys, type SubjectKey } from '../../platform/crypto/i
 import type { Tx } from '../../platform/db/index.ts'
 import { CandorError } from '../../platform/errors.ts'
 import { allFields, fieldBody, kindOf, type Definition, type StoredField } from './definitions/definition.ts'
+import { pageLayouts } from './layouts.ts'
 import { compareObjects, compareRecords } from './objects/audit.ts'
 import { rowsOfRecord, type IndexRow } from './values/index-rows.ts'
 import { isGuardedValue, openGuarded, openValues } from './values/seal.ts'
@@ -19,6 +20,8 @@ type FieldFindingCode =
   | 'OBJECT_CHANGED'
   /** A record is gone, or not where it was recorded last: there, or in the bin. */
   | 'OBJECT_RECORD_CHANGED'
+  /** Layouts of pages are not what was recorded last. */
+  | 'LAYOUTS_CHANGED'
 
 type Finding = {
   readonly code: FieldFindingCode
@@ -158,7 +161,22 @@ const compareValues = async (tx: Tx, entries: readonly Entry[]): Promise<Finding
 
 const isValues = ({ kind }: Entry): boolean => kind.endsWith('.fields-changed')
 
+const compareLayouts = async (tx: Tx, entries: readonly Entry[]): Promise<Finding[]> => {
+  const what = 'Layouts of pages are not what was recorded last.'
+  return (await pageLayouts.contradicting(tx, entries)).map(({ id }) => ({
+    code: 'LAYOUTS_CHANGED',
+    table: 'page_layouts',
+    key: 'layouts',
+    what,
+    detail: { entry: id },
+  }))
+}
+
 const compare = async (tx: Tx, entries: readonly Entry[]): Promise<Finding[]> => [
+  ...(await compareLayouts(
+    tx,
+    entries.filter(({ kind }) => kind === 'layouts.changed'),
+  )),
   ...(await compareFields(
     tx,
     entries.filter(({ kind }) => kind.startsWith('field.')),
@@ -257,6 +275,7 @@ export const fieldsAuditor = {
     'object.changed',
     'object.archived',
     'object.restored',
+    'layouts.changed',
   ],
   compare,
   finish,

@@ -85,6 +85,12 @@ export const fieldErrors = errorTable({
     en: 'This field says what records are called. It stays, is always filled in, and whoever sees a record sees it.',
     zh: '该字段是记录的名称：必须保留且必填，能看到记录的人都能看到它。',
   },
+  LAYOUTS_CHANGED_MEANWHILE: {
+    status: 409,
+    title: 'Layouts changed meanwhile',
+    en: 'Somebody else laid pages out in the meantime. Look at it again, then save yours.',
+    zh: '页面布局已被他人修改。请重新查看后再保存。',
+  },
   OBJECT_NOT_FOUND: {
     status: 404,
     title: 'No such object',

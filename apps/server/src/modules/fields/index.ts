@@ -2,6 +2,7 @@ import type { CustomInput, FieldObject } from '@candor/api'
 import type { Tx } from '../../platform/db/index.ts'
 import type { App, Platform } from '../../platform/platform.ts'
 import type { Authorship, FieldsNeeds, Viewer } from './needs.ts'
+import { registerLayoutRoutes } from './layouts.ts'
 import { registerObjectFiles } from './objects/files.ts'
 import { registerObjectRoutes } from './objects/routes.ts'
 import { registerFieldRoutes } from './routes.ts'
@@ -52,6 +53,7 @@ export type Fields = {
 export const registerFields = (app: App, platform: Platform, needs: FieldsNeeds): Fields => {
   registerFieldRoutes(app, needs)
   registerObjectRoutes(app, needs)
+  registerLayoutRoutes(app, needs)
   registerObjectFiles(app, platform, needs)
   return {
     needs,

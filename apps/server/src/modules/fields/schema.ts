@@ -1,3 +1,4 @@
+import type { PageLayout } from '@candor/api'
 import { sql } from 'drizzle-orm'
 import {
   bigint,
@@ -139,4 +140,18 @@ export const objectRecord = pgTable(
       .where(sql`binned_at is not null`),
     index('object_record_tokens').using('gin', table.tokens),
   ],
+)
+
+/** How pages are laid out for each role: one row for an organisation that laid any out. */
+export const pageLayoutsTable = pgTable(
+  'page_layouts',
+  {
+    organisationId: organisationId(),
+    version: integer('version').notNull(),
+    layouts: jsonb('layouts').$type<readonly PageLayout[]>().notNull(),
+    /** The journal entry that recorded what is stored now. */
+    entryId: uuid('entry_id').notNull(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId] })],
 )

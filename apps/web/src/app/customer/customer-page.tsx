@@ -1,9 +1,10 @@
 import { DownOutlined, LeftOutlined, UpOutlined } from '@ant-design/icons'
+import { customerParts, type CustomerPart } from '@candor/api'
 import { Panel, useIsPhone } from '@candor/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Segmented, Tabs } from 'antd'
-import { useState, type ReactNode } from 'react'
+import { Fragment, useState, type ReactNode } from 'react'
 import { Avatar } from '../../components/avatar.tsx'
 import { Page } from '../../components/page.tsx'
 import { RecordPage } from '../../components/record-page.tsx'
@@ -33,6 +34,7 @@ import { CustomerOrders } from '../../features/orders/customer-orders.tsx'
 import { CustomerPrivacy, ErasedCustomer, PrivacyNotice } from '../../features/subject-requests/customer-privacy.tsx'
 import { CustomerTasks } from '../../features/tasks/customer-tasks.tsx'
 import { CustomerTickets } from '../../features/tickets/customer-tickets.tsx'
+import { laidOut, useLayout } from '../../lib/layouts.ts'
 import { neighboursOf } from '../../lib/neighbours.ts'
 import { useMay } from '../../lib/rights.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
@@ -73,29 +75,52 @@ const TimelinePanel = ({ customerId, title }: { readonly customerId: string; rea
   )
 }
 
+/** Parts that stand in a tab of their own on a phone. */
+const worked: readonly CustomerPart[] = ['tickets', 'tasks']
+
+interface PartsProps {
+  readonly customer: CustomerDetail
+  readonly only?: readonly CustomerPart[]
+  readonly without?: readonly CustomerPart[]
+}
+
+/** What is known of a customer, part by part, as it is laid out for the role of whoever looks. */
+const Parts = ({ customer, only, without }: PartsProps) => {
+  const [mayReadTasks, mayReadTickets] = [useMay('task.read'), useMay('ticket.read')]
+  const { id } = customer
+  const content: Readonly<Record<CustomerPart, ReactNode>> = {
+    profile: <ProfilePanel customer={customer} />,
+    own: <OwnFieldsPanel key={id} object="customer" id={id} />,
+    lifecycle: <CustomerLifecycle customerId={id} />,
+    companies: <CustomerCompanies customerId={id} />,
+    linked: <LinkedRecords id={id} />,
+    relations: <RelationsPanel customerId={id} name={customer.name} />,
+    files: <FilesPanel customerId={id} />,
+    tickets: mayReadTickets && <CustomerTickets customerId={id} />,
+    tasks: mayReadTasks && <CustomerTasks customerId={id} />,
+    deals: <PartyDeals customer={id} />,
+    sales: <PartySales customer={id} />,
+    spending: <SpendingPanel customer={customer} />,
+    merchants: <MerchantsPanel customer={customer} />,
+    merges: <MergesPanel customerId={id} />,
+    privacy: <CustomerPrivacy customerId={id} />,
+  }
+  const names = customerParts.filter((name) => (only?.includes(name) ?? true) && !without?.includes(name))
+  const parts = laidOut(
+    names.map((name) => ({ name })),
+    useLayout('customer'),
+  )
+  return parts.map(({ name }) => <Fragment key={name}>{content[name]}</Fragment>)
+}
+
 const Wide = ({ customer }: { readonly customer: CustomerDetail }) => {
   const t = customerTexts.useTexts()
   const [mayReadOrders, mayReadPoints] = [useMay('order.read'), useMay('points.read')]
-  const [mayReadConsents, mayReadTasks] = [useMay('consent.read'), useMay('task.read')]
-  const mayReadTickets = useMay('ticket.read')
+  const mayReadConsents = useMay('consent.read')
   return (
     <div className={styles['wide']}>
       <div className={styles['side']}>
-        <ProfilePanel customer={customer} />
-        <OwnFieldsPanel key={customer.id} object="customer" id={customer.id} />
-        <CustomerLifecycle customerId={customer.id} />
-        <CustomerCompanies customerId={customer.id} />
-        <LinkedRecords id={customer.id} />
-        <RelationsPanel customerId={customer.id} name={customer.name} />
-        <FilesPanel customerId={customer.id} />
-        {mayReadTickets && <CustomerTickets customerId={customer.id} />}
-        {mayReadTasks && <CustomerTasks customerId={customer.id} />}
-        <PartyDeals customer={customer.id} />
-        <PartySales customer={customer.id} />
-        <SpendingPanel customer={customer} />
-        <MerchantsPanel customer={customer} />
-        <MergesPanel customerId={customer.id} />
-        <CustomerPrivacy customerId={customer.id} />
+        <Parts customer={customer} />
       </div>
       <div className={styles['top']}>
         <CustomerFigures customer={customer} pointsHint={mayReadPoints && <PendingPoints customerId={customer.id} />} />
@@ -158,12 +183,7 @@ const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
   )
   const content: Record<Section, ReactNode> = {
     timeline: <TimelinePanel customerId={customer.id} />,
-    tasks: (
-      <>
-        {mayReadTickets && <CustomerTickets customerId={customer.id} />}
-        {mayReadTasks && <CustomerTasks customerId={customer.id} />}
-      </>
-    ),
+    tasks: <Parts customer={customer} only={worked} />,
     orders: (
       <Panel flush>
         <CustomerOrders customerId={customer.id} />
@@ -184,23 +204,7 @@ const Phone = ({ customer }: { readonly customer: CustomerDetail }) => {
         <CustomerConsents customerId={customer.id} />
       </Panel>
     ),
-    profile: (
-      <>
-        <ProfilePanel customer={customer} />
-        <OwnFieldsPanel key={customer.id} object="customer" id={customer.id} />
-        <CustomerLifecycle customerId={customer.id} />
-        <CustomerCompanies customerId={customer.id} />
-        <LinkedRecords id={customer.id} />
-        <RelationsPanel customerId={customer.id} name={customer.name} />
-        <FilesPanel customerId={customer.id} />
-        <PartyDeals customer={customer.id} />
-        <PartySales customer={customer.id} />
-        <SpendingPanel customer={customer} />
-        <MerchantsPanel customer={customer} />
-        <MergesPanel customerId={customer.id} />
-        <CustomerPrivacy customerId={customer.id} />
-      </>
-    ),
+    profile: <Parts customer={customer} without={worked} />,
   }
   return (
     <>

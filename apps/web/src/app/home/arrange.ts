@@ -1,4 +1,4 @@
-import { inOrder } from '../shell/visible-pages.ts'
+import { inOrder } from '../../lib/in-order.ts'
 import { usualWidgets, widgets, type Widget } from './widgets.tsx'
 
 /** A widget on somebody's home page. */

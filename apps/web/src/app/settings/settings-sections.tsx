@@ -6,6 +6,7 @@ import { FieldList, FieldsSettings } from '../../features/fields/fields-settings
 import { NotificationSettings } from '../../features/notifications/notification-settings.tsx'
 import { ObjectsSettings } from '../../features/objects/objects-settings.tsx'
 import { SalesSettingsForm } from '../../features/sales/sales-settings.tsx'
+import { LayoutsSettings } from '../../features/fields/layouts-settings.tsx'
 import { ModulesPanel } from '../../features/settings/modules-panel.tsx'
 import { OwnSettings } from '../../features/settings/own-settings.tsx'
 import { settingsTexts } from '../../features/settings/settings-texts.ts'
@@ -22,6 +23,7 @@ const sections = [
   'service',
   'fields',
   'objects',
+  'layouts',
   'deals',
   'sales',
   'webhooks',
@@ -51,6 +53,7 @@ export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) 
     service: maySetService,
     fields: mayDefine,
     objects: mayDefineObjects,
+    layouts: mayDefine,
     deals: maySetDeals,
     sales: maySetSales,
     webhooks: maySetWebhooks,
@@ -74,6 +77,7 @@ export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) 
       {section === 'objects' && mayDefineObjects && (
         <ObjectsSettings fieldsOf={(object, label) => <FieldList key={object} object={object} label={label} />} />
       )}
+      {section === 'layouts' && mayDefine && <LayoutsSettings />}
       {section === 'deals' && maySetDeals && <DealsSettings />}
       {section === 'sales' && maySetSales && <SalesSettingsForm />}
       {section === 'webhooks' && maySetWebhooks && <WebhooksSettings />}

@@ -1,3 +1,4 @@
+import { inOrder } from '../../lib/in-order.ts'
 import { usePreferences } from '../../lib/preferences.ts'
 import { useServerInfo, useSession } from '../../lib/session.ts'
 import { pages, type PageName } from './navigation.tsx'
@@ -21,21 +22,4 @@ export const useVisiblePages = () => {
   const { data } = usePreferences()
   const { order = [], hidden = [] } = data?.navigation ?? {}
   return inOrder(allowed, order).filter(({ name }) => fixedPages.includes(name) || !hidden.includes(name))
-}
-
-/**
- * Puts things in an order of names. What the order does not know keeps its place behind the one before which it usually
- * follows.
- */
-export const inOrder = <Thing extends { readonly name: string }>(
-  things: readonly Thing[],
-  order: readonly string[],
-): Thing[] => {
-  const sorted = order.flatMap((name) => things.find((thing) => thing.name === name) ?? [])
-  for (const [at, thing] of things.entries()) {
-    if (sorted.includes(thing)) continue
-    const before = things.slice(0, at).findLast((other) => sorted.includes(other))
-    sorted.splice(before ? sorted.indexOf(before) + 1 : 0, 0, thing)
-  }
-  return sorted
 }

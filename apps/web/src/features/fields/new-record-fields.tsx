@@ -8,6 +8,7 @@ import {
 } from '@candor/api'
 import { Form } from 'antd'
 import { FieldInput } from '../../components/field-input.tsx'
+import { laidOutFields, useLayout } from '../../lib/layouts.ts'
 import { useBilingual, useFaultText, useFields } from '../../lib/own-fields.ts'
 import { fieldsTexts } from './fields-texts.ts'
 import styles from './fields.module.css'
@@ -44,7 +45,8 @@ export const NewRecordFields = ({ object, entered, tried, onChange }: NewRecordF
   const t = fieldsTexts.useTexts()
   const say = useBilingual()
   const faultText = useFaultText()
-  const fields = fillable(useFields(object))
+  // What is required is asked for in any layout.
+  const fields = fillable(laidOutFields(useFields(object), useLayout(object), ({ required }) => required))
   if (fields.length === 0) return null
   return (
     <fieldset className={styles['newFields']}>

@@ -6,6 +6,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import inline from '../../components/inline-field.module.css'
 import { ValueConflictDialog } from '../../components/value-conflict-dialog.tsx'
+import { laidOutFields, useLayout } from '../../lib/layouts.ts'
 import { ownFieldTexts } from '../../lib/own-field-texts.ts'
 import { useBilingual, useFields, useValueText } from '../../lib/own-fields.ts'
 import type { ValueEdit } from '../../lib/own-values.ts'
@@ -41,7 +42,7 @@ export const OwnFieldsPanel = ({ object, id, mayEdit }: OwnFieldsPanelProps) => 
   const { tell, complain } = useTell()
   const mayWriteCustomers = useMay('customer.write')
   const mayWrite = mayEdit ?? mayWriteCustomers
-  const fields = useFields(object)
+  const fields = laidOutFields(useFields(object), useLayout(object))
   const [history, setHistory] = useState(false)
   const query = useQuery({ ...valuesQuery(object, id), enabled: fields.length > 0 })
   const { save, conflict, resolve } = useValuesEdit(object, id, query.data)

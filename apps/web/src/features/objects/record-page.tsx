@@ -1,15 +1,16 @@
 import { DeleteOutlined, LeftOutlined, UndoOutlined } from '@ant-design/icons'
-import { objectRoutes, type OwnObject, type RecordDetail } from '@candor/api'
+import { objectRoutes, recordParts, type OwnObject, type RecordDetail } from '@candor/api'
 import { Panel } from '@candor/ui'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { EntryTimeline, untilSealed } from '../../components/entry-timeline.tsx'
 import { ObjectIcon } from '../../components/object-icon.tsx'
 import { Page } from '../../components/page.tsx'
 import { RecordPage } from '../../components/record-page.tsx'
 import { call } from '../../lib/api.ts'
+import { laidOut, useLayout } from '../../lib/layouts.ts'
 import { useBilingual } from '../../lib/own-fields.ts'
 import { objectsKey } from '../../lib/own-objects.ts'
 import { useMay } from '../../lib/rights.ts'
@@ -66,6 +67,10 @@ export const OwnRecordPage = ({ object, recordId, fields }: OwnRecordPageProps) 
   const t = objectsTexts.useTexts()
   const say = useBilingual()
   const mayWrite = useMay('object.write') && object.mayEdit
+  const parts = laidOut(
+    recordParts.map((name) => ({ name })),
+    useLayout(object.key),
+  )
   const query = useQuery(recordQuery(object.key, recordId))
   const back = (
     <Link to="/objects/$object" params={{ object: object.key }}>
@@ -84,8 +89,13 @@ export const OwnRecordPage = ({ object, recordId, fields }: OwnRecordPageProps) 
           {record.binnedAt !== null && <Alert type="warning" showIcon title={t('isBinned')} />}
           <div className={styles['wide']}>
             <div className={styles['column']}>
-              {fields(mayWrite && record.binnedAt === null)}
-              <LinkedRecords id={record.id} />
+              {parts.map(({ name }) =>
+                name === 'own' ? (
+                  <Fragment key={name}>{fields(mayWrite && record.binnedAt === null)}</Fragment>
+                ) : (
+                  <LinkedRecords key={name} id={record.id} />
+                ),
+              )}
             </div>
             <Panel title={t('timeline')} flush>
               <EntryTimeline useEntries={(kinds) => useRecordEntries(object.key, record.id, kinds)} />

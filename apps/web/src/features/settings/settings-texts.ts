@@ -13,6 +13,7 @@ export const settingsTexts = defineTexts('settings', {
       service: 'Service',
       fields: 'Own fields',
       objects: 'Own objects',
+      layouts: 'Layouts',
       deals: 'Deals',
       sales: 'Quotes and invoices',
       webhooks: 'Webhooks',
@@ -48,9 +49,6 @@ export const settingsTexts = defineTexts('settings', {
     navigation: {
       title: 'Your navigation',
       text: 'Put first what you need most, and leave out what you never open. Everything stays within reach by search.',
-      up: 'Move “{{name}}” up',
-      down: 'Move “{{name}}” down',
-      show: 'Show “{{name}}”',
       reset: 'As it was at first',
     },
     modules: {
@@ -107,6 +105,7 @@ export const settingsTexts = defineTexts('settings', {
       service: '客服',
       fields: '自定义字段',
       objects: '自定义对象',
+      layouts: '页面布局',
       deals: '商机',
       sales: '报价与发票',
       webhooks: 'Webhook',
@@ -142,9 +141,6 @@ export const settingsTexts = defineTexts('settings', {
     navigation: {
       title: '您的导航',
       text: '把最常用的放在前面，隐藏从不打开的。所有页面仍可通过搜索到达。',
-      up: '上移“{{name}}”',
-      down: '下移“{{name}}”',
-      show: '显示“{{name}}”',
       reset: '恢复默认',
     },
     modules: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inOrder } from './visible-pages.ts'
+import { inOrder } from './in-order.ts'
 
 const things = ['a', 'b', 'c', 'd'].map((name) => ({ name }))
 const names = (order: string[]) => inOrder(things, order).map(({ name }) => name)
