@@ -18,3 +18,17 @@ export const useOwnObjects = (): readonly OwnObject[] => {
   const mayRead = useMay('object.read')
   return useQuery({ ...objectsQuery, enabled: mayRead }).data?.items ?? []
 }
+
+/** All objects, archived ones too, for those who define them. */
+export const definedObjectsQuery = queryOptions({
+  queryKey: [...objectsKey, 'all'],
+  queryFn: ({ signal }) => call(objectRoutes.defined, {}, { signal }),
+})
+
+/** Objects in use, for those who define fields and pages: they need not see records. */
+export const useDefinedObjects = (): readonly OwnObject[] => {
+  const mayManage = useMay('object.manage')
+  const mine = useOwnObjects()
+  const { data } = useQuery({ ...definedObjectsQuery, enabled: mayManage })
+  return mayManage ? (data?.items ?? []).filter(({ archivedAt }) => archivedAt === null) : mine
+}

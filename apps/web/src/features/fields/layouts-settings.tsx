@@ -17,7 +17,7 @@ import { call } from '../../lib/api.ts'
 import { inOrder } from '../../lib/in-order.ts'
 import { layoutFor, layoutsQuery } from '../../lib/layouts.ts'
 import { useBilingual } from '../../lib/own-fields.ts'
-import { useOwnObjects } from '../../lib/own-objects.ts'
+import { useDefinedObjects } from '../../lib/own-objects.ts'
 import { useNameOf } from '../../lib/rights.ts'
 import { rolesQuery } from '../../lib/staff.ts'
 import { useTell } from '../../lib/use-tell.tsx'
@@ -121,7 +121,7 @@ export const LayoutsSettings = () => {
   const t = layoutsTexts.useTexts()
   const say = useBilingual()
   const nameOf = useNameOf()
-  const objects = useOwnObjects()
+  const objects = useDefinedObjects()
   const { data: roles } = useQuery(rolesQuery)
   const query = useQuery(layoutsQuery)
   const [object, setObject] = useState<FieldObject>('customer')

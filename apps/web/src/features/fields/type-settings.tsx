@@ -4,7 +4,7 @@ import { Checkbox, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { FieldInput } from '../../components/field-input.tsx'
 import { useBilingual } from '../../lib/own-fields.ts'
-import { useOwnObjects } from '../../lib/own-objects.ts'
+import { useDefinedObjects } from '../../lib/own-objects.ts'
 import { formulaWords, sampleOf, type FieldDraft } from './field-draft.ts'
 import { fieldsTexts } from './fields-texts.ts'
 import { FormulaBox } from './formula-box.tsx'
@@ -64,7 +64,7 @@ const Amount = ({ id, currency, value, onChange }: AmountProps) => {
 export const TypeSettings = ({ object, draft, field, fields, error, onChange }: TypeSettingsProps) => {
   const t = fieldsTexts.useTexts()
   const say = useBilingual()
-  const objects = useOwnObjects()
+  const objects = useDefinedObjects()
   const { type } = draft
   const box = (part: TextPart, kind: 'text' | 'number' | 'date' = 'text') => (
     <Form.Item key={part} label={t(`form.${part}`)} htmlFor={`field-${part}`}>

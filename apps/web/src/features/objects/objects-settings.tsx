@@ -7,11 +7,10 @@ import { useState, type ReactNode } from 'react'
 import { ObjectIcon } from '../../components/object-icon.tsx'
 import { call } from '../../lib/api.ts'
 import { useBilingual } from '../../lib/own-fields.ts'
-import { objectsKey } from '../../lib/own-objects.ts'
+import { definedObjectsQuery, objectsKey } from '../../lib/own-objects.ts'
 import { useTell } from '../../lib/use-tell.tsx'
 import { ObjectForm } from './object-form.tsx'
 import { objectsTexts } from './objects-texts.ts'
-import { definedObjectsQuery } from './queries.ts'
 import styles from './objects.module.css'
 
 /** What can be done with an object as a whole. */

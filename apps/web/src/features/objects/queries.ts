@@ -4,12 +4,6 @@ import { call } from '../../lib/api.ts'
 import { objectsKey } from '../../lib/own-objects.ts'
 import type { RecordSearch } from './list-state.ts'
 
-/** All objects, archived ones too, for those who define them. */
-export const definedObjectsQuery = queryOptions({
-  queryKey: [...objectsKey, 'all'],
-  queryFn: ({ signal }) => call(objectRoutes.defined, {}, { signal }),
-})
-
 /** @param custom keys of the fields to show */
 export const recordListQuery = (
   object: string,
