@@ -158,7 +158,7 @@ for (const language of ['en', 'zh'] as const) {
       return { customer: items.at(-1)!.custom.owner, title: items.at(-1)!.title }
     })()
     await page.goto(`/customers/${customer}`)
-    if (language === 'zh') await page.getByText('档案', { exact: true }).click()
+    if (language === 'zh') await page.getByTitle('档案', { exact: true }).click()
     await expect(page.getByRole('region', { name: new RegExp(`^${w.equipment}`) })).toContainText(title)
   })
 }

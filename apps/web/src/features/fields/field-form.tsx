@@ -170,6 +170,7 @@ export const FieldForm = ({ object, field, fields, onClose }: FieldFormProps) =>
           <Form.Item label={t('form.type')} htmlFor="field-type" extra={t(`typeHelp.${draft.type}`)}>
             <Select
               id="field-type"
+              listHeight={420}
               disabled={field !== undefined}
               value={draft.type}
               onChange={(type) => change({ type, default: null, decimals: type === 'formula' ? '2' : '0' })}
