@@ -275,7 +275,6 @@ const plainly = {
   'meeting.added': 'kind.note.meeting',
   'calendar.changed': 'kind.calendar.changed',
   'modules.changed': 'kind.modules.changed',
-<<<<<<< HEAD
   'webhook.created': 'kind.webhook.created',
   'webhook.changed': 'kind.webhook.changed',
   'webhook.paused': 'kind.webhook.paused',
@@ -283,9 +282,7 @@ const plainly = {
   'webhook.keys-changed': 'kind.webhook.keysChanged',
   'webhook.removed': 'kind.webhook.removed',
   'webhook.restored': 'kind.webhook.restored',
-=======
   'layouts.changed': 'kind.object.layouts',
->>>>>>> 0d620aa (Lay pages out for roles: parts and own fields in their order, some of them left out)
   'pipelines.changed': 'kind.deal.pipelines',
   'service.settings-changed': 'kind.service.settingsChanged',
   'sales.settings-changed': 'kind.sales.settingsChanged',
