@@ -5,7 +5,7 @@ import { read, write } from '../../platform/http/write.ts'
 import { checkAddress, checkName } from '../../platform/outgoing/guard.ts'
 import type { App } from '../../platform/platform.ts'
 import type { Couriers } from './couriers.ts'
-import { lockEndpoint } from './endpoint.ts'
+import { endpointsById, lockEndpoint } from './endpoint.ts'
 import { webhookErrors } from './errors.ts'
 import { changeEndpoint, createEndpoint, rotateKeys, stepEndpoint } from './manage.ts'
 import type { WebhooksNeeds } from './needs.ts'
@@ -75,7 +75,8 @@ export const registerWebhookRoutes = (app: App, { needs, couriers, allowPrivate 
 
   route(app, webhookRoutes.deliveries, async ({ params: { id }, query, request }) =>
     read(request, async (tx) => {
-      await lockEndpoint(tx, id)
+      // Of a removed endpoint too: whoever looks at its messages while it is removed goes on seeing them.
+      if (!(await endpointsById(tx, [id])).has(id)) throw webhookErrors.WEBHOOK_NOT_FOUND(`there is no endpoint ${id}`)
       return shownDeliveries(tx, id, query)
     }),
   )
