@@ -11,7 +11,8 @@ import {
   UserOutlined,
 } from '@ant-design/icons'
 import { BrandMark } from '@candor/ui'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { LanguageButton } from '../lib/language-button.tsx'
 import { useLocalName } from '../lib/local-name.ts'
 import { useMe } from '../lib/session.ts'
@@ -30,11 +31,22 @@ const pages = [
   { to: '/check', name: 'check', icon: <SafetyCertificateOutlined aria-hidden /> },
 ] as const
 
+/** On a phone the pages stand in one row that can be pushed sideways: the one that is open comes into sight. */
+const useOpenPageInSight = () => {
+  const row = useRef<HTMLUListElement>(null)
+  const { pathname } = useLocation()
+  useEffect(() => {
+    row.current?.querySelector('a.active')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [pathname])
+  return row
+}
+
 /** Frame of every page: whose portal this is, where to go, and the content. */
 export const Shell = () => {
   const t = shellTexts.useTexts()
   const localName = useLocalName()
   const { organisation } = useMe()
+  const row = useOpenPageInSight()
   useGoOutWhenSignedOut()
   return (
     <div className="shell">
@@ -58,7 +70,7 @@ export const Shell = () => {
         </div>
       </header>
       <nav className="pages" aria-label={t('nav.label')}>
-        <ul>
+        <ul ref={row}>
           {pages.map(({ to, name, icon }) => (
             <li key={to}>
               <Link

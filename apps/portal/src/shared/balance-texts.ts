@@ -4,7 +4,7 @@ export const balanceTexts = defineTexts('portal-balance', {
   en: {
     label: 'My points in three numbers',
     balance: 'Balance',
-    balanceHint: 'as the contract holds it now',
+    balanceHint: 'as the shared ledger holds it now',
     pending: 'Being counted',
     pendingHint_one: '{{count, number}} purchase waits for its points',
     pendingHint_other: '{{count, number}} purchases wait for their points',
@@ -16,7 +16,7 @@ export const balanceTexts = defineTexts('portal-balance', {
   zh: {
     label: '我的积分：三个数字',
     balance: '余额',
-    balanceHint: '合约中的当前余额',
+    balanceHint: '共享账本中的当前余额',
     pending: '计算中',
     pendingHint_one: '{{count, number}} 笔购买等待计算积分',
     pendingHint_other: '{{count, number}} 笔购买等待计算积分',

@@ -169,11 +169,13 @@ const sales = (
     typeof minor === 'string' && currency ? formatFor(language).money(minor, currency) : ''
   const moved = (Object(told['move']) as { readonly amount?: unknown }).amount
   const name = typeof decision['name'] === 'string' ? decision['name'] : ''
-  return t(`kind.sales.${salesEvents[kind]}`, {
-    number: number ?? (title || '–'),
+  const sentence = t(`kind.sales.${salesEvents[kind]}`, {
+    number: number ?? title ?? '',
     amount: money(moved ?? sum),
     name,
-  }).trim()
+  })
+  // A draft that has neither number nor title yet is told without the colon before it.
+  return sentence.trim().replace(/[:：]$/, '')
 }
 
 const contact = (facts: EntryFacts, t: T): string => {

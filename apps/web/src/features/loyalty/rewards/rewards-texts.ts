@@ -3,7 +3,7 @@ import { defineTexts } from '@candor/ui'
 export const rewardsTexts = defineTexts('rewards', {
   en: {
     title: 'Rewards',
-    lead: 'What members can spend their points on. Price, stock and vouchers are kept by a contract on the ledger.',
+    lead: 'What members can spend their points on. Price, stock and vouchers stand in the shared ledger, where nobody changes them unseen.',
     open: 'Rewards and vouchers',
     till: 'Open the till',
     back: 'Points and rules',
@@ -84,7 +84,7 @@ export const rewardsTexts = defineTexts('rewards', {
   },
   zh: {
     title: '奖励',
-    lead: '会员可以用积分兑换的内容。价格、库存和礼券由账本上的合约保管。',
+    lead: '会员可以用积分兑换的内容。价格、库存和礼券记在共享账本中，谁都不能私自更改。',
     open: '奖励与礼券',
     till: '打开收银台',
     back: '积分与规则',
