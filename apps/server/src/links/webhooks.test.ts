@@ -252,7 +252,7 @@ describe('the schedule of tries', () => {
     expect(nextTry(1, 60_000)).toBe(60_000)
   })
   it('leaves a receiver alone that is down or asks for it', () => {
-    expect([restAfter(500, 9), restAfter(500, 10), restAfter(500, 30)]).toEqual([0, 1000, 60_000])
+    expect([9, 10, 17, 18, 90].map((failures) => restAfter(500, failures))).toEqual([0, 1000, 1000, 2000, 60_000])
     expect([restAfter(429, 1), restAfter(503, 1, 120_000), restAfter(null, 1)]).toEqual([2000, 120_000, 0])
   })
 })

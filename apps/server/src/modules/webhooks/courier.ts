@@ -6,11 +6,10 @@ import { endpointsById, type Endpoint } from './endpoint.ts'
 import type { WebhooksNeeds } from './needs.ts'
 import { readJournal, takeDue, type Message } from './outbox.ts'
 import { trySending, type Target } from './send.ts'
+import { sendingAtOnce } from './schedule.ts'
 import { settle, type Tried } from './settle.ts'
 import { signerOf } from './sign.ts'
 
-/** Messages that are on their way to one endpoint at a time. */
-const sendingAtOnce = 8
 /** Few, so that somebody who is erased or an endpoint that is paused is soon out of what was taken. */
 const takenAtOnce = 24
 /** Stretches of the journal looked through in one transaction where nothing of them is wanted. */

@@ -6,6 +6,9 @@ const waits = [5 * second, 5 * minute, 30 * minute, 2 * hour, 5 * hour, 10 * hou
 /** Tries of one message before it is given up. */
 export const mostTries = waits.length + 1
 
+/** Messages that are on their way to one endpoint at a time. */
+export const sendingAtOnce = 8
+
 /** A failure in so many messages in a row means that the receiver is down, not that it dislikes a message. */
 export const downAfter = 10
 
@@ -34,7 +37,8 @@ const overloaded = new Set([429, 502, 503, 504])
 export const restAfter = (status: number | null, failures: number, asked = 0): number => {
   const isOverloaded = status !== null && overloaded.has(status)
   if (!isOverloaded && failures < downAfter) return 0
-  const step = isOverloaded ? failures : failures - downAfter
+  // What was on its way together fails together: that is one step.
+  const step = isOverloaded ? Math.ceil(failures / sendingAtOnce) : Math.floor((failures - downAfter) / sendingAtOnce)
   const rest = Math.min(minute, second * 2 ** Math.min(step, 6))
   return isOverloaded ? Math.max(rest, Math.min(asked, hour)) : rest
 }
