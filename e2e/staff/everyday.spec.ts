@@ -13,6 +13,16 @@ const texts = {
     more: /more change shortly before/,
     fewer: /^Hide 1 change before/,
     companies: 'Companies',
+    note: 'Log a note, a call or a meeting',
+    noteSaved: 'Saved to the timeline',
+    editCity: 'Edit City',
+    history: 'History',
+    restore: 'Restore this value',
+    toBin: 'Move to the bin',
+    inBin: /^This company is in the bin/,
+    restored: (name: string) => `${name} is back`,
+    takeBack: 'Restore',
+    bin: 'Bin',
   },
   zh: {
     similar: /^没有与“/,
@@ -23,6 +33,16 @@ const texts = {
     more: /此前不久还有/,
     fewer: /^收起此前的/,
     companies: '公司',
+    note: '记录备注、通话或会面',
+    noteSaved: '已存入时间线',
+    editCity: '编辑城市',
+    history: '历史',
+    restore: '恢复此值',
+    toBin: '移入回收站',
+    inBin: /^该公司在回收站中/,
+    restored: (name: string) => `${name} 已还原`,
+    takeBack: '还原',
+    bin: '回收站',
   },
 } as const
 
@@ -79,6 +99,55 @@ for (const language of ['en', 'zh'] as const) {
     await expect(page.getByRole('button', { name: t.fewer })).toBeVisible()
     await expect(page.getByRole('listitem').filter({ hasText: 'Whitby' }).last()).toBeVisible()
     await expectAccessible(page)
+  })
+}
+
+for (const language of ['en', 'zh'] as const) {
+  const t = texts[language]
+
+  test(`a company has notes, earlier values and a bin (${language})`, async ({
+    page,
+    prefer,
+    signIn,
+    isMobile,
+    shoot,
+  }) => {
+    await prefer(language)
+    await signIn('sales')
+    const name = `${isMobile ? 'Saltmarsh' : 'Foreland'} ${Date.now()}`
+    const made = await page.request.post(companyRoutes.create.path, { data: { profile: { name, city: 'Oban' } } })
+    expect(made.ok(), await made.text()).toBe(true)
+    const { id } = (await made.json()) as RouteOutput<typeof companyRoutes.create>
+    await page.goto(`/companies/${id}`)
+    await page.getByRole('textbox', { name: t.note }).fill('Prefers to be called on Mondays.')
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByText(t.noteSaved)).toBeVisible()
+    await expect(page.getByRole('listitem').filter({ hasText: 'Prefers to be called on Mondays.' })).toBeVisible()
+
+    const city = page.getByRole('button', { name: new RegExp(`^${t.editCity}`) })
+    const data = { version: 1, profile: { city: 'Ayr' } }
+    expect((await page.request.patch(`/api/companies/${id}`, { data })).ok()).toBe(true)
+    await page.reload()
+    await expect(city).toHaveText('Ayr')
+    await page.getByRole('button', { name: t.history, exact: true }).click()
+    const drawer = page.getByRole('dialog')
+    await expect(drawer.getByText('Ayr', { exact: true })).toBeVisible()
+    await expectAccessible(page)
+    await shoot(`company-history-${language}`)
+    await drawer.getByRole('button', { name: t.restore }).click()
+    await expect(city).toHaveText('Oban')
+    await page.keyboard.press('Escape')
+    await expect(drawer).toBeHidden()
+
+    await page.getByRole('button', { name: t.toBin }).click()
+    await expect(page.getByText(t.inBin)).toBeVisible()
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+    await page.goto(`/companies?search=${encodeURIComponent(name)}&binned=yes`)
+    await page.getByRole('link', { name, exact: true }).click()
+    await page.getByRole('button', { name: t.takeBack, exact: true }).click()
+    await expect(page.getByText(t.restored(name))).toBeVisible()
+    await expect(page.getByText(t.inBin)).toBeHidden()
   })
 }
 

@@ -25,6 +25,8 @@ CREATE TABLE "company" (
 	"version" integer DEFAULT 1 NOT NULL,
 	"entry_id" uuid NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"binned_at" timestamp with time zone,
+	"bin_entry_id" uuid,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "company_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
@@ -1913,6 +1915,7 @@ ALTER TABLE "ticket_message" ADD CONSTRAINT "ticket_message_ticket" FOREIGN KEY 
 CREATE INDEX "company_by_name" ON "company" USING btree ("organisation_id",name_sort collate "C","id");--> statement-breakpoint
 CREATE INDEX "company_by_country" ON "company" USING btree ("organisation_id","country",name_sort collate "C","id");--> statement-breakpoint
 CREATE INDEX "company_by_contacts" ON "company" USING btree ("organisation_id","contact_count","id");--> statement-breakpoint
+CREATE INDEX "company_binned" ON "company" USING btree ("organisation_id","binned_at") WHERE binned_at is not null;--> statement-breakpoint
 CREATE INDEX "company_by_created" ON "company" USING btree ("organisation_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "company_tokens" ON "company" USING gin ("tokens");--> statement-breakpoint
 CREATE UNIQUE INDEX "company_contact_now" ON "company_contact" USING btree ("organisation_id","company_id","customer_id") WHERE until is null;--> statement-breakpoint

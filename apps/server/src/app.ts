@@ -177,7 +177,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
         return ensureMerchant(tx, shop)
       },
     })
-    const companies = registerCompanySide(app, identity.staffNames)
+    const companies = registerCompanySide(app, identity.staffNames, notify)
     registerFollowingSide(app, follower, { notify, staffNames: identity.staffNames })
     const deals = registerDealSide(app, platform, identity, workSide.notifications)
     const sales = registerSalesSide(app, platform, identity)

@@ -38,6 +38,8 @@ export type CompanySummary = z.infer<typeof companySummary>
 export const companyDetail = companySummary.extend({
   profile: companyProfile,
   version: z.number().int(),
+  /** Since when it is in the bin. */
+  binnedAt: instant.nullable(),
   /** What the people who work there now have ordered, together. */
   orders: z.object({
     orderCount: z.number().int(),
@@ -90,6 +92,8 @@ export const companyRoutes = {
       /** Part of the name, the register number, the web address or the e-mail address. */
       search: z.string().trim().max(100).optional(),
       country: z.string().max(80).optional(),
+      /** What is in the bin, instead of what is not. */
+      binned: z.literal('yes').optional(),
       sort: companySort.default('name'),
     }),
     response: pageOf(companySummary),
@@ -126,6 +130,43 @@ export const companyRoutes = {
     params: idParams,
     body: z.strictObject({ version: z.number().int().min(1), profile: companyProfile.partial() }),
     response: changed.extend({ profile: companyProfile }),
+    idempotent: true,
+  }),
+  bin: defineRoute({
+    id: 'binCompany',
+    method: 'POST',
+    path: '/api/companies/:id/bin',
+    access: { right: 'customer.bin' },
+    tag,
+    summary: 'Move a company to the bin: out of lists and searches, nothing of it is lost',
+    params: idParams,
+    body: z.strictObject({}),
+    response: recorded,
+    idempotent: true,
+  }),
+  restore: defineRoute({
+    id: 'restoreCompany',
+    method: 'POST',
+    path: '/api/companies/:id/restore',
+    access: { right: 'customer.bin' },
+    tag,
+    summary: 'Take a company out of the bin',
+    params: idParams,
+    body: z.strictObject({}),
+    response: recorded,
+    idempotent: true,
+  }),
+  addNote: defineRoute({
+    id: 'addCompanyNote',
+    method: 'POST',
+    path: '/api/companies/:id/notes',
+    access: { right: 'customer.write' },
+    tag,
+    summary: 'Log a note, a call or a meeting with a company',
+    params: idParams,
+    body: z.strictObject({ kind: z.enum(['note', 'call', 'meeting']), text: z.string().trim().min(1).max(10_000) }),
+    response: recorded,
+    status: 201,
     idempotent: true,
   }),
   timeline: defineRoute({

@@ -82,6 +82,44 @@ describe('a company', () => {
   })
 })
 
+describe('the bin of companies', () => {
+  it('takes a company out of lists and searches, and gives it back', async () => {
+    const id = await company({ name: 'Binnable Brothers' })
+    const found = async (query: string) => (await list(query)).items.map((item) => item.id)
+    expect(await found('search=Binnable')).toEqual([id])
+    const url = `/api/companies/${id}`
+    expect((await ask(stranger, `${url}/bin`, { payload: {} })).status).toBe(404)
+    expect((await ask(agent, `${url}/bin`, { payload: {} })).status).toBe(200)
+    expect((await ask<Refusal>(agent, `${url}/bin`, { payload: {} })).body.code).toBe('COMPANY_NOTHING_CHANGED')
+    expect([
+      await found('search=Binnable'),
+      await found('search=Binnable&binned=yes'),
+      await found('binned=yes'),
+    ]).toEqual([[], [id], [id]])
+    expect((await detail(id)).binnedAt).not.toBeNull()
+    expect((await ask(agent, `${url}/restore`, { payload: {} })).status).toBe(200)
+    expect([await found('search=Binnable'), await found('binned=yes')]).toEqual([[id], []])
+    expect(await detail(id)).toMatchObject({ binnedAt: null, name: 'Binnable Brothers' })
+  })
+})
+
+describe('a note about a company', () => {
+  it('stands in its history, and tells the colleague whom it mentions', async () => {
+    const id = await company({ name: 'Noted Ltd' })
+    const manager = await server.signIn('manager')
+    const payload = { kind: 'call', text: `Ask @[Max](staff:${manager.id}) for the *old* terms.` }
+    expect((await ask(agent, `/api/companies/${id}/notes`, { payload })).status).toBe(201)
+    const { items } = (await ask<List<TimelineItem>>(agent, `/api/companies/${id}/timeline`)).body
+    expect(items[0]).toMatchObject({ kind: 'company.note-added', body: payload })
+    const told = await ask<List<{ kind: string; path: string }>>(manager, '/api/notifications')
+    expect(told.body.items).toMatchObject([{ kind: 'mention.added', path: `/companies/${id}` }])
+    const nobody = { kind: 'note', text: `@[Nobody](staff:${id})` }
+    const refused = await ask<Refusal>(agent, `/api/companies/${id}/notes`, { payload: nobody })
+    expect([refused.status, refused.body.code]).toEqual([422, 'COMPANY_MENTION_UNKNOWN'])
+    expect((await ask(stranger, `/api/companies/${id}/notes`, { payload })).status).toBe(404)
+  })
+})
+
 describe('the list of companies', () => {
   it('is sorted by name in either direction, page by page, and narrowed by country', async () => {
     const names = ['Zulu List', 'alpha List', 'Ångström List', '北方 List']
@@ -175,6 +213,13 @@ describe('the audit of companies', () => {
         `update company set contact_count = 0 ${name}`,
       ),
     ).toEqual(['COMPANY_UNRECORDED'])
+    const binned = `where name = 'Binnable Brothers'`
+    expect(
+      await whileChanged(
+        `update company set binned_at = now() ${binned}`,
+        `update company set binned_at = null ${binned}`,
+      ),
+    ).toEqual(['COMPANY_CHANGED'])
     expect(
       await whileChanged(
         `update company_contact set until = '2023-01-01'`,

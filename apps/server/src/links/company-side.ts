@@ -1,9 +1,12 @@
 import { demoCompanies, registerCompanies, type Companies, type ContactPerson } from '../modules/companies/index.ts'
 import { openRows } from '../modules/customers/find.ts'
 import { requireCustomer } from '../modules/customers/index.ts'
+import { colleagues } from '../modules/identity/people/people.ts'
 import { record, recordMany, timelineOf } from '../modules/journal/index.ts'
 import type { Tx } from '../platform/db/index.ts'
 import type { App } from '../platform/platform.ts'
+import { notifyMentionedWithCompany } from './mentions.ts'
+import type { Notify } from './telling.ts'
 import { textSearch } from './text-search.ts'
 
 /** Names of members of staff by user id. */
@@ -46,12 +49,14 @@ const people = async (tx: Tx, ids: readonly string[]): Promise<Map<string, Conta
 }
 
 /** Puts companies on the server and joins them with customers, search and journal. */
-export const registerCompanySide = (app: App, staffNames: StaffNames): Companies =>
+export const registerCompanySide = (app: App, staffNames: StaffNames, notify: Notify): Companies =>
   registerCompanies(app, {
     record,
     recordMany,
     timelineOf,
     staffNames,
+    colleagues,
+    onMention: notifyMentionedWithCompany(notify, staffNames),
     requireCustomer,
     people,
     search: textSearch,

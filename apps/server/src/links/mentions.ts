@@ -1,3 +1,4 @@
+import type { CompaniesNeeds } from '../modules/companies/index.ts'
 import { customerById, type CustomersNeeds } from '../modules/customers/index.ts'
 import type { Notifications } from '../modules/notifications/index.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -27,6 +28,23 @@ export const createMentions = (): Mentions => {
 }
 
 type StaffNames = (organisationId: string, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+
+/** Notifies those who were mentioned in a note about a company, once for each note. */
+export const notifyMentionedWithCompany =
+  (notify: Notifications['notify'], staffNames: StaffNames): CompaniesNeeds['onMention'] =>
+  async (tx, { companyId, name, noteId, staffIds, by }) => {
+    const author = by.replace('staff:', '')
+    const names = await staffNames(tx.organisationId, [author])
+    await notify(tx, {
+      key: `mention ${noteId}`,
+      kind: 'mention.added',
+      to: staffIds,
+      subject: companyId,
+      facts: { by: names.get(author) ?? '', about: name },
+      path: `/companies/${companyId}`,
+      by,
+    })
+  }
 
 /** Notifies those who were mentioned, once for each note. */
 export const notifyMentioned =

@@ -133,7 +133,7 @@ export const untilSealed = ({
 /** What the server is asked for a group; for what is left over it is not asked, but looked through here. */
 const kindsOf = (group: EntryGroup | 'all'): string | undefined => {
   if (group === 'all' || group === 'other') return undefined
-  if (group === 'note') return 'note.,call.,meeting.,file.,timeline.'
+  if (group === 'note') return 'note.,call.,meeting.,file.,timeline.,company.note-added'
   return group === 'customer' ? 'customer.,relation.' : `${group}.`
 }
 

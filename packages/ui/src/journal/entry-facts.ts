@@ -140,7 +140,7 @@ export type EntryGroup = (typeof entryGroups)[number]
 
 export const groupOf = (kind: string): EntryGroup => {
   const [head = ''] = kind.split('.')
-  if (['call', 'meeting', 'file', 'timeline'].includes(head)) return 'note'
+  if (['call', 'meeting', 'file', 'timeline'].includes(head) || kind === 'company.note-added') return 'note'
   if (head === 'relation') return 'customer'
   if (head === 'pipelines') return 'deal'
   if (head === 'reward' || head === 'voucher') return 'points'

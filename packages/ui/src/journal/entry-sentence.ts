@@ -268,6 +268,8 @@ const plainly = {
   'timeline.unpinned': 'kind.timeline.unpinned',
   'company.created': 'kind.company.created',
   'company.updated': 'kind.company.updated',
+  'company.binned': 'kind.care.binned',
+  'company.restored': 'kind.care.restored',
   'company.contact-added': 'kind.company.contactAdded',
   'company.contact-changed': 'kind.company.contactChanged',
   'company.contact-removed': 'kind.company.contactRemoved',
@@ -385,6 +387,7 @@ export const entrySentence = (entry: ShownEntry, language: Language, nameOf: Nam
     case 'consent.withdrawn':
       return decided(facts, entry.kind, telling)
     case 'note.added':
+    case 'company.note-added':
       return contact(facts, t)
     case 'task.created':
     case 'task.changed':

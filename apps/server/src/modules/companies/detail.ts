@@ -8,6 +8,7 @@ import { openCompany } from './profile.ts'
 
 type Row = Omit<CompanySummary, 'createdAt'> & {
   readonly createdAt: Date
+  readonly binnedAt: Date | null
   readonly profile: Buffer
   readonly version: number
 }
@@ -30,11 +31,17 @@ export const companyDetail = async (tx: Tx, needs: CompaniesNeeds, id: string): 
   const row = await tx.maybe<Row>({
     name: 'company-detail',
     text: `select id, name, industry, country, city, contact_count as "contactCount", created_at as "createdAt",
-                  profile, version
+                  binned_at as "binnedAt", profile, version
              from company where organisation_id = $1 and id = $2`,
     values: [tx.organisationId, id],
   })
   if (row === undefined) throw companyErrors.COMPANY_NOT_FOUND(`there is no company ${id}`)
   const profile = openCompany(await subjectKey(tx, id), id, row.profile)
-  return { ...row, profile, createdAt: row.createdAt.toISOString(), orders: await ordersOf(tx, needs, id) }
+  return {
+    ...row,
+    profile,
+    createdAt: row.createdAt.toISOString(),
+    binnedAt: row.binnedAt?.toISOString() ?? null,
+    orders: await ordersOf(tx, needs, id),
+  }
 }

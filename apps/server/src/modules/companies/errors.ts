@@ -19,6 +19,12 @@ export const companyErrors = errorTable({
     en: 'There is nothing to save: no field was changed.',
     zh: '没有需要保存的内容：未更改任何字段。',
   },
+  COMPANY_MENTION_UNKNOWN: {
+    status: 422,
+    title: 'Nobody of that name here',
+    en: 'The note mentions somebody who does not work here any more. Take the mention out.',
+    zh: '备注提及了已不在职的人员，请移除该提及。',
+  },
   COMPANY_CONTACT_NOT_FOUND: {
     status: 404,
     title: 'No such contact',

@@ -11,6 +11,8 @@ type Sort = z.infer<typeof companySort>
 export type CompanyListRequest = {
   readonly search?: string | undefined
   readonly country?: string | undefined
+  /** What is in the bin, instead of what is not. */
+  readonly binned?: boolean | undefined
   readonly sort: Sort
   readonly cursor?: string | undefined
   readonly limit: number
@@ -89,7 +91,7 @@ const summaryOf = ({ id, name, industry, country, city, contactCount, createdAt 
 export const listCompanies = async (
   tx: Tx,
   needs: CompaniesNeeds,
-  { search = '', country, sort, cursor, limit }: CompanyListRequest,
+  { search = '', country, binned = false, sort, cursor, limit }: CompanyListRequest,
 ): Promise<{ items: CompanySummary[]; nextCursor: string | null }> => {
   const { column, direction, type, value } = orders[sort]
   const after = decodeCursor(z.tuple([z.literal(sort), value, z.uuid()]), cursor)
@@ -100,6 +102,7 @@ export const listCompanies = async (
   const sign = direction === 'asc' ? '>' : '<'
   const where = [
     'organisation_id = $1',
+    binned ? 'binned_at is not null' : 'binned_at is null',
     ...(country === undefined ? [] : [`country = ${add(country)}`]),
     ...(ids === undefined ? [] : [`id = any(${add(ids)}::uuid[])`]),
     ...(after === undefined ? [] : [`(${column}, id) ${sign} (${add(after[1])}::${type}, ${add(after[2])}::uuid)`]),

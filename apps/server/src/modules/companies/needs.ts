@@ -54,6 +54,19 @@ export type CompaniesNeeds = {
   ) => Promise<{ readonly items: readonly TimelineEntry[]; readonly nextCursor: string | null }>
   /** Names of members of staff by user id. */
   readonly staffNames: (organisationId: string, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** Everybody who works or worked for the transaction's organisation. */
+  readonly colleagues: (tx: Tx) => Promise<readonly { readonly id: string; readonly active: boolean }[]>
+  /** Tells colleagues that a note about a company mentions them, in the transaction of the note. */
+  readonly onMention: (
+    tx: Tx,
+    mention: {
+      readonly companyId: string
+      readonly name: string
+      readonly noteId: string
+      readonly staffIds: readonly string[]
+      readonly by: string
+    },
+  ) => Promise<void>
   /** @throws CUSTOMER_NOT_FOUND */
   readonly requireCustomer: (tx: Tx, id: string) => Promise<void>
   /** Customers by id; those that are not there are left out. */

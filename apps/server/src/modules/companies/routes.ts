@@ -4,12 +4,14 @@ import { actorOf, organisationOf, staffOf } from '../../platform/http/access.ts'
 import { route } from '../../platform/http/route.ts'
 import { read, write } from '../../platform/http/write.ts'
 import type { App } from '../../platform/platform.ts'
+import { moveCompany } from './bin.ts'
 import { createCompanies, requireCompany, updateCompany } from './companies.ts'
 import { companiesOf, contactsOf } from './contacts-list.ts'
 import { addContact, changeContact, removeContact } from './contacts.ts'
 import { companyDetail } from './detail.ts'
 import { listCompanies } from './list.ts'
 import type { CompaniesNeeds, TimelineEntry } from './needs.ts'
+import { addCompanyNote } from './notes.ts'
 
 /** Staff work with companies to fulfil the contracts with them. */
 const purpose = 'service-contract'
@@ -23,7 +25,7 @@ const staffIdsOf = (entries: readonly TimelineEntry[]): string[] => [
 /** The routes of packages/api/src/companies.ts. */
 export const registerCompanyRoutes = (app: App, needs: CompaniesNeeds): void => {
   route(app, companyRoutes.list, async ({ query, request }) =>
-    read(request, async (tx) => listCompanies(tx, needs, query)),
+    read(request, async (tx) => listCompanies(tx, needs, { ...query, binned: query.binned === 'yes' })),
   )
   route(app, companyRoutes.get, async ({ params, request }) =>
     read(request, async (tx) => companyDetail(tx, needs, params.id)),
@@ -36,6 +38,15 @@ export const registerCompanyRoutes = (app: App, needs: CompaniesNeeds): void => 
   )
   route(app, companyRoutes.update, async ({ params, body, request }) =>
     write(request, async (tx) => updateCompany(tx, needs, { id: params.id, ...body }, authorship(request))),
+  )
+  route(app, companyRoutes.bin, async ({ params, request }) =>
+    write(request, async (tx) => moveCompany(tx, needs, { id: params.id, binned: true }, authorship(request))),
+  )
+  route(app, companyRoutes.restore, async ({ params, request }) =>
+    write(request, async (tx) => moveCompany(tx, needs, { id: params.id, binned: false }, authorship(request))),
+  )
+  route(app, companyRoutes.addNote, async ({ params, body, request }) =>
+    write(request, async (tx) => addCompanyNote(tx, needs, { companyId: params.id, ...body }, authorship(request))),
   )
   route(app, companyRoutes.contacts, async ({ params, query, request }) =>
     read(request, async (tx) => contactsOf(tx, needs, params.id, query)),

@@ -39,6 +39,10 @@ export const company = pgTable(
     entryId: uuid('entry_id').notNull(),
     /** Whole milliseconds, so that a cursor can name it exactly. */
     createdAt: timestamp('created_at', { withTimezone: true, mode: 'date', precision: 3 }).notNull().defaultNow(),
+    /** Since when it is in the bin. */
+    binnedAt: instant('binned_at'),
+    /** The journal entry that moved it there or back last. */
+    binEntryId: uuid('bin_entry_id'),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
   (table) => [
@@ -46,6 +50,9 @@ export const company = pgTable(
     index('company_by_name').on(table.organisationId, sql`name_sort collate "C"`, table.id),
     index('company_by_country').on(table.organisationId, table.country, sql`name_sort collate "C"`, table.id),
     index('company_by_contacts').on(table.organisationId, table.contactCount, table.id),
+    index('company_binned')
+      .on(table.organisationId, table.binnedAt)
+      .where(sql`binned_at is not null`),
     index('company_by_created').on(table.organisationId, table.createdAt, table.id),
     index('company_tokens').using('gin', table.tokens),
   ],

@@ -15,7 +15,7 @@ import { customerTexts } from '../../features/customers/customer-texts.ts'
 import { FilesPanel } from '../../features/customers/files-panel.tsx'
 import { NoteComposer } from '../../features/customers/note-composer.tsx'
 import { ProfilePanel } from '../../features/customers/profile-panel.tsx'
-import { customerQuery, type CustomerDetail } from '../../features/customers/queries.ts'
+import { customerQuery, useNotes, type CustomerDetail } from '../../features/customers/queries.ts'
 import { RelationsPanel } from '../../features/customers/relations-panel.tsx'
 import { MerchantsPanel, SpendingPanel } from '../../features/customers/spending-panel.tsx'
 import { Timeline } from '../../features/customers/timeline.tsx'
@@ -67,9 +67,10 @@ const Neighbours = ({ previous, next, go }: ReturnType<typeof useNeighbours>) =>
 
 const TimelinePanel = ({ customerId, title }: { readonly customerId: string; readonly title?: string }) => {
   const canWork = useMay('customer.write')
+  const notes = useNotes(customerId)
   return (
     <Panel title={title} flush>
-      {canWork && <NoteComposer customerId={customerId} />}
+      {canWork && <NoteComposer subjectId={customerId} {...notes} />}
       <Timeline customerId={customerId} />
     </Panel>
   )

@@ -1,9 +1,9 @@
-import { BankOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons'
+import { BankOutlined, DeleteOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons'
 import type { CompanySummary } from '@candor/api'
 import { EmptyState, Instant, ProblemMessage, SkeletonRows, useFormat, useIsPhone } from '@candor/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Input, Select, type InputRef } from 'antd'
+import { Button, Input, Select, type InputRef } from 'antd'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { LinkButton } from '../../components/link-button.tsx'
 import { Page } from '../../components/page.tsx'
@@ -139,9 +139,17 @@ const PhoneRow = ({ company }: { readonly company: CompanySummary }) => {
   )
 }
 
-const Nothing = ({ searched }: { readonly searched: boolean }) => {
+const Nothing = ({ searched, binned }: { readonly searched: boolean; readonly binned: boolean }) => {
   const t = companiesTexts.useTexts()
   const mayAdd = useMay('customer.write')
+  if (binned && !searched)
+    return (
+      <div className={styles['surface']}>
+        <EmptyState icon={<DeleteOutlined />} title={t('bin.emptyTitle')}>
+          {t('bin.emptyText')}
+        </EmptyState>
+      </div>
+    )
   return (
     <div className={styles['surface']}>
       <EmptyState
@@ -183,7 +191,8 @@ const CompanyTable = (props: CompaniesPageProps) => {
     )
   if (query.isError && rows.length === 0)
     return <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
-  if (rows.length === 0 && !hasNextPage) return <Nothing searched={Boolean(props.search.search)} />
+  if (rows.length === 0 && !hasNextPage)
+    return <Nothing searched={Boolean(props.search.search)} binned={props.search.binned === 'yes'} />
   return (
     <VirtualTable
       label={t('list')}
@@ -239,6 +248,17 @@ export const CompaniesPage = (props: CompaniesPageProps) => {
           onChange={(sort: CompanySort) => onSearch({ ...search, sort })}
           options={companySorts.map((sort) => ({ value: sort, label: t(sortTexts[sort]) }))}
         />
+        <Button
+          icon={<DeleteOutlined />}
+          type={search.binned ? 'primary' : 'default'}
+          aria-pressed={search.binned === 'yes'}
+          onClick={() => {
+            const { binned, ...others } = search
+            onSearch(binned ? others : { ...others, binned: 'yes' })
+          }}
+        >
+          {t('bin.title')}
+        </Button>
       </div>
       <CompanyTable key={JSON.stringify(search)} {...props} />
     </Page>

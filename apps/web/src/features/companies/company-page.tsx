@@ -9,6 +9,7 @@ import { EntryTimeline, untilSealed } from '../../components/entry-timeline.tsx'
 import { Page } from '../../components/page.tsx'
 import { RecordPage } from '../../components/record-page.tsx'
 import { companiesTexts } from './companies-texts.ts'
+import { CompanyBinButton, CompanyBinNotice } from './company-bin.tsx'
 import { CompanyContacts } from './company-contacts.tsx'
 import { CompanyProfilePanel } from './company-profile.tsx'
 import { companyQuery, companyTimelineQuery } from './queries.ts'
@@ -35,10 +36,17 @@ const Figures = ({ company: { orders, contactCount } }: { readonly company: Comp
 const useCompanyEntries = (companyId: string, kinds: string | undefined) =>
   useInfiniteQuery({ ...companyTimelineQuery(companyId, kinds), refetchInterval: untilSealed })
 
-const CompanyTimeline = ({ companyId }: { readonly companyId: string }) => {
+interface CompanyTimelineProps {
+  readonly companyId: string
+  /** Where notes are written. */
+  readonly notes: ReactNode
+}
+
+const CompanyTimeline = ({ companyId, notes }: CompanyTimelineProps) => {
   const t = companiesTexts.useTexts()
   return (
     <Panel title={t('timeline')} flush>
+      {notes}
       <EntryTimeline useEntries={(kinds) => useCompanyEntries(companyId, kinds)} />
     </Panel>
   )
@@ -52,10 +60,12 @@ interface CompanyPageProps {
   readonly deals: ReactNode
   /** What can be done with it. */
   readonly actions: ReactNode
+  /** Where notes are written. */
+  readonly notes: ReactNode
 }
 
 /** One company on one screen. */
-export const CompanyPage = ({ companyId, ownFields, deals, actions }: CompanyPageProps) => {
+export const CompanyPage = ({ companyId, ownFields, deals, actions, notes }: CompanyPageProps) => {
   const t = companiesTexts.useTexts()
   const query = useQuery(companyQuery(companyId))
   const back = (
@@ -70,8 +80,14 @@ export const CompanyPage = ({ companyId, ownFields, deals, actions }: CompanyPag
           title={company.name}
           lead={<Avatar name={company.name} size={40} />}
           subtitle={<span className={styles['subtitle']}>{back}</span>}
-          actions={actions}
+          actions={
+            <>
+              {actions}
+              <CompanyBinButton company={company} />
+            </>
+          }
         >
+          <CompanyBinNotice company={company} />
           <div className={styles['wide']}>
             <div className={styles['column']}>
               <CompanyProfilePanel company={company} />
@@ -81,7 +97,7 @@ export const CompanyPage = ({ companyId, ownFields, deals, actions }: CompanyPag
             </div>
             <div className={styles['column']}>
               <Figures company={company} />
-              <CompanyTimeline companyId={company.id} />
+              <CompanyTimeline companyId={company.id} notes={notes} />
             </div>
           </div>
         </Page>

@@ -1,5 +1,11 @@
 import { companyRoutes, type RouteInput } from '@candor/api'
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 
 export type CompanyFilters = Omit<NonNullable<RouteInput<typeof companyRoutes.list>['query']>, 'cursor' | 'limit'>
@@ -54,3 +60,25 @@ export const customerCompaniesQuery = (customerId: string) =>
     queryKey: [...companiesKey, 'of', customerId],
     queryFn: ({ signal }) => call(companyRoutes.ofCustomer, { params: { id: customerId } }, { signal }),
   })
+
+type Note = RouteInput<typeof companyRoutes.addNote>['body']
+
+/** Writes notes of a company down, and has the timeline show them. */
+export const useCompanyNotes = (id: string) => {
+  const client = useQueryClient()
+  return {
+    onAdd: (body: Note, idempotencyKey: string) =>
+      call(companyRoutes.addNote, { params: { id }, body }, { idempotencyKey }),
+    onAdded: () => client.invalidateQueries({ queryKey: [...companiesKey, 'timeline', id] }),
+  }
+}
+
+/** Moves a company to the bin or back. */
+export const useCompanyBin = () => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, binned }: { readonly id: string; readonly binned: boolean }) =>
+      call(binned ? companyRoutes.bin : companyRoutes.restore, { params: { id }, body: {} }),
+    onSuccess: () => client.invalidateQueries({ queryKey: companiesKey }),
+  })
+}

@@ -1,13 +1,10 @@
-import { customerRoutes } from '@candor/api'
 import { ProblemMessage } from '@candor/ui'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { App, Button, Segmented } from 'antd'
-import { useEffect, useRef, useState } from 'react'
-import { call } from '../../lib/api.ts'
+import { useRef, useState } from 'react'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { customerTexts } from './customer-texts.ts'
 import { NoteBox, useColleagues, withMentions, type NoteBoxRef } from './note-box.tsx'
-import { timelineKey } from './queries.ts'
 import styles from './customer.module.css'
 
 const kinds = ['note', 'call', 'meeting'] as const
@@ -15,32 +12,42 @@ type NoteKind = (typeof kinds)[number]
 const longest = 10_000
 
 /** What was typed and not saved stays for the tab's life, so that leaving the page by mistake loses nothing. */
-interface Draft {
+export interface Draft {
   readonly kind: NoteKind
   readonly text: string
 }
 const drafts = new Map<string, Draft>()
 
+interface NoteComposerProps {
+  /** Of whom or what the note is. */
+  readonly subjectId: string
+  /** Saves it, once for a key. */
+  readonly onAdd: (note: Draft, idempotencyKey: string) => Promise<unknown>
+  /** Has the timeline show what was saved. */
+  readonly onAdded: () => Promise<unknown>
+  /** What stands in the empty box, where it is not what a customer may read. */
+  readonly placeholder?: string
+}
+
 /** Logs a note, a call or a meeting; Ctrl+Enter saves. */
-export const NoteComposer = ({ customerId }: { readonly customerId: string }) => {
+export const NoteComposer = ({ subjectId, onAdd, onAdded, placeholder }: NoteComposerProps) => {
   const t = customerTexts.useTexts()
   const { message } = App.useApp()
-  const client = useQueryClient()
   const area = useRef<NoteBoxRef>(null)
-  const [draft, setDraft] = useState<Draft>(() => drafts.get(customerId) ?? { kind: 'note', text: '' })
+  const [draft, setDraft] = useState<Draft>(() => drafts.get(subjectId) ?? { kind: 'note', text: '' })
   const [key, setKey] = useState(() => crypto.randomUUID())
-  useEffect(() => {
-    drafts.set(customerId, draft)
-  }, [customerId, draft])
+  const keep = (next: Draft) => {
+    drafts.set(subjectId, next)
+    setDraft(next)
+  }
   useShortcut('c', t('shortcut.note'), 'customer', () => area.current?.focus())
   const add = useMutation({
-    mutationFn: (body: { kind: NoteKind; text: string }) =>
-      call(customerRoutes.addNote, { params: { id: customerId }, body }, { idempotencyKey: key }),
+    mutationFn: (note: Draft) => onAdd(note, key),
     onSuccess: async () => {
-      setDraft({ kind: draft.kind, text: '' })
+      keep({ kind: draft.kind, text: '' })
       setKey(crypto.randomUUID())
       void message.success(t('note.saved'))
-      await client.invalidateQueries({ queryKey: timelineKey(customerId) })
+      await onAdded()
     },
   })
   const text = withMentions(draft.text.trim(), useColleagues())
@@ -53,10 +60,10 @@ export const NoteComposer = ({ customerId }: { readonly customerId: string }) =>
       <NoteBox
         box={area}
         label={t('note.label')}
-        placeholder={t(`note.${draft.kind}Placeholder`)}
+        placeholder={placeholder ?? t(`note.${draft.kind}Placeholder`)}
         text={draft.text}
         tooLong={tooLong}
-        onText={(next) => setDraft({ ...draft, text: next })}
+        onText={(next) => keep({ ...draft, text: next })}
         onSave={save}
       />
       {tooLong && <p role="alert">{t('note.tooLong', { count: longest })}</p>}
@@ -66,7 +73,7 @@ export const NoteComposer = ({ customerId }: { readonly customerId: string }) =>
           size="small"
           aria-label={t('note.kind')}
           value={draft.kind}
-          onChange={(kind) => setDraft({ ...draft, kind })}
+          onChange={(kind) => keep({ ...draft, kind })}
           options={kinds.map((kind) => ({ value: kind, label: t(`note.${kind}`) }))}
         />
         <span className={styles['hint']}>{t('note.hint')}</span>

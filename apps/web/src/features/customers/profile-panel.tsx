@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { ConflictDialog } from '../../components/conflict-dialog.tsx'
 import inline from '../../components/inline-field.module.css'
+import { valueHistoryTexts } from '../../components/value-history-texts.ts'
 import { useCountryName } from '../../lib/countries.ts'
 import { useMay } from '../../lib/rights.ts'
 import { useTell } from '../../lib/use-tell.tsx'
@@ -13,7 +14,6 @@ import { ContactList } from './contact-list.tsx'
 import { FictionalTag } from './customer-columns.tsx'
 import { changeOf, profileFields, valueOf, type EditField, type ProfileField } from './profile-fields.ts'
 import { ProfileFieldRow } from './profile-field.tsx'
-import { pageTexts } from './page-texts.ts'
 import { ProfileHistory } from './profile-history.tsx'
 import { profileTexts } from './profile-texts.ts'
 import { useProfileEdit, type Edit } from './use-profile-edit.ts'
@@ -40,7 +40,7 @@ const asPhones = (points: Points): PhonePoint[] =>
 /** Profile of a customer with edit in place, undo, and a dialog when two people edit at once. */
 export const ProfilePanel = ({ customer }: { readonly customer: CustomerDetail }) => {
   const t = profileTexts.useTexts()
-  const page = pageTexts.useTexts()
+  const values = valueHistoryTexts.useTexts()
   const [history, setHistory] = useState(false)
   const { tell, complain } = useTell()
   const countryName = useCountryName()
@@ -108,7 +108,7 @@ export const ProfilePanel = ({ customer }: { readonly customer: CustomerDetail }
         <>
           {customer.fictional && <FictionalTag />}
           <Button type="link" size="small" icon={<HistoryOutlined />} onClick={() => setHistory(true)}>
-            {page('history.open')}
+            {values('open')}
           </Button>
         </>
       }

@@ -1,5 +1,5 @@
 import { customerRoutes, type CustomerDetail, type RouteInput } from '@candor/api'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 import { findCustomers } from '../../lib/find-customers.ts'
 
@@ -59,3 +59,15 @@ export const newestCustomersQuery = queryOptions({
   queryKey: [...customersKey, 'newest'],
   queryFn: ({ signal }) => call(customerRoutes.list, { query: { limit: 7, sort: '-lastOrderAt' } }, { signal }),
 })
+
+type Note = RouteInput<typeof customerRoutes.addNote>['body']
+
+/** Writes notes of a customer down, and has the timeline show them. */
+export const useNotes = (id: string) => {
+  const client = useQueryClient()
+  return {
+    onAdd: (body: Note, idempotencyKey: string) =>
+      call(customerRoutes.addNote, { params: { id }, body }, { idempotencyKey }),
+    onAdded: () => client.invalidateQueries({ queryKey: timelineKey(id) }),
+  }
+}

@@ -88,10 +88,19 @@ const compareContact = (entry: Entry, row: AuditedContact | undefined, key: Subj
   return [{ code: 'COMPANY_CONTACT_CHANGED', ...about }]
 }
 
+/** Only the entry that moved it last says whether it is in the bin. */
+const compareBin = (entry: Entry, row: AuditedCompany | undefined): Finding[] => {
+  if (row?.binEntryId !== entry.id || row.binned === (entry.kind === 'company.binned')) return []
+  const what = 'A company is in the bin, or is not, other than was recorded last.'
+  const about = { table: 'company', key: `company ${entry.subject}`, what }
+  return [{ code: 'COMPANY_CHANGED', ...about, detail: { fields: ['bin'], entry: entry.id } }]
+}
+
+const isOfBin = ({ kind }: Entry): boolean => kind === 'company.binned' || kind === 'company.restored'
 const isOfCompany = ({ kind }: Entry): boolean => kind === 'company.created' || kind === 'company.updated'
 
 const compare = async (tx: Tx, entries: readonly Entry[]): Promise<Finding[]> => {
-  const contacts = entries.filter((entry) => !isOfCompany(entry))
+  const contacts = entries.filter((entry) => !isOfCompany(entry) && !isOfBin(entry))
   const subjects = new Set(entries.map(({ subject }) => subject))
   const companies = await companiesById(tx, [...subjects])
   const rows = await contactsById(
@@ -102,6 +111,7 @@ const compare = async (tx: Tx, entries: readonly Entry[]): Promise<Finding[]> =>
   const keys = await subjectKeys(tx, subjects)
   return entries.flatMap((entry) => {
     const key = keys.get(entry.subject)!
+    if (isOfBin(entry)) return compareBin(entry, companies.get(entry.subject))
     return isOfCompany(entry)
       ? compareCompany(entry, companies.get(entry.subject), key)
       : compareContact(entry, rows.get((entry.body as unknown as ContactBody).contactId), key)
@@ -120,7 +130,14 @@ const finish = async (tx: Tx): Promise<Finding[]> =>
 /** The auditor of companies: every profile and contact against the entry that recorded it last. */
 export const companiesAuditor = {
   name: 'companies',
-  kinds: ['company.created', 'company.updated', 'company.contact-added', 'company.contact-changed'],
+  kinds: [
+    'company.created',
+    'company.updated',
+    'company.binned',
+    'company.restored',
+    'company.contact-added',
+    'company.contact-changed',
+  ],
   compare,
   finish,
 }

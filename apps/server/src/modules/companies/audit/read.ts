@@ -11,12 +11,15 @@ export type AuditedCompany = {
   readonly country: string | null
   readonly city: string | null
   readonly entryId: string
+  readonly binned: boolean
+  readonly binEntryId: string | null
 }
 
 export const companiesById = async (tx: Tx, ids: readonly string[]): Promise<Map<string, AuditedCompany>> => {
   if (ids.length === 0) return new Map()
   const rows = await tx.rows<AuditedCompany>({
-    text: `select id, profile, version, name, name_sort as "nameSort", industry, country, city, entry_id as "entryId"
+    text: `select id, profile, version, name, name_sort as "nameSort", industry, country, city, entry_id as "entryId",
+                  binned_at is not null as binned, bin_entry_id as "binEntryId"
              from company where organisation_id = $1 and id = any($2::uuid[])`,
     values: [tx.organisationId, ids],
   })
@@ -60,6 +63,13 @@ export const missingEntries = async (tx: Tx): Promise<{ table: string; id: strin
                and not exists (select from journal_entry e
                                 where e.organisation_id = $1 and e.id = k.entry_id
                                   and e.kind in ('company.contact-added', 'company.contact-changed'))
+             limit 100)
+           union all
+           (select 'company', c.id, coalesce(c.bin_entry_id, c.entry_id) from company c
+             where c.organisation_id = $1 and (c.binned_at is not null or c.bin_entry_id is not null)
+               and not exists (select from journal_entry e
+                                where e.organisation_id = $1 and e.id = c.bin_entry_id and e.subject = c.id
+                                  and e.kind in ('company.binned', 'company.restored'))
              limit 100)
            union all
            (select 'company', c.id, c.entry_id from company c
