@@ -6,6 +6,7 @@ import { documentTexts } from './features/documents/texts.ts'
 import { helpTexts } from './features/help/texts.ts'
 import { historyTexts } from './features/history/texts.ts'
 import { homeTexts } from './features/home/texts.ts'
+import { lookTexts } from './features/looks/texts.ts'
 import { orderTexts } from './features/orders/texts.ts'
 import { publicRulesTexts } from './features/points/public-rules-texts.ts'
 import { pointsTexts } from './features/points/texts.ts'
@@ -28,6 +29,7 @@ describe('texts of the portal', () => {
     helpTexts,
     documentTexts,
     orderTexts,
+    lookTexts,
     profileTexts,
     signInTexts,
     checkPageTexts,

@@ -2,6 +2,35 @@ CREATE SCHEMA "auth";
 --> statement-breakpoint
 CREATE SCHEMA "system";
 --> statement-breakpoint
+CREATE TABLE "access_gone" (
+	"organisation_id" uuid NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"lines" integer NOT NULL,
+	CONSTRAINT "access_gone_organisation_id_entry_id_pk" PRIMARY KEY("organisation_id","entry_id")
+);
+--> statement-breakpoint
+CREATE TABLE "access_line" (
+	"organisation_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "access_line_organisation_id_customer_id_entry_id_pk" PRIMARY KEY("organisation_id","customer_id","entry_id")
+);
+--> statement-breakpoint
+CREATE TABLE "access_pending" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"actor" text NOT NULL,
+	"role" text,
+	"purpose" text NOT NULL,
+	"way" text NOT NULL,
+	"categories" text[] NOT NULL,
+	"customers" uuid[] NOT NULL,
+	"people" integer NOT NULL,
+	"emergency" uuid,
+	CONSTRAINT "access_pending_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "business_calendar" (
 	"organisation_id" uuid NOT NULL,
 	"version" integer NOT NULL,
@@ -1912,6 +1941,7 @@ ALTER TABLE "order" ADD CONSTRAINT "order_merchant" FOREIGN KEY ("organisation_i
 ALTER TABLE "product_family" ADD CONSTRAINT "product_family_merchant" FOREIGN KEY ("organisation_id","merchant_id") REFERENCES "public"."merchant"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sales_move" ADD CONSTRAINT "sales_move_document" FOREIGN KEY ("organisation_id","document_id") REFERENCES "public"."sales_document"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticket_message" ADD CONSTRAINT "ticket_message_ticket" FOREIGN KEY ("organisation_id","ticket_id") REFERENCES "public"."ticket"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "access_line_entry" ON "access_line" USING btree ("organisation_id","entry_id");--> statement-breakpoint
 CREATE INDEX "company_by_name" ON "company" USING btree ("organisation_id",name_sort collate "C","id");--> statement-breakpoint
 CREATE INDEX "company_by_country" ON "company" USING btree ("organisation_id","country",name_sort collate "C","id");--> statement-breakpoint
 CREATE INDEX "company_by_contacts" ON "company" USING btree ("organisation_id","contact_count","id");--> statement-breakpoint

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { registerAccessLogSide } from './links/access-log-side.ts'
 import { registerAnchoring } from './links/anchoring.ts'
 import { registerCompanySide } from './links/company-side.ts'
 import { registerConsentSide } from './links/consent-side.ts'
@@ -22,6 +23,7 @@ import { registerTicketSide } from './links/ticket-side.ts'
 import { registerWebhookSide } from './links/webhook-side.ts'
 import { registerWitnessing } from './links/witnessing.ts'
 import { registerWorkSide, type WorkSide } from './links/work-side.ts'
+import { forgetOldLooks, usualGathering } from './modules/access-log/index.ts'
 import type { Companies } from './modules/companies/index.ts'
 import type { Consent } from './modules/consent/index.ts'
 import type { Deals } from './modules/deals/index.ts'
@@ -60,6 +62,8 @@ export type BuildOptions = {
   /** Told when something broke without which the server cannot go on. */
   readonly onFatal?: (reason: string) => void
   readonly logSink?: LogSink
+  /** Milliseconds that looks at personal data wait for others that belong to them before they come into the journal. */
+  readonly gatherLooksFor?: number
   /** Puts routes on the server that the product does not have, before it is ready: for measurements. */
   readonly extend?: (app: App, platform: Platform) => void
 }
@@ -137,9 +141,11 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
       forgetOldAnswers,
       forgetOldMessages,
       forgetOldDeliveries,
+      forgetOldLooks,
       identity.forgetExpired,
     ])
     app.addHook('onClose', stopTidying)
+    registerAccessLogSide(app, platform, identity.staffNames, options.gatherLooksFor ?? usualGathering)
     const ledger = await Ledger.open(platform, options)
     opened = ledger
     const follower = new Follower(platform.db, platform.log)
@@ -185,7 +191,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const consent = registerConsentSide(app, ledger)
     registerEventSide(app, platform, { staffNames: identity.staffNames, onSeen: lifecycle.seen })
     const tickets = registerTicketSide(app, platform, { staffNames: identity.staffNames, notify })
-    const subjectRequests = registerSubjectRequestSide(app, platform, { notify })
+    const subjectRequests = registerSubjectRequestSide(app, platform, { notify, staffNames: identity.staffNames })
     const demo = registerDemoSide(app, platform, identity)
     registerPortalSide(app, platform, {
       customerSide,

@@ -1,5 +1,6 @@
 import type { Measure } from '../measure.ts'
 import type { Task } from '../task.ts'
+import { accessLog } from './access-log.ts'
 import { importCustomers } from './customer-import.ts'
 import { browser } from './browser.ts'
 import { chain } from './chain.ts'
@@ -26,5 +27,6 @@ export const benches: readonly Task<Measure>[] = [
   importCustomers,
   matching,
   events,
+  accessLog,
   chain,
 ]

@@ -5,6 +5,7 @@ import { actorOf } from '@candor/server/platform/http/access'
 import { route } from '@candor/server/platform/http/route'
 import { append } from '@candor/server/platform/http/write'
 import { uuidv7 } from '@candor/server/platform/ids'
+import { registerAccessLogSwitch } from './access-log-switch.ts'
 import { registerPlainEvents } from './plain-events.ts'
 
 /** As {@link customerRoutes.addNote}, but without a journal. */
@@ -22,6 +23,7 @@ export const plainNote = defineRoute({
  */
 export const registerBaselines: NonNullable<BuildOptions['extend']> = (app, platform) => {
   registerPlainEvents(app, platform)
+  registerAccessLogSwitch(app, platform)
   route(app, plainNote, async ({ params, body, request }) =>
     append(request, async (tx) => {
       const id = uuidv7()

@@ -1,4 +1,6 @@
 export * from './rights.ts'
+export * from './access-log.ts'
+export * from './access-words.ts'
 export * from './reachable.ts'
 export * from './relation-words.ts'
 export * from './route.ts'

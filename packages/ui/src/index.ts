@@ -29,6 +29,8 @@ export { entryGroups, factsOf, groupOf, type EntryGroup, type ShownEntry } from 
 export { entrySentence, fieldName, type NameOf } from './journal/entry-sentence.ts'
 export { EntryNames, EntryTitle } from './journal/entry-title.tsx'
 export { EntryActor, EntryDetail } from './journal/entry-detail.tsx'
+export { LookItem } from './looks/look-item.tsx'
+export { looksTexts } from './looks/looks-texts.ts'
 export { VerifyButton } from './verify/verify-button.tsx'
 export { useVerifyRecord } from './verify/use-verify-record.ts'
 export { verifyTexts } from './verify/verify-texts.ts'

@@ -139,6 +139,11 @@ const dataRoute = createRoute({
   path: '/data',
   component: lazyRouteComponent(() => import('../features/subject-requests/my-data-page.tsx'), 'MyDataPage'),
 })
+const looksRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/looks',
+  component: lazyRouteComponent(() => import('../features/looks/looks-page.tsx'), 'LooksPage'),
+})
 const checkRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/check',
@@ -168,6 +173,7 @@ const routeTree = rootRoute.addChildren([
     helpRoute,
     requestRoute,
     dataRoute,
+    looksRoute,
     checkRoute,
     profileRoute,
   ]),

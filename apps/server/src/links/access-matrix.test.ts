@@ -6,6 +6,7 @@ import type { Access } from '../platform/http/access.ts'
 import { uuidv7 } from '../platform/ids.ts'
 import { eventually, testServer, type TestServer } from '../testing/index.ts'
 import { routeClasses, type RouteClass } from './access-classes.ts'
+import { disclosures } from './disclosures.ts'
 import { callersOf, isAllowed, makeThings, type Caller, type Things } from './access-testing.ts'
 
 let server: TestServer
@@ -126,6 +127,17 @@ describe('who may call which route', () => {
     const gone = Object.keys(routeClasses).filter((key) => !served.has(key) && !isPage(key))
     expect(gone, 'routes in access-classes.ts that are not served').toEqual([])
     for (const [key, needed] of served) expect([key, needed]).toEqual([key, routeClasses[key]])
+  })
+
+  it('says of every route for staff what it gives out of people’s data', () => {
+    const forStaff = Object.entries(routeClasses)
+      .filter(([, needed]) => needed !== 'public' && needed !== 'customer')
+      .map(([key]) => key)
+    expect(
+      forStaff.filter((key) => !(key in disclosures)),
+      'new routes: say in disclosures.ts whose data they give out',
+    ).toEqual([])
+    expect(Object.keys(disclosures).filter((key) => !forStaff.includes(key))).toEqual([])
   })
 
   it('covers every route of the OpenAPI description', async () => {

@@ -1,4 +1,5 @@
 import type { LedgerReader } from '@candor/ledger'
+import { accessLogAuditor } from '../modules/access-log/index.ts'
 import { calendarAuditor } from '../modules/calendar/index.ts'
 import { companiesAuditor } from '../modules/companies/index.ts'
 import { consentAuditor } from '../modules/consent/index.ts'
@@ -77,6 +78,7 @@ export async function* auditOrganisation(
       salesAuditor,
       ticketsAuditor,
       subjectRequestsAuditor,
+      accessLogAuditor,
       calendarAuditor,
       modulesAuditor,
       webhooksAuditor,

@@ -1,4 +1,5 @@
-import { internalKinds } from '@candor/api'
+import { internalKinds, lookKinds } from '@candor/api'
+import { isLookAt } from '../modules/access-log/index.ts'
 import { headOf } from '../modules/customers/index.ts'
 import { readEntry, subjectOf } from '../modules/journal/index.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -7,8 +8,14 @@ import type { Tx } from '../platform/db/index.ts'
 export const customerOfEntry = async (tx: Tx, entryId: string): Promise<string> =>
   headOf(tx, await subjectOf(tx, entryId))
 
-/** The customer who may see an entry; nobody for what staff keep among themselves. @throws JOURNAL_ENTRY_NOT_FOUND */
-export const customerWhoSees = async (tx: Tx, entryId: string): Promise<string | undefined> => {
+/**
+ * Whether a customer may see an entry: their own, unless staff keep it among themselves, and those about who looked at their data.
+ * @throws JOURNAL_ENTRY_NOT_FOUND
+ */
+export const customerMaySee = async (tx: Tx, entryId: string, customerId: string): Promise<boolean> => {
   const { subject, kind } = (await readEntry(tx, entryId)).entry
-  return internalKinds.includes(kind) ? undefined : headOf(tx, subject)
+  if (internalKinds.includes(kind)) return false
+  return lookKinds.some((known) => known === kind)
+    ? isLookAt(tx, entryId, customerId)
+    : (await headOf(tx, subject)) === customerId
 }

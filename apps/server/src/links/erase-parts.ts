@@ -1,3 +1,4 @@
+import { eraseLooks } from '../modules/access-log/index.ts'
 import { eraseConsents } from '../modules/consent/index.ts'
 import { eraseContacts } from '../modules/companies/index.ts'
 import { eraseImported } from '../modules/customer-imports/index.ts'
@@ -46,6 +47,7 @@ export const eraseParts = (mail: Mail): readonly ErasePart[] => [
   ofRecords('tickets', eraseTickets),
   ofRecords('loyalty', eraseHolders),
   ofRecords('lifecycle', eraseLifecycle),
+  ofRecords('access-log', eraseLooks),
   ofRecords('notifications', eraseNotifications),
   ofRecords('webhooks', eraseWebhooks),
   ofRecords('portal', erasePortalAccess),

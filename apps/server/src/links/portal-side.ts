@@ -1,6 +1,6 @@
 import type { RouteOutput, portalRoutes } from '@candor/api'
 import { isSwitchedOff, mailboxIsOpen } from '../modules/identity/index.ts'
-import { customerWhoSees } from './customer-of-entry.ts'
+import { customerMaySee } from './customer-of-entry.ts'
 import { receiptOf, timelineOf } from '../modules/journal/index.ts'
 import type { Loyalty } from '../modules/loyalty/index.ts'
 import { merchantsOf } from '../modules/orders/index.ts'
@@ -37,7 +37,7 @@ export const registerPortalSide = (
     orderOf: orders.views.orderById,
     pointsOf: loyalty.views.balanceOf,
     movementsOf: loyalty.views.movementsOf,
-    seenBy: customerWhoSees,
+    maySee: customerMaySee,
     receiptOf,
     demo: demoCustomers,
     mailbox: mailboxIsOpen(config) ? '/mailbox' : null,

@@ -1,3 +1,4 @@
+import { looksAt } from '../modules/access-log/index.ts'
 import { businessTimeOf, calendarOf } from '../modules/calendar/index.ts'
 import { liftLimit, limitsOf, setLimit } from '../modules/consent/index.ts'
 import { cardOf, refuseDuringImports } from '../modules/customer-imports/index.ts'
@@ -12,13 +13,14 @@ import {
 } from '../modules/customers/index.ts'
 import { eventsOfCustomer } from '../modules/events/index.ts'
 import { cellsToExport, recordsAbout } from '../modules/fields/index.ts'
-import { receiptOf, record, timelineOf } from '../modules/journal/index.ts'
+import { readEntries, receiptOf, record, timelineOf } from '../modules/journal/index.ts'
 import {
   registerSubjectRequests,
   type SubjectRequests,
   type SubjectRequestsNeeds,
 } from '../modules/subject-requests/index.ts'
 import type { App, Platform } from '../platform/platform.ts'
+import { actorNames, type StaffNames } from './access-log-side.ts'
 import { eraseParts } from './erase-parts.ts'
 import { customerNames, workers } from './work-side.ts'
 
@@ -26,7 +28,7 @@ import { customerNames, workers } from './work-side.ts'
 export const registerSubjectRequestSide = (
   app: App,
   platform: Platform,
-  { notify }: Pick<SubjectRequestsNeeds, 'notify'>,
+  { notify, staffNames }: Pick<SubjectRequestsNeeds, 'notify'> & { readonly staffNames: StaffNames },
 ): SubjectRequests =>
   registerSubjectRequests(app, platform, {
     record,
@@ -59,6 +61,7 @@ export const registerSubjectRequestSide = (
       events: eventsOfCustomer,
       ownFields: async (tx, id) => (await cellsToExport(tx, [id])).get(id) ?? {},
       ownRecords: async (tx, id) => recordsAbout(tx, await recordsOf(tx, id)),
+      looks: async (tx, id, page) => looksAt(tx, { readEntries, actorNames: actorNames(staffNames) }, id, page),
       files: filesOf,
       fileContent: async (tx, id) => (await fileContent(tx, id)).content,
       card: cardOf,

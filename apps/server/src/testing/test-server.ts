@@ -13,6 +13,8 @@ export type TestServerOptions = {
   /** Environment variables, as an administrator would set them. */
   readonly env?: Readonly<Record<string, string>>
   readonly logSink?: LogSink
+  /** As for `build`. An hour unless given, so that what tests read does not come into the journals that they look at. */
+  readonly gatherLooksFor?: number
   /** Puts routes of the test's own on the server, before it is ready. */
   readonly extend?: BuildOptions['extend']
 }
@@ -61,8 +63,8 @@ export const testServer = async (options: TestServerOptions = {}): Promise<TestS
     ...(copy.databaseUrl !== undefined && { DATABASE_URL: copy.databaseUrl }),
     ...options.env,
   })
-  const { extend, logSink = { write: (line) => process.stderr.write(line) } } = options
-  const candor = await build(config, { logSink, ...(extend !== undefined && { extend }) })
+  const { extend, gatherLooksFor = 3_600_000, logSink = { write: (line) => process.stderr.write(line) } } = options
+  const candor = await build(config, { logSink, gatherLooksFor, ...(extend !== undefined && { extend }) })
   const { app, identity, platform } = candor
   const organisations: string[] = []
   for (let index = 1; index <= (options.organisations ?? 2); index += 1) {

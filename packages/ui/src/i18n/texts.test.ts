@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { entryTexts } from '../journal/entry-texts.ts'
+import { looksTexts } from '../looks/looks-texts.ts'
 import { uiTexts } from '../ui-texts.ts'
 import { verifyTexts } from '../verify/verify-texts.ts'
 import { checkTexts } from './check-texts.ts'
 import { defineTexts } from './texts.ts'
 
 describe('the shared texts', () => {
-  it.each([uiTexts, entryTexts, verifyTexts].map((texts) => [texts.namespace, texts] as const))(
+  it.each([uiTexts, entryTexts, verifyTexts, looksTexts].map((texts) => [texts.namespace, texts] as const))(
     '%s are complete in both languages',
     (_, texts) => {
       expect(checkTexts(texts)).toEqual([])

@@ -1,4 +1,13 @@
-import { canonicalJson, parseReceipt, toHex, verifyReceipt, type JsonValue, type ReceiptVerdict } from '@candor/journal'
+import {
+  canonicalJson,
+  commitmentOf,
+  fromHex,
+  parseReceipt,
+  toHex,
+  verifyReceipt,
+  type JsonValue,
+  type ReceiptVerdict,
+} from '@candor/journal'
 import { readAnchoredRoot } from './read-anchor.ts'
 import { rpcCall } from './rpc.ts'
 import type { ShownRecord, VerifiedFacts, VerifyOutcome, VerifySource, VerifyStep } from './verify-types.ts'
@@ -33,6 +42,15 @@ const passedSteps = (passed: readonly string[], shown: boolean): VerifyStep[] =>
 const same = (one: unknown, other: unknown): boolean =>
   canonicalJson(one as JsonValue) === canonicalJson(other as JsonValue)
 
+/** Whether the mark of something stands in the list that the receipt holds. */
+const isMarked = (
+  { list, salt, value }: NonNullable<ShownRecord['marked']>,
+  sealed: Record<string, unknown>,
+): boolean => {
+  const marks = sealed[list]
+  return Array.isArray(marks) && marks.includes(commitmentOf(fromHex(salt, 32), value))
+}
+
 /** Names what the screen shows otherwise than the receipt; undefined when they agree. */
 const shownOtherwise = (receiptText: string, shown: ShownRecord): { stated: unknown; found: unknown } | undefined => {
   const { entry, opened } = parseReceipt(receiptText)
@@ -40,10 +58,15 @@ const shownOtherwise = (receiptText: string, shown: ShownRecord): { stated: unkn
   if (shown.kind !== undefined && shown.kind !== entry.kind) return { stated: shown.kind, found: entry.kind }
   if (shown.recordedAt !== undefined && shown.recordedAt !== entry.recordedAt)
     return { stated: shown.recordedAt, found: entry.recordedAt }
+  if (shown.actor !== undefined && shown.actor !== entry.actor) return { stated: shown.actor, found: entry.actor }
+  if (shown.purpose !== undefined && shown.purpose !== entry.purpose)
+    return { stated: shown.purpose, found: entry.purpose }
   if (opened === undefined) return undefined
   if (shown.body !== undefined && !same(shown.body, opened.body)) return { stated: shown.body, found: opened.body }
   const sealed = Object(opened.body) as Record<string, unknown>
   const name = Object.keys(shown.fields ?? {}).find((field) => !same(shown.fields?.[field], sealed[field] ?? null))
+  if (name === undefined && shown.marked !== undefined && !isMarked(shown.marked, sealed))
+    return { stated: { [shown.marked.list]: shown.marked.value }, found: sealed[shown.marked.list] }
   return name === undefined ? undefined : { stated: { [name]: shown.fields?.[name] }, found: { [name]: sealed[name] } }
 }
 

@@ -5,10 +5,18 @@ export interface ShownRecord {
   readonly id: string
   readonly kind?: string
   readonly recordedAt?: string
+  /** Who did it and what for, as shown. */
+  readonly actor?: string
+  readonly purpose?: string
   /** The content as shown; left out where the screen shows none. */
   readonly body?: unknown
   /** Fields of the content as shown, for a screen that shows a part of it; each is compared. */
   readonly fields?: Readonly<Record<string, unknown>>
+  /**
+   * Something that is meant by one of the marks in a list of the content: its mark is HMAC-SHA-256 (hex) of its canonical JSON under
+   * the salt (64 hex digits).
+   */
+  readonly marked?: { readonly list: string; readonly salt: string; readonly value: string }
 }
 
 /** What the checks are made with. The reader can change each of them. */

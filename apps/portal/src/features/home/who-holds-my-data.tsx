@@ -2,6 +2,7 @@ import { localeOf, useFormat, useLanguage } from '@candor/ui'
 import { Link } from '@tanstack/react-router'
 import { Section } from '../../lib/section.tsx'
 import { useLocalName } from '../../lib/local-name.ts'
+import { shellTexts } from '../../lib/shell-texts.ts'
 import { useMe } from '../../lib/session.ts'
 import { homeTexts } from './texts.ts'
 
@@ -10,6 +11,7 @@ const fields = ['name', 'email', 'phone', 'country', 'city', 'address', 'languag
 /** Who keeps the record, for which shops, and what is in it. */
 export const WhoHoldsMyData = () => {
   const t = homeTexts.useTexts()
+  const shell = shellTexts.useTexts()
   const format = useFormat()
   const [language] = useLanguage()
   const localName = useLocalName()
@@ -31,6 +33,7 @@ export const WhoHoldsMyData = () => {
       <p className="hint">{t('holder.sealed')}</p>
       <p className="links">
         <Link to="/profile">{t('holder.link')}</Link>
+        <Link to="/looks">{shell('nav.looks')}</Link>
         <Link to="/check">{t('holder.check')}</Link>
       </p>
     </Section>

@@ -10,6 +10,7 @@ import { PageTitle } from '../../lib/page-title.tsx'
 import { itemsOf } from '../../lib/pages.ts'
 import { Problem } from '../../lib/problem.tsx'
 import { Section } from '../../lib/section.tsx'
+import { shellTexts } from '../../lib/shell-texts.ts'
 import { NewRequest } from './new-request.tsx'
 import { ownRequestsOptions, useRefreshRequests } from './queries.ts'
 import { myDataTexts } from './texts.ts'
@@ -62,12 +63,16 @@ const OneRequest = ({ request }: { readonly request: OwnRequest }) => {
 /** What customers can ask about their own data, and what became of it. */
 export const MyDataPage = () => {
   const t = myDataTexts.useTexts()
+  const shell = shellTexts.useTexts()
   const pages = useInfiniteQuery(ownRequestsOptions)
   const requests = itemsOf(pages.data)
   const [asking, setAsking] = useState(false)
   return (
     <>
       <PageTitle title={t('title')} lead={t('lead')} />
+      <p className="links">
+        <Link to="/looks">{shell('nav.looks')}</Link>
+      </p>
       {asking ? (
         <NewRequest onDone={() => setAsking(false)} />
       ) : (

@@ -10,7 +10,7 @@ export { type AuditOptions, type AuditReport, auditJournal } from './audit/audit
 export type { AuditedEntry, Auditor, AuditScope } from './audit/auditor.ts'
 export type { AnchorChain } from './audit/check-anchors.ts'
 export type { Finding, JournalFindingCode } from './audit/finding.ts'
-export { readEntry, subjectOf } from './entries.ts'
+export { readEntries, readEntry, subjectOf } from './entries.ts'
 export type { NewEntry } from './entry.ts'
 export { journalErrors } from './errors.ts'
 export { logProgress, type LogProgress, stateOf } from './progress.ts'

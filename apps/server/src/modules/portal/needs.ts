@@ -34,8 +34,8 @@ export type PortalNeeds = {
   /** What it gives asks the contract, and is to be called when the transaction is over. */
   readonly pointsOf: (tx: Tx, customerId: string) => Promise<() => Promise<PointsBalance>>
   readonly movementsOf: (tx: Tx, customerId: string, page: Page) => Promise<PageOf<PointsMovement>>
-  /** Which customer may see an entry; nobody where it is among staff. @throws a not-found error */
-  readonly seenBy: (tx: Tx, entryId: string) => Promise<string | undefined>
+  /** Whether a customer may see an entry: it concerns them, and is not among staff. @throws a not-found error */
+  readonly maySee: (tx: Tx, entryId: string, customerId: string) => Promise<boolean>
   /** The receipt of an entry with its body. */
   readonly receiptOf: (tx: Tx, entryId: string, opened: boolean) => Promise<string>
   /** Made-up customers to try, where there is a demo. */

@@ -72,11 +72,11 @@ const jsonRoutes = (app: App, needs: PortalNeeds): void => {
 const ownReceipt = async (tx: Tx, needs: PortalNeeds, entryId: string, customerId: string): Promise<string> => {
   const absent = portalErrors.PORTAL_ENTRY_NOT_FOUND('your record has no such entry')
   if (!isUuid(entryId)) throw absent
-  const subject = await needs.seenBy(tx, entryId).catch((error: unknown) => {
+  const may = await needs.maySee(tx, entryId, customerId).catch((error: unknown) => {
     if ((error as { code?: unknown }).code === 'JOURNAL_ENTRY_NOT_FOUND') throw absent
     throw error
   })
-  if (subject !== customerId) throw absent
+  if (!may) throw absent
   return needs.receiptOf(tx, entryId, true)
 }
 

@@ -1,4 +1,4 @@
-import type { CustomerProfile, NotificationKind, Right, UseLimitKind } from '@candor/api'
+import type { CustomerLook, CustomerProfile, NotificationKind, Right, UseLimitKind } from '@candor/api'
 import type { JsonObject, JsonValue } from '@candor/journal'
 import type { Tx } from '../../platform/db/index.ts'
 import type { WorkingDays } from './clock.ts'
@@ -89,6 +89,8 @@ export type SubjectRequestsNeeds = {
       page: Asked,
     ) => Promise<Page<{ readonly id: string; readonly name: string }>>
     readonly fileContent: (tx: Tx, id: string) => Promise<Buffer>
+    /** Who looked at the customer's data. */
+    readonly looks: (tx: Tx, customerId: string, page: Asked) => Promise<Page<CustomerLook>>
     /** vCard of a customer. */
     readonly card: (person: Person) => string
     /** The receipt of an entry with its body. */

@@ -42,6 +42,14 @@ export class SubjectKey {
     return new SubjectKey(this.organisationId, this.subjectId, deriveKey(this.#living(), info))
   }
 
+  /**
+   * 32 bytes for one use, from which nobody learns the key: a salt that can be computed again while the subject is not
+   * erased, and never after.
+   */
+  salt(info: string): Buffer {
+    return deriveKey(this.#living(), `salt:${info}`)
+  }
+
   /** Overwrites the key in memory; every later use throws. */
   destroy(): void {
     this.#destroyed = true

@@ -6,6 +6,7 @@ import type { Registry } from 'prom-client'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Platform } from '../platform.ts'
 import { accessHook, mayHear, requireAccess, staffOf, type Sessions } from './access.ts'
+import { prepareAccessLog } from './disclosure.ts'
 import { registerMetrics } from './metrics.ts'
 import { registerOpenApi } from './openapi.ts'
 import { handleError } from './problem.ts'
@@ -80,6 +81,7 @@ export const createHttp = async (platform: Platform, sessions: Sessions, version
   app.decorateRequest('staff', null)
   app.decorateRequest('customer', null)
   app.decorateRequest('replayed', false)
+  prepareAccessLog(app)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(handleError)

@@ -9,6 +9,7 @@ import { Avatar } from '../../components/avatar.tsx'
 import { Page } from '../../components/page.tsx'
 import { RecordPage } from '../../components/record-page.tsx'
 import { Viewers } from '../../components/viewers.tsx'
+import { CustomerLooks } from '../../features/access-log/customer-looks.tsx'
 import { BinButton, BinNotice, CustomerCareLine } from '../../features/customers/customer-care.tsx'
 import { CustomerFigures } from '../../features/customers/customer-figures.tsx'
 import { customerTexts } from '../../features/customers/customer-texts.ts'
@@ -104,7 +105,12 @@ const Parts = ({ customer, only, without }: PartsProps) => {
     spending: <SpendingPanel customer={customer} />,
     merchants: <MerchantsPanel customer={customer} />,
     merges: <MergesPanel customerId={id} />,
-    privacy: <CustomerPrivacy customerId={id} />,
+    privacy: (
+      <>
+        <CustomerPrivacy customerId={id} />
+        <CustomerLooks customerId={id} />
+      </>
+    ),
   }
   const names = customerParts.filter((name) => (only?.includes(name) ?? true) && !without?.includes(name))
   const parts = laidOut(

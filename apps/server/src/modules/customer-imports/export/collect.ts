@@ -149,11 +149,15 @@ export const collectExport = async (
   }
 }
 
-/** The customers of an export, part by part. */
+/**
+ * The customers of an export, part by part.
+ * @param onPart told, before they are given, whose data a part holds
+ */
 export async function* exportedCustomers(
   db: Database,
   organisationId: string,
-  { id, parts }: ExportRun,
+  { id, parts, exported }: ExportRun,
+  onPart: (customerIds: readonly string[], people: number) => Promise<void>,
 ): AsyncGenerator<ExportedCustomer> {
   for (let part = 0; part < parts; part += 1) {
     const customers = await db.inOrganisation(organisationId, async (tx) => {
@@ -165,6 +169,10 @@ export async function* exportedCustomers(
       const key = await subjectKey(tx, tx.organisationId)
       return JSON.parse(key.decrypt(partPlace(id, part), row.content).toString()) as ExportedCustomer[]
     })
+    await onPart(
+      customers.map((customer) => customer.id),
+      exported,
+    )
     yield* customers
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '@candor/api'
 import type { Tx } from '../../../platform/db/index.ts'
 import { actorOf, organisationOf } from '../../../platform/http/access.ts'
+import { noteExport } from '../../../platform/http/disclosure.ts'
 import { decodeCursor, pageOf } from '../../../platform/http/page.ts'
 import { route } from '../../../platform/http/route.ts'
 import { read, write } from '../../../platform/http/write.ts'
@@ -55,6 +56,12 @@ export const dropExpired = async (tx: Tx): Promise<void> => {
   })
 }
 
+/** What a file of an export gives out, and what for. */
+const lookAt = ({ purpose }: ExportRun) => ({
+  categories: ['profile', 'own-fields'] as const,
+  purpose: purpose.kind === 'consent' ? purpose.purpose : 'service-contract',
+})
+
 const registerFile = (app: App, { db }: Pick<Platform, 'db'>, needs: CustomerImportsNeeds): void => {
   for (const format of exportFormats) {
     app.get(
@@ -70,7 +77,11 @@ const registerFile = (app: App, { db }: Pick<Platform, 'db'>, needs: CustomerImp
         const name = `customers-${run.createdAt.toISOString().slice(0, 10)}.${extension}`
         void reply.type(type).header('content-disposition', `attachment; filename="${name}"`)
         const keys = await read(request, async (tx) => needs.ownFields.exportKeys(tx))
-        return fileOf(format, exportedCustomers(db, organisationOf(request), run), keys)
+        const look = lookAt(run)
+        const customers = exportedCustomers(db, organisationOf(request), run, async (ids, people) =>
+          noteExport(request, { ...look, customers: ids, people }),
+        )
+        return fileOf(format, customers, keys)
       },
     )
   }
@@ -164,7 +175,12 @@ export const registerDataExports = (app: App, platform: Platform, needs: Custome
     },
     file: async (organisationId, id, format) => {
       const keys = await db.inOrganisation(organisationId, async (tx) => needs.ownFields.exportKeys(tx))
-      return fileOf(format, exportedCustomers(db, organisationId, await find(organisationId, id)), keys)
+      const run = await find(organisationId, id)
+      const looker = { organisationId, actor: 'system', role: null, emergency: null }
+      const customers = exportedCustomers(db, organisationId, run, async (ids, people) =>
+        app.accessLog.note(looker, { ...lookAt(run), way: 'exported', customers: ids, people }),
+      )
+      return fileOf(format, customers, keys)
     },
   }
 }

@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream'
 import { customerExportPath, customerExportRoutes, idParams } from '@candor/api'
 import { organisationOf, staffOf } from '../../../platform/http/access.ts'
+import { noteExport } from '../../../platform/http/disclosure.ts'
 import { route } from '../../../platform/http/route.ts'
 import { read, write } from '../../../platform/http/write.ts'
 import type { App, Platform } from '../../../platform/platform.ts'
-import { authorship } from '../authorship.ts'
+import { authorship, servicePurpose } from '../authorship.ts'
 import type { CustomersNeeds } from '../needs.ts'
 import type { CustomerViews } from '../views.ts'
-import { exportCsv, findExport, startExport } from './export.ts'
+import { categoriesOf, exportCsv, findExport, startExport } from './export.ts'
 import { onlookerOf } from '../list/onlooker.ts'
 import { filterOf, settledTarget } from './target.ts'
 
@@ -34,7 +35,15 @@ export const registerExportRoutes = (app: App, { db }: Platform, needs: Customer
         .type('text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="customers.csv"')
         .header('cache-control', 'no-store')
-      return Readable.from(exportCsv({ db, needs, views }, organisationOf(request), id, asked, authorship(request)))
+      const noting = async (customers: readonly string[]): Promise<void> =>
+        noteExport(request, {
+          categories: categoriesOf(asked.columns),
+          purpose: asked.consent?.purpose ?? servicePurpose,
+          customers,
+        })
+      return Readable.from(
+        exportCsv({ db, needs, views, noting }, organisationOf(request), id, asked, authorship(request)),
+      )
     },
   )
 }

@@ -1,4 +1,11 @@
-import type { BulkTarget, CustomerColumn, CustomerSummary, customerExportRoutes, ListColumn } from '@candor/api'
+import type {
+  BulkTarget,
+  CustomerColumn,
+  CustomerSummary,
+  customerExportRoutes,
+  DataCategory,
+  ListColumn,
+} from '@candor/api'
 import { csvLine, csvMark } from '@candor/tabular'
 import type { z } from 'zod'
 import type { Database, Tx } from '../../../platform/db/index.ts'
@@ -102,7 +109,24 @@ const cells: Readonly<Record<CustomerColumn, Cells>> = {
   createdAt: { titles: ['created_at'], of: ({ createdAt }) => [createdAt] },
 }
 
-type Parts = { readonly db: Database; readonly needs: CustomersNeeds; readonly views: CustomerViews }
+/** What columns of a file tell of people. */
+export const categoriesOf = (columns: readonly ListColumn[]): DataCategory[] => {
+  const bought: readonly ListColumn[] = ['orderCount', 'returnCount', 'spent', 'lastOrderAt']
+  return [
+    'profile',
+    ...(columns.some((column) => bought.includes(column)) ? (['purchases'] as const) : []),
+    ...(columns.includes('points') ? (['points'] as const) : []),
+    ...(columns.some(isOwn) ? (['own-fields'] as const) : []),
+  ]
+}
+
+type Parts = {
+  readonly db: Database
+  readonly needs: CustomersNeeds
+  readonly views: CustomerViews
+  /** Told, before they are given out, who is in the file. */
+  readonly noting: (customerIds: readonly string[]) => Promise<void>
+}
 
 /** Only those who allow the use, where they are asked for it; what they say at this moment counts. */
 const allowed = async (
@@ -132,7 +156,7 @@ const allowed = async (
  * At its end the journal keeps how many customers were in it and how many were left out because they do not allow it.
  */
 export async function* exportCsv(
-  { db, needs, views }: Parts,
+  { db, needs, views, noting }: Parts,
   organisationId: string,
   exportId: string,
   { target, columns, consent, role }: ExportRequest,
@@ -162,6 +186,7 @@ export async function* exportCsv(
     exported += page.customers.length
     leftOut += page.missing
     mark = page.next
+    if (page.customers.length > 0) await noting(page.customers.map((customer) => customer.id))
     yield page.customers.map((customer) => csvLine(shown.flatMap(({ of }) => of(customer)))).join('')
   }
   await db.inOrganisation(organisationId, async (tx) =>

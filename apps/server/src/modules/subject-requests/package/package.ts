@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { internalKinds, privatePrivacyKinds } from '@candor/api'
+import { internalKinds, privatePrivacyKinds, type CustomerLook } from '@candor/api'
 import { csvLine, csvMark, zipOf, type ZippedFile } from '@candor/tabular'
 import type { Database, Tx } from '../../../platform/db/index.ts'
 import { CandorError } from '../../../platform/errors.ts'
@@ -41,6 +41,8 @@ export const readPackage = async (
     ownRecords: await data.ownRecords(tx, customerId),
     history,
     events: await allOf(async (page) => data.events(tx, customerId, page)),
+    // Portability is about what came from the person.
+    looks: kind === 'access' ? await allOf(async (page) => data.looks(tx, customerId, page)) : [],
     files: await allOf(async (page) => data.files(tx, customerId, page)),
     language: person.profile.language === 'zh' ? 'zh' : 'en',
     madeAt: new Date(now).toISOString(),
@@ -68,6 +70,14 @@ const tableOf = (entries: readonly HistoryEntry[]): string => {
   return `${csvMark}${csvLine(['entry', 'kind', 'happened_at', 'recorded_at', ...names])}${lines.join('')}`
 }
 
+const tableOfLooks = (looks: readonly CustomerLook[]): string => {
+  const titles = ['entry', 'at', 'way', 'who', 'role', 'data', 'purpose', 'people']
+  const lines = looks.map(({ id, at, way, actor, actorName, role, categories, purpose, people }) =>
+    csvLine([id, at, way, actorName ?? actor, role?.name ?? '', categories.join(', '), purpose, String(people)]),
+  )
+  return `${csvMark}${csvLine(titles)}${lines.join('')}`
+}
+
 /** Names that no file system takes for a folder, none twice. */
 const fileName = (name: string, at: number): string => `files/${at + 1} ${name.replaceAll(/[/\\:*?"<>|]/g, '_')}`
 
@@ -90,25 +100,26 @@ export const packageZip = (
 ): Readable => {
   const inOrganisation = async <T>(run: (tx: Tx) => Promise<T>): Promise<T> => db.inOrganisation(organisationId, run)
   const text = (name: string, content: () => string): ZippedFile => ({ name, content: async () => content() })
-  const { person, ownFields, ownRecords, history, events, files, language, madeAt } = read
+  const { person, ownFields, ownRecords, history, events, looks, files, language, madeAt } = read
   const tables = Map.groupBy(history, ({ kind }) => subjectOfKind(kind))
   return zipOf([
     text('README.txt', () => packageWords[language].readme),
     text('index.html', () => pageOfPackage(read)),
     text('data.json', () =>
       JSON.stringify(
-        { format: 'candor-subject-data-1', madeAt, ...person, ownFields, ownRecords, history, events, files },
+        { format: 'candor-subject-data-1', madeAt, ...person, ownFields, ownRecords, history, events, looks, files },
         null,
         2,
       ),
     ),
     text('contact.vcf', () => needs.data.card(person)),
     ...[...tables].map(([subject, entries]) => text(`tables/${subject}.csv`, () => tableOf(entries))),
+    ...(looks.length === 0 ? [] : [text('tables/who-looked.csv', () => tableOfLooks(looks))]),
     ...files.map(({ id, name }, at): ZippedFile => ({
       name: fileName(name, at),
       content: async () => inOrganisation(async (tx) => needs.data.fileContent(tx, id)),
     })),
-    ...history
+    ...[...history, ...looks]
       .filter(({ kind }) => !internalKinds.includes(kind))
       .map(({ id }): ZippedFile => ({
         name: `receipts/${id}.tlog-proof`,

@@ -1,3 +1,4 @@
+import type { CustomerLook } from '@candor/api'
 import type { JsonValue } from '@candor/journal'
 import type { HistoryEntry, Person } from '../needs.ts'
 import { packageWords, subjectName, subjectOfKind, type PackageLanguage } from './words.ts'
@@ -9,6 +10,7 @@ export type PackageData = {
   readonly ownRecords: readonly { readonly object: string; readonly values: Readonly<Record<string, string>> }[]
   readonly history: readonly HistoryEntry[]
   readonly events: readonly object[]
+  readonly looks: readonly CustomerLook[]
   readonly files: readonly { readonly id: string; readonly name: string }[]
   readonly language: PackageLanguage
   /** ISO instant. */
@@ -40,6 +42,15 @@ const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2r
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:.2rem 0}dt{color:#5b6675}dd{margin:0}
 table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #d9dee5}`
 
+const tableOfLooks = (looks: readonly CustomerLook[], language: PackageLanguage): string => {
+  const rows = looks.map(({ at, actor, actorName, role, categories, purpose }) => {
+    const called = language === 'zh' ? role?.nameZh : role?.name
+    const cells = [at, actorName ?? actor, called ?? '', categories.join(', '), purpose]
+    return `<tr>${cells.map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`
+  })
+  return `<table><tbody>${rows.join('')}</tbody></table>`
+}
+
 /** The package as a page that needs nothing else: no script, no style from elsewhere. */
 export const pageOfPackage = ({
   person,
@@ -47,6 +58,7 @@ export const pageOfPackage = ({
   ownRecords,
   history,
   events,
+  looks,
   language,
   madeAt,
 }: PackageData): string => {
@@ -63,6 +75,7 @@ ${section(words.profile, shown({ reference: person.reference, ...(person.profile
 ${Object.keys(ownFields).length === 0 ? '' : section(words.fields, shown(ownFields))}
 ${ownRecords.length === 0 ? '' : section(words.records, shown(ownRecords.map(({ object, values }) => ({ [object]: values }))))}
 ${section(words.happened, `<table><thead><tr><th>${escape(words.when)}</th><th>${escape(words.what)}</th><th></th></tr></thead><tbody>${rows.join('')}</tbody></table>`)}
+${looks.length === 0 ? '' : section(words.looked, tableOfLooks(looks, language))}
 ${events.length === 0 ? '' : section(words.done, shown(events as JsonValue))}
 </body></html>
 `

@@ -9,6 +9,7 @@ const en = {
   happened: 'What happened',
   files: 'Files',
   done: 'What you did on our pages',
+  looked: 'Who looked at your data',
   when: 'When',
   what: 'What',
   readme: `What is in this archive
@@ -35,6 +36,7 @@ const zh: Readonly<Record<keyof typeof en, string>> = {
   happened: '发生过的事',
   files: '文件',
   done: '您在我们页面上的行为',
+  looked: '谁看过您的数据',
   when: '时间',
   what: '内容',
   readme: `本压缩包内容

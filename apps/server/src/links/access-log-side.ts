@@ -1,0 +1,79 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { registerAccessLog, type AccessLogNeeds } from '../modules/access-log/index.ts'
+import { existingCustomers, requireCustomer } from '../modules/customers/index.ts'
+import { allRoles } from '../modules/identity/roles/role.ts'
+import { readEntries, recordMany } from '../modules/journal/index.ts'
+import { lookerOf } from '../platform/http/disclosure.ts'
+import type { App, Platform } from '../platform/platform.ts'
+import { disclosures, type Disclosure } from './disclosures.ts'
+import { whoseData } from './whose-data.ts'
+
+/** Names of members of staff by user id. */
+export type StaffNames = (organisationId: string, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+
+/** Names of people by what the journal calls them. */
+export const actorNames =
+  (staffNames: StaffNames): AccessLogNeeds['actorNames'] =>
+  async (organisationId, actors) => {
+    const ids = actors.flatMap((actor) => /^staff:(.+)$/.exec(actor)?.[1] ?? [])
+    if (ids.length === 0) return new Map()
+    const names = await staffNames(organisationId, ids)
+    return new Map([...names].map(([id, name]) => [`staff:${id}`, name]))
+  }
+
+const disclosureOf = ({ method, routeOptions, staff, lookNoted }: FastifyRequest, reply: FastifyReply) => {
+  if (staff === null || lookNoted || reply.statusCode >= 300 || routeOptions.url === undefined) return undefined
+  const disclosure = disclosures[`${method} ${routeOptions.url}`]
+  return disclosure === 'nothing' || disclosure?.whose === 'told-by-itself' ? undefined : disclosure
+}
+
+const note = async (request: FastifyRequest, disclosure: Disclosure, answer: unknown): Promise<void> => {
+  request.lookNoted = true
+  const { accessLog, platform } = request.server
+  const looker = lookerOf(request)
+  const customers = await whoseData(disclosure, {
+    id: (request.params as { id?: string }).id,
+    answer,
+    inOrganisation: async (run) => platform.db.inOrganisation(looker.organisationId, run),
+  })
+  // A list without anybody in it shows nobody's data.
+  if (customers.length === 0 && disclosure.whose !== 'unnamed') return
+  const { way, gives: categories, purpose } = disclosure
+  await accessLog.note(looker, { way, categories, purpose, customers })
+}
+
+/**
+ * Puts the log of who looked on the server: whatever a route gives out by its line in disclosures.ts is noted, and only then
+ * sent. An answer that cannot be noted is not given.
+ * @param gatherFor milliseconds that looks wait for others that belong to them
+ */
+export const registerAccessLogSide = (
+  app: App,
+  platform: Platform,
+  staffNames: StaffNames,
+  gatherFor: number,
+): void => {
+  registerAccessLog(
+    app,
+    platform,
+    {
+      recordMany,
+      readEntries,
+      existingCustomers,
+      requireCustomer,
+      roleNames: async (tx) => new Map((await allRoles(tx)).map((role) => [role.key, role])),
+      actorNames: actorNames(staffNames),
+    },
+    gatherFor,
+  )
+  // Answers that are objects are looked through before they are written out; files come past only as they are sent.
+  app.addHook('preSerialization', async (request, reply, answer) => {
+    const disclosure = disclosureOf(request, reply)
+    if (disclosure !== undefined) await note(request, disclosure, answer)
+    return answer
+  })
+  app.addHook('onSend', async (request, reply) => {
+    const disclosure = disclosureOf(request, reply)
+    if (disclosure !== undefined) await note(request, disclosure, undefined)
+  })
+}
