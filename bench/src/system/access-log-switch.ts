@@ -1,5 +1,6 @@
 import { defineRoute } from '@candor/api'
 import type { BuildOptions } from '@candor/server'
+import type { NoteLook } from '@candor/server/platform/http/disclosure'
 import { route } from '@candor/server/platform/http/route'
 import { z } from 'zod'
 
@@ -17,7 +18,7 @@ export const accessLogSwitch = defineRoute({
 
 /** Puts the switch on the server. */
 export const registerAccessLogSwitch: NonNullable<BuildOptions['extend']> = (app) => {
-  const { note } = app.accessLog
+  const note: NoteLook = app.accessLog.note
   let kept = true
   app.accessLog.note = async (looker, look) => (kept ? note(looker, look) : undefined)
   route(app, accessLogSwitch, async ({ body }) => {
