@@ -1,6 +1,7 @@
 import { newCustomer, openCustomer } from '../support/customer.ts'
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../support/fixtures.ts'
 import { signInCustomer } from '../support/portal.ts'
+import { words as portalWords } from './words.ts'
 
 const words = {
   en: {
@@ -10,7 +11,6 @@ const words = {
     role: '(Owner) looked at: ',
     profile: 'name and contact details',
     verify: 'Verify',
-    unchanged: 'This record is unchanged',
     close: 'Close',
   },
   zh: {
@@ -20,7 +20,6 @@ const words = {
     role: '（所有者） 查看了：',
     profile: '姓名与联系方式',
     verify: '验证',
-    unchanged: '这条记录未被改动',
     close: '关闭',
   },
 } as const
@@ -56,12 +55,12 @@ test('a look at a customer’s page is told to the customer, who checks it, and 
   await shoot(`looks-${language}`)
   await line.getByRole('button', { name: w.verify, exact: true }).click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog.getByText(w.unchanged)).toBeVisible({ timeout: 30_000 })
+  await expect(dialog.getByText(portalWords[language].unchanged)).toBeVisible({ timeout: 30_000 })
   await dialog.getByRole('button', { name: w.close, exact: true }).click()
   await expect(dialog).toBeHidden()
 
   await openCustomer(page, id)
-  if (language === 'zh') await page.getByText(w.profileSection, { exact: true }).click()
+  if (language === 'zh') await page.getByTitle(w.profileSection, { exact: true }).click()
   const panel = page.getByRole('list', { name: w.staffTitle, exact: true })
   await expect(panel.getByRole('listitem').first()).toContainText(w.role)
   await expectAccessible(page)

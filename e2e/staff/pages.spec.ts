@@ -25,6 +25,8 @@ const pages = [
   'settings?section=deals',
   'settings?section=sales',
   'settings?section=modules',
+  'settings?section=keys',
+  'emergency',
   'tasks',
   'deals',
   'deals?view=list',

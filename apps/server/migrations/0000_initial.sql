@@ -617,6 +617,19 @@ CREATE TABLE "duplicate_scan" (
 	CONSTRAINT "duplicate_scan_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "emergency_opening" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"staff_id" uuid NOT NULL,
+	"reason" "bytea" NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL,
+	"closed_at" timestamp with time zone,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "emergency_opening_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "event" (
 	"organisation_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -821,6 +834,23 @@ CREATE TABLE "auth"."account" (
 	"password" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "api_key" (
+	"organisation_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"hint" text NOT NULL,
+	"rights" text[] NOT NULL,
+	"requests_a_minute" integer NOT NULL,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"last_used_at" timestamp with time zone,
+	"revoked_at" timestamp with time zone,
+	"entry_id" uuid NOT NULL,
+	CONSTRAINT "api_key_organisation_id_id_pk" PRIMARY KEY("organisation_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "auth"."membership" (
@@ -2007,6 +2037,8 @@ CREATE INDEX "duplicate_pair_second" ON "duplicate_pair" USING btree ("organisat
 CREATE INDEX "duplicate_pair_decided" ON "duplicate_pair" USING btree ("organisation_id","scan_id","state");--> statement-breakpoint
 CREATE UNIQUE INDEX "duplicate_scan_running" ON "duplicate_scan" USING btree ("organisation_id") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "duplicate_scan_newest" ON "duplicate_scan" USING btree ("organisation_id","created_at");--> statement-breakpoint
+CREATE INDEX "emergency_opening_open" ON "emergency_opening" USING btree ("organisation_id","staff_id","ends_at") WHERE closed_at is null;--> statement-breakpoint
+CREATE INDEX "emergency_opening_customer" ON "emergency_opening" USING btree ("organisation_id","customer_id");--> statement-breakpoint
 CREATE INDEX "event_of_seal" ON "event" USING btree ("organisation_id","seal_id","position");--> statement-breakpoint
 CREATE INDEX "event_of_customer" ON "event" USING btree ("organisation_id","customer_id","occurred_at","id") WHERE customer_id is not null;--> statement-breakpoint
 CREATE INDEX "event_of_device" ON "event" USING btree ("organisation_id","device") WHERE customer_id is null and device is not null;--> statement-breakpoint

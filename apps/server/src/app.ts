@@ -9,6 +9,7 @@ import { registerCustomerSide, type CustomerSide } from './links/customer-side.t
 import { registerDealSide } from './links/deal-side.ts'
 import { registerDuplicatesSide } from './links/duplicates-side.ts'
 import { registerDemoSide } from './links/demo-side.ts'
+import { registerEmergencySide } from './links/emergency-side.ts'
 import { registerEventSide } from './links/event-side.ts'
 import { registerFieldSide } from './links/field-side.ts'
 import { registerFollowingSide } from './links/following-side.ts'
@@ -165,6 +166,7 @@ export const build = async (config: Config, options: BuildOptions = {}): Promise
     const fields = registerFieldSide(app, platform, identity.staffNames)
     const customerSide = registerCustomerSide(app, platform, identity.staffNames, lifecycle.recordMany, notify, fields)
     customerSide.onMention(notifyMentioned(notify, identity.staffNames))
+    registerEmergencySide(app, platform, { staffNames: identity.staffNames, notify })
     const customerImports = registerCustomerImportsSide(
       app,
       platform,

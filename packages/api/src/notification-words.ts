@@ -13,6 +13,7 @@ export const notificationKinds = [
   'privacy.requested',
   'privacy.due',
   'webhook.paused',
+  'emergency.opened',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 

@@ -37,6 +37,7 @@ export const rights = [
   'consent.manage',
   'privacy.manage',
   'access.read',
+  'emergency.open',
   'event.read',
   'event.manage',
   'lifecycle.manage',
@@ -46,6 +47,7 @@ export const rights = [
   'staff.read',
   'staff.manage',
   'role.manage',
+  'key.manage',
   'settings.manage',
   'webhook.manage',
 ] as const
@@ -102,11 +104,13 @@ export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
     'staff.read',
     'staff.manage',
     'role.manage',
+    'key.manage',
     'field.manage',
     'object.manage',
     'service.manage',
     'settings.manage',
     'webhook.manage',
+    'emergency.open',
   ],
   manager: [
     ...customers,
@@ -136,6 +140,7 @@ export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
     'points.publish',
     'points.till',
     'staff.read',
+    'emergency.open',
   ],
   sales: [
     ...customers,
@@ -161,6 +166,7 @@ export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
     'ticket.write',
     'points.till',
     'figures.read',
+    'emergency.open',
   ],
   marketing: [
     'lifecycle.manage',
@@ -184,6 +190,7 @@ export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
     'consent.manage',
     'privacy.manage',
     'access.read',
+    'emergency.open',
     'event.read',
     'figures.read',
     'import.read',

@@ -165,6 +165,12 @@ export const describeEvent = (
       return t('event.observed')
     case 'privacy.requested':
       return t('event.privacy.requested', { what: requestKind(entry.body, t) })
+    case 'emergency.opened': {
+      const [reason = '', minutes = ''] = [textOf(entry.body, 'reason'), textOf(entry.body, 'minutes')]
+      return t('event.emergency.opened', { reason, minutes })
+    }
+    case 'emergency.closed':
+      return t('event.emergency.closed')
     case 'privacy.identified':
       return t('event.privacy.identified')
     case 'privacy.extended':

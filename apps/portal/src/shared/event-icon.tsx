@@ -14,7 +14,8 @@ const iconOf = (kind: string): ReactNode => {
   if (kind === 'order.returned') return <RollbackOutlined />
   if (kind.startsWith('order.')) return <ShoppingOutlined />
   if (/^(points|reward|voucher)\./.test(kind)) return <GiftOutlined />
-  if (kind.startsWith('consent.') || kind.startsWith('privacy.')) return <ControlOutlined />
+  if (kind.startsWith('consent.') || kind.startsWith('privacy.') || kind.startsWith('emergency.'))
+    return <ControlOutlined />
   if (/^(quote|invoice|credit-note)\./.test(kind)) return <FileTextOutlined />
   if (kind.startsWith('ticket.')) return <CustomerServiceOutlined />
   return kind.startsWith('note.') ? <MessageOutlined /> : <EditOutlined />

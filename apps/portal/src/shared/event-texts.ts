@@ -77,6 +77,10 @@ export const eventTexts = defineTexts('portal-event', {
         objected: 'From now on we use your data for nothing but our contract with you',
         objectionLifted: 'Your objection to the use of your data was lifted',
       },
+      emergency: {
+        opened: 'Somebody who may usually not do so opened your record for {{minutes}} minutes: {{reason}}',
+        closed: 'Your record, opened in an emergency, was closed again',
+      },
       other: 'Recorded: {{kind}}',
       unreadable: 'The content of this line cannot be read. Press Verify to learn more.',
     },
@@ -207,6 +211,10 @@ export const eventTexts = defineTexts('portal-event', {
         unrestricted: '对您数据的处理限制已解除',
         objected: '此后您的数据仅用于与您的合同',
         objectionLifted: '您对数据使用的反对已解除',
+      },
+      emergency: {
+        opened: '一位平时无权的人员打开了您的记录 {{minutes}} 分钟：{{reason}}',
+        closed: '紧急打开的您的记录已重新关闭',
       },
       other: '已记录：{{kind}}',
       unreadable: '这一行的内容无法读取。点击“验证”了解详情。',

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { registerAccessLog, type AccessLogNeeds } from '../modules/access-log/index.ts'
+import { registerAccessLog, type AccessLogNeeds, type RoleName } from '../modules/access-log/index.ts'
 import { existingCustomers, requireCustomer } from '../modules/customers/index.ts'
+import { keyRole } from '../modules/identity/api-keys/key-sessions.ts'
 import { allRoles } from '../modules/identity/roles/role.ts'
 import { readEntries, recordMany } from '../modules/journal/index.ts'
 import { lookerOf } from '../platform/http/disclosure.ts'
@@ -15,11 +16,14 @@ export type StaffNames = (organisationId: string, userIds: readonly string[]) =>
 export const actorNames =
   (staffNames: StaffNames): AccessLogNeeds['actorNames'] =>
   async (organisationId, actors) => {
-    const ids = actors.flatMap((actor) => /^staff:(.+)$/.exec(actor)?.[1] ?? [])
-    if (ids.length === 0) return new Map()
+    // People are known by their ids, programs by what the journal calls them.
+    const ids = actors.map((actor) => actor.replace('staff:', ''))
     const names = await staffNames(organisationId, ids)
-    return new Map([...names].map(([id, name]) => [`staff:${id}`, name]))
+    return new Map([...names].map(([id, name]) => [id.startsWith('key:') ? id : `staff:${id}`, name]))
   }
+
+/** What the role of a program with a key is called. */
+const program: RoleName = { name: 'Program', nameZh: '程序' }
 
 const disclosureOf = ({ method, routeOptions, staff, lookNoted }: FastifyRequest, reply: FastifyReply) => {
   if (staff === null || lookNoted || reply.statusCode >= 300 || routeOptions.url === undefined) return undefined
@@ -61,7 +65,11 @@ export const registerAccessLogSide = (
       readEntries,
       existingCustomers,
       requireCustomer,
-      roleNames: async (tx) => new Map((await allRoles(tx)).map((role) => [role.key, role])),
+      roleNames: async (tx) => {
+        const names = new Map<string, RoleName>([[keyRole, program]])
+        for (const { key, name, nameZh } of await allRoles(tx)) names.set(key, { name, nameZh })
+        return names
+      },
       actorNames: actorNames(staffNames),
     },
     gatherFor,

@@ -18,7 +18,8 @@ beforeAll(async () => {
 })
 afterAll(async () => server.close())
 
-const ask = async <Body>(who: SignedIn, url: string, payload?: object) => {
+type Answer<Body> = { readonly status: number; readonly body: Body }
+const ask = async <Body>(who: SignedIn, url: string, payload?: object): Promise<Answer<Body>> => {
   const method = payload === undefined ? 'GET' : 'POST'
   const response = await server.app.inject({ method, url, headers: who.headers, ...(payload && { payload }) })
   return { status: response.statusCode, body: response.json<Body>() }
@@ -72,14 +73,14 @@ describe('who looked at a customer', () => {
     expect(await rowsOf('access_line')).toBeGreaterThanOrEqual(before + listed.body.items.length)
     const me = await server.signInCustomer(ids[0]!)
     const mine = await ask<Looks>(me, '/api/portal/looks')
-    const [own] = mine.body.items.filter(({ actor }) => actor === `staff:${marketing.id}`)
+    const own = mine.body.items.find(({ actor }) => actor === `staff:${marketing.id}`)
     expect(own?.proof).toEqual(looks[0]!.proof)
     const receipt = await eventually('the entry is sealed', async () => {
       const response = await server.app.inject({ url: `/api/portal/entries/${own?.id}/receipt`, headers: me.headers })
       return response.statusCode === 200 && response.body
     })
     const { opened } = parseReceipt(receipt)
-    const { whom } = opened?.body as { whom: string[] }
+    const { whom } = opened!.body as { whom: string[] }
     const { salt, customer } = looks[0]!.proof
     expect(customer).toBe(ids[0])
     expect(whom).toContain(commitmentOf(fromHex(salt, 32), customer))

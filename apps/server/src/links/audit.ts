@@ -12,7 +12,7 @@ import {
   type AuditReport,
   type Finding,
 } from '../modules/journal/index.ts'
-import { modulesAuditor } from '../modules/identity/index.ts'
+import { apiKeysAuditor, modulesAuditor } from '../modules/identity/index.ts'
 import { dealsAuditor } from '../modules/deals/index.ts'
 import { duplicatesAuditor } from '../modules/duplicates/index.ts'
 import { pointsAuditor } from '../modules/loyalty/audit/auditor.ts'
@@ -24,6 +24,7 @@ import { tasksAuditor } from '../modules/tasks/index.ts'
 import { ticketsAuditor } from '../modules/tickets/index.ts'
 import { webhooksAuditor } from '../modules/webhooks/index.ts'
 import type { Database } from '../platform/db/index.ts'
+import { emergencyAuditor } from '../modules/emergency/index.ts'
 import { eventsAuditor } from '../modules/events/index.ts'
 import { fieldsAuditor } from '../modules/fields/index.ts'
 import { lifecycleAuditor } from '../modules/lifecycle/index.ts'
@@ -79,9 +80,11 @@ export async function* auditOrganisation(
       ticketsAuditor,
       subjectRequestsAuditor,
       accessLogAuditor,
+      emergencyAuditor,
       calendarAuditor,
       modulesAuditor,
       webhooksAuditor,
+      apiKeysAuditor,
       consents,
       ...points,
     ],

@@ -6,6 +6,7 @@ import {
   type Customers,
 } from '../modules/customers/index.ts'
 import { mayUse, restrictedAmong } from '../modules/consent/index.ts'
+import { actorCalled } from '../modules/identity/index.ts'
 import { colleagues } from '../modules/identity/people/people.ts'
 import { registerImports, type Imports } from '../modules/imports/index.ts'
 import { readEntry, record, subjectOf, timelineOf } from '../modules/journal/index.ts'
@@ -71,6 +72,7 @@ export const registerCustomerSide = (
     subjectOf,
     onMention: mentions.mentioned,
     staffNames,
+    actorCalled,
     colleagues,
     mayUse,
     restrictedAmong,

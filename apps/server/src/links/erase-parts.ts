@@ -5,6 +5,7 @@ import { eraseImported } from '../modules/customer-imports/index.ts'
 import { eraseCustomer, eraseSearches } from '../modules/customers/index.ts'
 import { eraseDeals } from '../modules/deals/index.ts'
 import { eraseComparisons } from '../modules/duplicates/index.ts'
+import { eraseOpenings } from '../modules/emergency/index.ts'
 import { eraseEvents } from '../modules/events/index.ts'
 import { eraseFields, eraseRecordsAbout } from '../modules/fields/index.ts'
 import { eraseFollowing } from '../modules/following/index.ts'
@@ -48,6 +49,7 @@ export const eraseParts = (mail: Mail): readonly ErasePart[] => [
   ofRecords('loyalty', eraseHolders),
   ofRecords('lifecycle', eraseLifecycle),
   ofRecords('access-log', eraseLooks),
+  ofRecords('emergency', eraseOpenings),
   ofRecords('notifications', eraseNotifications),
   ofRecords('webhooks', eraseWebhooks),
   ofRecords('portal', erasePortalAccess),

@@ -38,6 +38,8 @@ import { Route as StaffCustomersBinRouteImport } from './routes/_staff/customers
 import { Route as StaffCustomersNewRouteImport } from './routes/_staff/customers.new'
 import { Route as StaffDealsIndexRouteImport } from './routes/_staff/deals.index'
 import { Route as StaffDealsDealIdRouteImport } from './routes/_staff/deals.$dealId'
+import { Route as StaffEmergencyIndexRouteImport } from './routes/_staff/emergency.index'
+import { Route as StaffEmergencyCustomerIdRouteImport } from './routes/_staff/emergency.$customerId'
 import { Route as StaffImportsIndexRouteImport } from './routes/_staff/imports.index'
 import { Route as StaffImportsImportIdRouteImport } from './routes/_staff/imports.$importId'
 import { Route as StaffInvoicesIndexRouteImport } from './routes/_staff/invoices.index'
@@ -198,6 +200,17 @@ const StaffDealsDealIdRoute = StaffDealsDealIdRouteImport.update({
   path: '/deals/$dealId',
   getParentRoute: () => StaffRoute,
 } as any)
+const StaffEmergencyIndexRoute = StaffEmergencyIndexRouteImport.update({
+  id: '/emergency/',
+  path: '/emergency/',
+  getParentRoute: () => StaffRoute,
+} as any)
+const StaffEmergencyCustomerIdRoute =
+  StaffEmergencyCustomerIdRouteImport.update({
+    id: '/emergency/$customerId',
+    path: '/emergency/$customerId',
+    getParentRoute: () => StaffRoute,
+  } as any)
 const StaffImportsIndexRoute = StaffImportsIndexRouteImport.update({
   id: '/imports/',
   path: '/imports/',
@@ -298,6 +311,7 @@ export interface FileRoutesByFullPath {
   '/customers/bin': typeof StaffCustomersBinRoute
   '/customers/new': typeof StaffCustomersNewRoute
   '/deals/$dealId': typeof StaffDealsDealIdRoute
+  '/emergency/$customerId': typeof StaffEmergencyCustomerIdRoute
   '/imports/$importId': typeof StaffImportsImportIdRoute
   '/invoices/$documentId': typeof StaffInvoicesDocumentIdRoute
   '/loyalty/rewards': typeof StaffLoyaltyRewardsRoute
@@ -305,6 +319,7 @@ export interface FileRoutesByFullPath {
   '/companies/': typeof StaffCompaniesIndexRoute
   '/customers/': typeof StaffCustomersIndexRoute
   '/deals/': typeof StaffDealsIndexRoute
+  '/emergency/': typeof StaffEmergencyIndexRoute
   '/imports/': typeof StaffImportsIndexRoute
   '/invoices/': typeof StaffInvoicesIndexRoute
   '/loyalty/': typeof StaffLoyaltyIndexRoute
@@ -342,6 +357,7 @@ export interface FileRoutesByTo {
   '/customers/bin': typeof StaffCustomersBinRoute
   '/customers/new': typeof StaffCustomersNewRoute
   '/deals/$dealId': typeof StaffDealsDealIdRoute
+  '/emergency/$customerId': typeof StaffEmergencyCustomerIdRoute
   '/imports/$importId': typeof StaffImportsImportIdRoute
   '/invoices/$documentId': typeof StaffInvoicesDocumentIdRoute
   '/loyalty/rewards': typeof StaffLoyaltyRewardsRoute
@@ -349,6 +365,7 @@ export interface FileRoutesByTo {
   '/companies': typeof StaffCompaniesIndexRoute
   '/customers': typeof StaffCustomersIndexRoute
   '/deals': typeof StaffDealsIndexRoute
+  '/emergency': typeof StaffEmergencyIndexRoute
   '/imports': typeof StaffImportsIndexRoute
   '/invoices': typeof StaffInvoicesIndexRoute
   '/loyalty': typeof StaffLoyaltyIndexRoute
@@ -388,6 +405,7 @@ export interface FileRoutesById {
   '/_staff/customers/bin': typeof StaffCustomersBinRoute
   '/_staff/customers/new': typeof StaffCustomersNewRoute
   '/_staff/deals/$dealId': typeof StaffDealsDealIdRoute
+  '/_staff/emergency/$customerId': typeof StaffEmergencyCustomerIdRoute
   '/_staff/imports/$importId': typeof StaffImportsImportIdRoute
   '/_staff/invoices/$documentId': typeof StaffInvoicesDocumentIdRoute
   '/_staff/loyalty/rewards': typeof StaffLoyaltyRewardsRoute
@@ -395,6 +413,7 @@ export interface FileRoutesById {
   '/_staff/companies/': typeof StaffCompaniesIndexRoute
   '/_staff/customers/': typeof StaffCustomersIndexRoute
   '/_staff/deals/': typeof StaffDealsIndexRoute
+  '/_staff/emergency/': typeof StaffEmergencyIndexRoute
   '/_staff/imports/': typeof StaffImportsIndexRoute
   '/_staff/invoices/': typeof StaffInvoicesIndexRoute
   '/_staff/loyalty/': typeof StaffLoyaltyIndexRoute
@@ -434,6 +453,7 @@ export interface FileRouteTypes {
     | '/customers/bin'
     | '/customers/new'
     | '/deals/$dealId'
+    | '/emergency/$customerId'
     | '/imports/$importId'
     | '/invoices/$documentId'
     | '/loyalty/rewards'
@@ -441,6 +461,7 @@ export interface FileRouteTypes {
     | '/companies/'
     | '/customers/'
     | '/deals/'
+    | '/emergency/'
     | '/imports/'
     | '/invoices/'
     | '/loyalty/'
@@ -478,6 +499,7 @@ export interface FileRouteTypes {
     | '/customers/bin'
     | '/customers/new'
     | '/deals/$dealId'
+    | '/emergency/$customerId'
     | '/imports/$importId'
     | '/invoices/$documentId'
     | '/loyalty/rewards'
@@ -485,6 +507,7 @@ export interface FileRouteTypes {
     | '/companies'
     | '/customers'
     | '/deals'
+    | '/emergency'
     | '/imports'
     | '/invoices'
     | '/loyalty'
@@ -523,6 +546,7 @@ export interface FileRouteTypes {
     | '/_staff/customers/bin'
     | '/_staff/customers/new'
     | '/_staff/deals/$dealId'
+    | '/_staff/emergency/$customerId'
     | '/_staff/imports/$importId'
     | '/_staff/invoices/$documentId'
     | '/_staff/loyalty/rewards'
@@ -530,6 +554,7 @@ export interface FileRouteTypes {
     | '/_staff/companies/'
     | '/_staff/customers/'
     | '/_staff/deals/'
+    | '/_staff/emergency/'
     | '/_staff/imports/'
     | '/_staff/invoices/'
     | '/_staff/loyalty/'
@@ -755,6 +780,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffDealsDealIdRouteImport
       parentRoute: typeof StaffRoute
     }
+    '/_staff/emergency/': {
+      id: '/_staff/emergency/'
+      path: '/emergency'
+      fullPath: '/emergency/'
+      preLoaderRoute: typeof StaffEmergencyIndexRouteImport
+      parentRoute: typeof StaffRoute
+    }
+    '/_staff/emergency/$customerId': {
+      id: '/_staff/emergency/$customerId'
+      path: '/emergency/$customerId'
+      fullPath: '/emergency/$customerId'
+      preLoaderRoute: typeof StaffEmergencyCustomerIdRouteImport
+      parentRoute: typeof StaffRoute
+    }
     '/_staff/imports/': {
       id: '/_staff/imports/'
       path: '/imports'
@@ -878,6 +917,7 @@ interface StaffRouteChildren {
   StaffCustomersBinRoute: typeof StaffCustomersBinRoute
   StaffCustomersNewRoute: typeof StaffCustomersNewRoute
   StaffDealsDealIdRoute: typeof StaffDealsDealIdRoute
+  StaffEmergencyCustomerIdRoute: typeof StaffEmergencyCustomerIdRoute
   StaffImportsImportIdRoute: typeof StaffImportsImportIdRoute
   StaffInvoicesDocumentIdRoute: typeof StaffInvoicesDocumentIdRoute
   StaffLoyaltyRewardsRoute: typeof StaffLoyaltyRewardsRoute
@@ -885,6 +925,7 @@ interface StaffRouteChildren {
   StaffCompaniesIndexRoute: typeof StaffCompaniesIndexRoute
   StaffCustomersIndexRoute: typeof StaffCustomersIndexRoute
   StaffDealsIndexRoute: typeof StaffDealsIndexRoute
+  StaffEmergencyIndexRoute: typeof StaffEmergencyIndexRoute
   StaffImportsIndexRoute: typeof StaffImportsIndexRoute
   StaffInvoicesIndexRoute: typeof StaffInvoicesIndexRoute
   StaffLoyaltyIndexRoute: typeof StaffLoyaltyIndexRoute
@@ -919,6 +960,7 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffCustomersBinRoute: StaffCustomersBinRoute,
   StaffCustomersNewRoute: StaffCustomersNewRoute,
   StaffDealsDealIdRoute: StaffDealsDealIdRoute,
+  StaffEmergencyCustomerIdRoute: StaffEmergencyCustomerIdRoute,
   StaffImportsImportIdRoute: StaffImportsImportIdRoute,
   StaffInvoicesDocumentIdRoute: StaffInvoicesDocumentIdRoute,
   StaffLoyaltyRewardsRoute: StaffLoyaltyRewardsRoute,
@@ -926,6 +968,7 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffCompaniesIndexRoute: StaffCompaniesIndexRoute,
   StaffCustomersIndexRoute: StaffCustomersIndexRoute,
   StaffDealsIndexRoute: StaffDealsIndexRoute,
+  StaffEmergencyIndexRoute: StaffEmergencyIndexRoute,
   StaffImportsIndexRoute: StaffImportsIndexRoute,
   StaffInvoicesIndexRoute: StaffInvoicesIndexRoute,
   StaffLoyaltyIndexRoute: StaffLoyaltyIndexRoute,

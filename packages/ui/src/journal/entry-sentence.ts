@@ -249,6 +249,8 @@ const plainly = {
   'consent.term-added': 'kind.consent.termAdded',
   'consent.purpose-retired': 'kind.consent.purposeRetired',
   'consent.purpose-resumed': 'kind.consent.purposeResumed',
+  'emergency.opened': 'kind.emergency.opened',
+  'emergency.closed': 'kind.emergency.closed',
   'privacy.requested': 'kind.privacy.requested',
   'privacy.identified': 'kind.privacy.identified',
   'privacy.extended': 'kind.privacy.extended',

@@ -116,6 +116,7 @@ export const entryTexts = defineTexts('entry', {
         holdReleased: 'The legal hold was released',
         erased: 'A customer was erased',
       },
+      emergency: { opened: 'Opened in an emergency', closed: 'Closed again after an emergency' },
       events: {
         recognised: 'Recognised on a website or in an app',
         stitched: 'Earlier visits turned out to be this customer’s',
@@ -435,6 +436,7 @@ export const entryTexts = defineTexts('entry', {
         holdReleased: '法律保全已解除',
         erased: '一位客户已被删除',
       },
+      emergency: { opened: '紧急打开', closed: '紧急打开后已关闭' },
       events: {
         recognised: '在网站或应用中被识别',
         stitched: '确认此前的访问属于该客户',

@@ -34,17 +34,15 @@ const compare = async (tx: Tx, entries: readonly Entry[]): Promise<Finding[]> =>
             where organisation_id = $1 and entry_id = any($2::uuid[])`,
     values: [tx.organisationId, ids],
   })
-  const gone = new Map(
-    (
-      await tx.rows<{ entryId: string; lines: number }>({
-        text: `select entry_id as "entryId", lines from access_gone where organisation_id = $1 and entry_id = any($2::uuid[])`,
-        values: [tx.organisationId, ids],
-      })
-    ).map((row) => [row.entryId, row.lines]),
-  )
+  const erased = await tx.rows<{ entryId: string; lines: number }>({
+    text: `select entry_id as "entryId", lines from access_gone where organisation_id = $1 and entry_id = any($2::uuid[])`,
+    values: [tx.organisationId, ids],
+  })
+  const gone = new Map(erased.map((row) => [row.entryId, row.lines]))
   const keys = await livingKeys(tx, new Set(lines.map(({ customerId }) => customerId)))
   const ofEntry = Map.groupBy(lines, ({ entryId }) => entryId)
-  return kept.flatMap(({ id, body }) => {
+  const findings: Finding[] = []
+  for (const { id, body } of kept) {
     const { look, whom } = lookBody.parse(body)
     const marks = new Set(whom)
     const found = ofEntry.get(id) ?? []
@@ -53,15 +51,14 @@ const compare = async (tx: Tx, entries: readonly Entry[]): Promise<Finding[]> =>
       return key === undefined || !marks.has(markOf(key, look, customerId))
     })
     const stored = found.length + (gone.get(id) ?? 0)
-    return [
-      ...(strange.length > 0
-        ? [finding(id, 'Somebody is named whom this look did not concern.', { lines: strange.length })]
-        : []),
-      ...(stored === whom.length
-        ? []
-        : [finding(id, 'Not everybody whom this look concerned can see it.', { recorded: whom.length, stored })]),
-    ]
-  })
+    if (strange.length > 0)
+      findings.push(finding(id, 'Somebody is named whom this look did not concern.', { lines: strange.length }))
+    if (stored !== whom.length)
+      findings.push(
+        finding(id, 'Not everybody whom this look concerned can see it.', { recorded: whom.length, stored }),
+      )
+  }
+  return findings
 }
 
 /** Lines that no entry speaks of; a hundred of them at most. */

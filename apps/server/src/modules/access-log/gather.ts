@@ -14,20 +14,43 @@ export type PendingLook = {
   readonly emergency: string | null
 }
 
-/**
- * Puts together what was one look to whoever looked: a page asks for profile, orders and points of one person by requests of
- * their own. Lists and files stay what they were.
- * @param looks oldest first
- */
-export const gatherLooks = (looks: readonly PendingLook[]): PendingLook[] => {
+/** Customers of one entry. */
+const mostCustomers = 1_000
+
+const isAlone = ({ way, customers }: PendingLook): boolean => way === 'opened' && customers.length <= 1
+
+/** What a page asks of one person by requests of their own was one look. */
+const byPerson = (looks: readonly PendingLook[]): PendingLook[] => {
   const gathered = new Map<string, PendingLook>()
   for (const look of looks) {
-    const { actor, role, purpose, way, customers, emergency } = look
-    const together = way === 'opened' && customers.length <= 1
-    const key = together ? JSON.stringify([actor, role, purpose, emergency, customers]) : look.id
+    const { actor, role, purpose, customers, emergency } = look
+    const key = isAlone(look) ? JSON.stringify([actor, role, purpose, emergency, customers]) : look.id
     const before = gathered.get(key)
-    const categories = [...new Set([...(before?.categories ?? []), ...look.categories])]
+    const categories = [...new Set([...(before?.categories ?? []), ...look.categories])].toSorted()
     gathered.set(key, { ...(before ?? look), categories })
   }
   return [...gathered.values()]
 }
+
+/** Records that somebody, most likely a program, opens one after the other share an entry. */
+const byLooker = (looks: readonly PendingLook[]): PendingLook[] => {
+  const gathered: PendingLook[] = []
+  const open = new Map<string, number>()
+  for (const look of looks) {
+    const { actor, role, purpose, categories, emergency } = look
+    const key = JSON.stringify([actor, role, purpose, categories, emergency])
+    const at = isAlone(look) ? open.get(key) : undefined
+    const before = at === undefined ? undefined : gathered[at]
+    if (at === undefined || before === undefined || before.customers.length === mostCustomers) {
+      gathered.push(look)
+      if (isAlone(look)) open.set(key, gathered.length - 1)
+    } else gathered[at] = { ...before, customers: [...new Set([...before.customers, ...look.customers])] }
+  }
+  return gathered
+}
+
+/**
+ * Puts looks together into what becomes one entry each. Lists and files stay what they were.
+ * @param looks oldest first
+ */
+export const gatherLooks = (looks: readonly PendingLook[]): PendingLook[] => byLooker(byPerson(looks))

@@ -35,18 +35,11 @@ const storeLines = async (tx: Tx, lines: readonly { customerId: string; entryId:
   })
 }
 
-/**
- * Brings looks that wait into the journal, one entry each, in the caller's transaction.
- * @param gatherFor milliseconds that a look waits for others that belong to it
- * @returns whether more may be waiting
- */
-export const journalLooks = async (
+const journalTaken = async (
   tx: Tx,
   { recordMany, existingCustomers, roleNames }: AccessLogNeeds,
-  gatherFor: number,
-): Promise<boolean> => {
-  const pending = await takePending(tx, gatherFor)
-  if (pending.length === 0) return false
+  pending: readonly PendingLook[],
+): Promise<void> => {
   const named = new Set(pending.flatMap(({ customers }) => customers))
   const [known, roles] = [await existingCustomers(tx, [...named]), await roleNames(tx)]
   const keys = await livingKeys(tx, known)
@@ -60,7 +53,7 @@ export const journalLooks = async (
       const body: LookBody = {
         look: look.id,
         role: look.role === null ? null : { key: look.role, name: role?.name ?? '', nameZh: role?.nameZh ?? '' },
-        categories: [...look.categories].toSorted(),
+        categories: [...look.categories],
         people: look.people,
         whom: look.customers.map((id) => markOf(keys.get(id)!, look.id, id)),
         emergency: look.emergency,
@@ -79,5 +72,23 @@ export const journalLooks = async (
     tx,
     looks.flatMap(({ customers }, at) => customers.map((customerId) => ({ customerId, entryId: entries[at]!.id }))),
   )
-  return pending.length === largestBatch
+}
+
+/**
+ * Brings looks that wait into the journal, one entry each, in the caller's transaction.
+ * @param gatherFor milliseconds that a look waits for others that belong to it
+ * @returns whether to go on at once, and whether looks wait that have not waited long enough
+ */
+export const journalLooks = async (
+  tx: Tx,
+  needs: AccessLogNeeds,
+  gatherFor: number,
+): Promise<{ readonly goOn: boolean; readonly waiting: boolean }> => {
+  const pending = await takePending(tx, gatherFor)
+  if (pending.length > 0) await journalTaken(tx, needs, pending)
+  const { waiting } = await tx.one<{ waiting: boolean }>({
+    text: 'select exists (select from access_pending where organisation_id = $1) as waiting',
+    values: [tx.organisationId],
+  })
+  return { goOn: pending.length === largestBatch, waiting }
 }

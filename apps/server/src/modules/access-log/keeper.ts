@@ -56,7 +56,7 @@ export class LookKeeper {
 
   #begin(work: () => Promise<void>): void {
     this.#running = this.#running.then(work).catch((error: unknown) => {
-      this.#log.error({ err: error }, 'looks at personal data could not be journaled yet')
+      this.#log.error({ err: error }, 'looks at personal data could not be looked after')
     })
   }
 
@@ -65,14 +65,21 @@ export class LookKeeper {
     this.#due.clear()
     for (const organisationId of due) {
       try {
-        while (
-          !this.#stopped &&
-          (await this.#db.inOrganisation(organisationId, async (tx) => journalLooks(tx, this.#needs, this.#gatherFor)))
-        );
+        await this.#workFor(organisationId)
       } catch (error) {
+        this.#log.error({ err: error, organisationId }, 'looks at personal data could not be journaled yet')
         this.noted(organisationId)
-        throw error
       }
+    }
+  }
+
+  async #workFor(organisationId: string): Promise<void> {
+    for (let goOn = true; goOn && !this.#stopped;) {
+      const done = await this.#db.inOrganisation(organisationId, async (tx) =>
+        journalLooks(tx, this.#needs, this.#gatherFor),
+      )
+      goOn = done.goOn
+      if (!goOn && done.waiting) this.noted(organisationId)
     }
   }
 

@@ -120,6 +120,8 @@ export type CustomersNeeds = RecordNeeds & {
   /** Called in the transaction of a note that mentions colleagues. */
   readonly onMention: (tx: Tx, mention: NoteMention) => Promise<void>
   /** Names of members of staff by user id. */
+  /** What the journal calls whoever has an id. */
+  readonly actorCalled: (tx: Tx, id: string) => Promise<string>
   readonly staffNames: (organisationId: string, userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Everybody who works here or did; only who still does is active. */
   readonly colleagues: (tx: Tx) => Promise<readonly Colleague[]>

@@ -15,7 +15,7 @@ import type { CustomerViews } from './views.ts'
 
 const staffIdsOf = (entries: readonly TimelineEntry[]): string[] => [
   ...new Set(
-    entries.filter(({ actor }) => actor.startsWith('staff:')).map(({ actor }) => actor.slice('staff:'.length)),
+    entries.filter(({ actor }) => /^(?:staff|key):/.test(actor)).map(({ actor }) => actor.replace('staff:', '')),
   ),
 ]
 

@@ -115,6 +115,12 @@ export const identityErrors = errorTable({
     en: 'Somebody has this role. Give them another one first.',
     zh: '仍有人使用该角色，请先为其更换角色。',
   },
+  IDENTITY_KEY_BEYOND_RIGHTS: {
+    status: 403,
+    title: 'Beyond your own rights',
+    en: 'A key can have no right that you do not have yourself.',
+    zh: '密钥不能拥有您自己没有的权限。',
+  },
   IDENTITY_SET_UP_DONE: {
     status: 404,
     title: 'Nothing to set up',

@@ -6,6 +6,8 @@ import { registerMailboxRoutes } from './mailbox-routes.ts'
 import { cookieName, PortalSessions } from './portal-sessions.ts'
 import { registerPortalRoutes } from './portal-routes.ts'
 import { registerAccountRoutes } from './account/routes.ts'
+import { KeySessions, comesWithKey } from './api-keys/key-sessions.ts'
+import { registerApiKeyRoutes } from './api-keys/routes.ts'
 import { describeStaff } from './describe-staff.ts'
 import { endDemoSessions } from './membership.ts'
 import type { IdentityNeeds } from './needs.ts'
@@ -20,6 +22,8 @@ import { createStaffAuth } from './staff-auth.ts'
 import { registerStaffRoutes } from './staff-routes.ts'
 import { StaffSessions } from './staff-sessions.ts'
 
+export { apiKeysAuditor } from './api-keys/audit.ts'
+export { actorCalled } from './staff.ts'
 export { erasePortalAccess } from './erase.ts'
 export { isForThisMachine, isFromThisMachine, mailboxIsOpen } from './mailbox-routes.ts'
 export { isSwitchedOff, modulesAuditor } from './modules/modules.ts'
@@ -62,13 +66,14 @@ export const createIdentity = async (platform: Platform): Promise<Identity> => {
     secondFactor,
     demoIsOpen,
   })
+  const keys = new KeySessions(db)
   const setUp = new SetUp(db, config.demo)
   const portal = new PortalSessions(db, config.publicUrl.startsWith('https:'))
   return {
     sessions: {
-      staff: async (request) => staff.find(request),
+      staff: async (request) => (comesWithKey(request) ? keys.find(request) : staff.find(request)),
       customer: async (request) => portal.find(request),
-      staffHolds: (session) => staff.holds(session),
+      staffHolds: (session) => (session.actor.startsWith('key:') ? keys.holds(session) : staff.holds(session)),
     },
     createOrganisation: async (organisation) => createOrganisation(db.owner, organisation),
     createStaff: async (person) => createStaff(auth, db.owner, person),
@@ -88,6 +93,7 @@ export const createIdentity = async (platform: Platform): Promise<Identity> => {
       registerAccountRoutes(app, platform, parts)
       registerPeopleRoutes(app, platform, parts)
       registerRoleRoutes(app, record, staff)
+      registerApiKeyRoutes(app, record, keys, async (organisationId, ids) => staffNames(db.owner, organisationId, ids))
       registerModuleRoutes(app, record, staff)
       registerSetUpRoutes(app, platform, parts)
       registerPortalRoutes(app, platform, portal, { findCustomersByEmail, noteVerifiedEmail })

@@ -12,7 +12,7 @@ export type Record = (
     readonly purpose: string
     readonly body: JsonObject
   },
-) => Promise<unknown>
+) => Promise<{ readonly id: string }>
 
 /** Opens a shop of the transaction's organisation: a new company has one, so that orders have somewhere to go. */
 export type OpenShop = (

@@ -181,6 +181,31 @@ export const staffInvitation = pgTable(
   ],
 )
 
+/** Keys by which programs use the API for staff. The key itself is shown once and not stored. */
+export const apiKey = pgTable(
+  'api_key',
+  {
+    organisationId: organisationId(),
+    id: uuid('id').notNull(),
+    name: text('name').notNull(),
+    /** SHA-256 of the secret part. */
+    hash: bytea('hash').notNull(),
+    /** Its last characters, so that people can tell keys apart. */
+    hint: text('hint').notNull(),
+    rights: text('rights').array().notNull(),
+    requestsAMinute: integer('requests_a_minute').notNull(),
+    createdBy: uuid('created_by').notNull(),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+    /** To the minute. */
+    lastUsedAt: instant('last_used_at'),
+    revokedAt: instant('revoked_at'),
+    /** The journal entry of its making. */
+    entryId: uuid('entry_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.id] })],
+)
+
 /** One-time codes sent to customers; neither address nor code in clear. */
 export const portalCode = pgTable(
   'portal_code',

@@ -92,6 +92,7 @@ export class StaffSessions {
     const session: StaffSession = {
       sessionId: found.session.id,
       userId: found.user.id,
+      actor: `staff:${found.user.id}`,
       organisationId: membership.organisationId,
       ...(await this.#rightsOf(membership)),
     }

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { Role } from '../../platform/http/access.ts'
-import { uuidv7 } from '../../platform/ids.ts'
+import type { Tx } from '../../platform/db/index.ts'
+import { isUuid, uuidv7 } from '../../platform/ids.ts'
 import type { StaffAuth } from './staff-auth.ts'
 
 /** A person to be made a member of staff. */
@@ -78,18 +79,36 @@ export const createOrganisation = async (
   return rows[0]?.id as string
 }
 
-/** Names of members of staff by user id, for screens that say who did something. Unknown ids are left out. */
+const keyPrefix = 'key:'
+
+/** What the journal calls whoever has an id: a person or a program with a key. */
+export const actorCalled = async (tx: Tx, id: string): Promise<string> => {
+  const key = await tx.maybe({
+    text: 'select 1 from api_key where organisation_id = $1 and id = $2',
+    values: [tx.organisationId, id],
+  })
+  return key === undefined ? `staff:${id}` : `${keyPrefix}${id}`
+}
+
+/**
+ * Names of members of staff by user id, for screens that say who did something; of programs by `key:<id>`. Unknown ids are left
+ * out.
+ */
 export const staffNames = async (
   owner: Pool,
   organisationId: string,
   userIds: readonly string[],
 ): Promise<Map<string, string>> => {
-  if (userIds.length === 0) return new Map()
+  const people = userIds.filter((id) => isUuid(id))
+  const keys = userIds.filter((id) => id.startsWith(keyPrefix)).map((id) => id.slice(keyPrefix.length))
+  if (people.length === 0 && keys.length === 0) return new Map()
   const { rows } = await owner.query<{ id: string; name: string }>({
     name: 'identity-staff-names',
-    text: `select u.id, u.name from auth.user u join auth.membership m on m.user_id = u.id
-            where m.organisation_id = $1 and u.id = any($2::uuid[])`,
-    values: [organisationId, userIds],
+    text: `select u.id::text, u.name from auth.user u join auth.membership m on m.user_id = u.id
+            where m.organisation_id = $1 and u.id = any($2::uuid[])
+            union all
+           select 'key:' || k.id, k.name from api_key k where k.organisation_id = $1 and k.id = any($3::uuid[])`,
+    values: [organisationId, people, keys.filter((id) => isUuid(id))],
   })
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

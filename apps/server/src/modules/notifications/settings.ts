@@ -25,6 +25,7 @@ const usualWays: Record<NotificationKind, NotificationWays> = {
   'privacy.requested': { app: true, mail: 'once', chat: true },
   'privacy.due': { app: true, mail: 'once', chat: true },
   'webhook.paused': { app: true, mail: 'once', chat: true },
+  'emergency.opened': { app: true, mail: 'once', chat: true },
 }
 
 /** Holds for whoever has chosen nothing. */

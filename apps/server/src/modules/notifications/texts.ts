@@ -85,6 +85,11 @@ const en: Record<NotificationKind, Sentence> = {
     bare: 'A customer asks for something about their own data.',
     counted: (count) => (count === 1 ? '1 request about own data' : `${count} requests about own data`),
   },
+  'emergency.opened': {
+    full: (facts) => `${of(facts, 'by')} opened the record of a customer in an emergency`,
+    bare: 'The record of a customer was opened in an emergency.',
+    counted: (count) => (count === 1 ? '1 record opened in an emergency' : `${count} records opened in an emergency`),
+  },
   'privacy.due': {
     full: (facts) => `Soon due by law: the request of ${of(facts, 'by')} about their own data`,
     bare: 'A request of a customer about their own data is soon due by law.',
@@ -153,6 +158,11 @@ const zh: Record<NotificationKind, Sentence> = {
     full: (facts) => `${of(facts, 'by')} 就其个人数据提出请求`,
     bare: '有客户就其个人数据提出请求。',
     counted: (count) => `个人数据请求 ${count} 项`,
+  },
+  'emergency.opened': {
+    full: (facts) => `${of(facts, 'by')} 紧急打开了一位客户的记录`,
+    bare: '有人紧急打开了一位客户的记录。',
+    counted: (count) => `紧急打开 ${count} 次`,
   },
   'privacy.due': {
     full: (facts) => `法定期限将至：${of(facts, 'by')} 的个人数据请求`,

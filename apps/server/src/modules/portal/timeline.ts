@@ -9,7 +9,7 @@ const kindsOf: Record<TimelineTopic, readonly string[]> = {
   details: ['customer.'],
   contact: ['note.'],
   help: ['ticket.'],
-  consent: ['consent.', 'privacy.'],
+  consent: ['consent.', 'privacy.', 'emergency.'],
   sales: ['quote.', 'invoice.', 'credit-note.'],
 }
 

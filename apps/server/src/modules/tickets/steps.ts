@@ -133,7 +133,8 @@ export const replied = (
   const after = answeredNow(
     {
       ...ticket,
-      assignee: ticket.assignee ?? moment.actor.replace('staff:', ''),
+      // A program that answers does not take the ticket.
+      assignee: ticket.assignee ?? (moment.actor.startsWith('staff:') ? moment.actor.slice('staff:'.length) : null),
       ...(ticket.status === 'new' && { status: 'open' as const, statusAt: iso(moment) }),
     },
     moment,

@@ -7,7 +7,10 @@ export type { Access, Right, Role } from '@candor/api'
 /** A signed-in member of staff. */
 export type StaffSession = {
   readonly sessionId: string
+  /** Of the person, or of the key of a program. */
   readonly userId: string
+  /** As the journal writes it: `staff:<id>`, or `key:<id>` for a program. */
+  readonly actor: string
   readonly organisationId: string
   /** One of the roles that every organisation has, or the id of a role that this one made. */
   readonly role: string
@@ -25,6 +28,9 @@ export type CustomerSession = {
 
 /** A route as it was put on the server. */
 export type DeclaredRoute = { readonly method: string; readonly url: string; readonly access: Access }
+
+/** Finds the emergency opening by which a request may read what the right for it would be needed for. */
+export type FindEmergency = (request: FastifyRequest) => Promise<string | undefined>
 
 /** Finds out who sends a request; given by the module that keeps the sessions. */
 export type Sessions = {
@@ -44,11 +50,15 @@ declare module 'fastify' {
     requestsAMinute?: number
   }
   interface FastifyInstance {
+    /** Lets somebody into a record that their rights do not reach. Given by the module that keeps such openings. */
+    emergencies: { find: FindEmergency }
     /** Every route that is served, with who may call it. */
     declaredRoutes: DeclaredRoute[]
   }
   interface FastifyRequest {
     staff: StaffSession | null
+    /** The emergency opening without which the request would be refused. */
+    emergency: string | null
     customer: CustomerSession | null
   }
 }
@@ -130,6 +140,15 @@ export const refuseCrossSite = (request: FastifyRequest): void => {
   if (foreignOrigin || foreignSite) throw httpErrors.HTTP_CROSS_SITE('the request comes from a page of another site')
 }
 
+/** Addresses of what concerns a person at work and nobody else: one's account, choices, notifications. */
+const ownAddress = /^\/api\/(?:account|auth|events|following|notifications|preferences|session)\b/
+
+/** @throws HTTP_FORBIDDEN where a program asks for what is a person's own */
+const refuseProgram = ({ staff, routeOptions }: FastifyRequest): void => {
+  if (staff?.actor.startsWith('key:') === true && ownAddress.test(routeOptions.url ?? ''))
+    throw httpErrors.HTTP_FORBIDDEN('this belongs to a person; a program with a key has none of it')
+}
+
 /** The hook that lets a request in or not. Runs before the body is read. */
 export const accessHook =
   (sessions: Sessions): onRequestAsyncHookHandler =>
@@ -146,7 +165,10 @@ export const accessHook =
     }
     request.staff = (await sessions.staff(request)) ?? null
     if (request.staff === null) throw httpErrors.HTTP_NOT_SIGNED_IN('a member of staff must sign in for this')
-    if (access !== 'staff') requireRight(request.staff, access.right)
+    refuseProgram(request)
+    if (access === 'staff' || request.staff.rights.has(access.right)) return
+    request.emergency = (await request.server.emergencies.find(request)) ?? null
+    if (request.emergency === null) requireRight(request.staff, access.right)
   }
 
 /** Who of the staff calls. Only for routes with staff access. */
@@ -165,6 +187,6 @@ export const customerOf = (request: FastifyRequest): CustomerSession => {
 export const organisationOf = (request: FastifyRequest): string =>
   (request.staff ?? request.customer ?? staffOf(request)).organisationId
 
-/** Who acts, as the journal writes it: `staff:<id>` or `customer:<id>`. */
+/** Who acts, as the journal writes it: `staff:<id>`, `key:<id>` or `customer:<id>`. */
 export const actorOf = (request: FastifyRequest): string =>
-  request.customer === null ? `staff:${staffOf(request).userId}` : `customer:${request.customer.customerId}`
+  request.customer === null ? staffOf(request).actor : `customer:${request.customer.customerId}`

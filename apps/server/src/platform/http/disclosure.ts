@@ -47,7 +47,7 @@ export const prepareAccessLog = (app: FastifyInstance): void => {
 /** Who looks by a request of staff. */
 export const lookerOf = (request: FastifyRequest): Looker => {
   const { organisationId, role } = staffOf(request)
-  return { organisationId, actor: actorOf(request), role, emergency: null }
+  return { organisationId, actor: actorOf(request), role, emergency: request.emergency }
 }
 
 /** Notes, before it is sent, what a request takes out of the system piece by piece. */

@@ -6,7 +6,7 @@ import type { Access } from './access.ts'
 
 const securityOf = (access: Access | undefined): Record<string, string[]>[] => {
   if (access === undefined || access === 'public') return []
-  return [access === 'customer' ? { customer: [] } : { staff: [] }]
+  return access === 'customer' ? [{ customer: [] }] : [{ staff: [] }, { key: [] }]
 }
 
 /** The right that a route needs, for readers of the description and for programs. */
@@ -17,6 +17,7 @@ const description = `Candor keeps customer records that customers and partners c
 
 Errors are problem+json (RFC 9457) with a stable \`code\`. Lists take \`cursor\` and \`limit\` and answer with
 \`nextCursor\`. Writes that say so accept an \`Idempotency-Key\`: a repeated request has one effect and one answer.
+Programs send \`Authorization: Bearer <key>\`; keys are made under Settings and have rights, an expiry and a limit of their own.
 Each answer of a limited route states the limit; a 429 says in \`retry-after\` when to come back.`
 
 /** The reference page writes some of its styles inline; everything else comes from here. */
@@ -33,6 +34,11 @@ export const registerOpenApi = async (app: FastifyInstance, version: string): Pr
         securitySchemes: {
           staff: { type: 'apiKey', in: 'cookie', name: 'candor-staff.session_token' },
           customer: { type: 'apiKey', in: 'cookie', name: 'candor-customer' },
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'A key for a program, made under Settings. It can do what its rights say, until it expires.',
+          },
         },
       },
     },

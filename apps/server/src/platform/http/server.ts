@@ -80,6 +80,8 @@ export const createHttp = async (platform: Platform, sessions: Sessions, version
   app.decorate('platform', platform)
   app.decorateRequest('staff', null)
   app.decorateRequest('customer', null)
+  app.decorateRequest('emergency', null)
+  app.decorate('emergencies', { find: async () => undefined })
   app.decorateRequest('replayed', false)
   prepareAccessLog(app)
   app.setValidatorCompiler(validatorCompiler)

@@ -7,6 +7,7 @@ import { NotificationSettings } from '../../features/notifications/notification-
 import { ObjectsSettings } from '../../features/objects/objects-settings.tsx'
 import { SalesSettingsForm } from '../../features/sales/sales-settings.tsx'
 import { LayoutsSettings } from '../../features/fields/layouts-settings.tsx'
+import { ApiKeysPanel } from '../../features/roles/api-keys-panel.tsx'
 import { ModulesPanel } from '../../features/settings/modules-panel.tsx'
 import { OwnSettings } from '../../features/settings/own-settings.tsx'
 import { settingsTexts } from '../../features/settings/settings-texts.ts'
@@ -28,6 +29,7 @@ const sections = [
   'sales',
   'webhooks',
   'modules',
+  'keys',
 ] as const
 export type SettingsSection = (typeof sections)[number]
 
@@ -49,6 +51,7 @@ export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) 
   const [maySetDeals, mayManage] = [useMay('deal.manage'), useMay('settings.manage')]
   const maySetSales = useMay('sales.manage')
   const maySetWebhooks = useMay('webhook.manage')
+  const mayMakeKeys = useMay('key.manage')
   const isOffered: Readonly<Partial<Record<SettingsSection, boolean>>> = {
     service: maySetService,
     fields: mayDefine,
@@ -58,6 +61,7 @@ export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) 
     sales: maySetSales,
     webhooks: maySetWebhooks,
     modules: mayManage,
+    keys: mayMakeKeys,
   }
   const offered = sections.filter((name) => isOffered[name] ?? true)
   return (
@@ -82,6 +86,7 @@ export const SettingsSections = ({ section, onSection }: SettingsSectionsProps) 
       {section === 'sales' && maySetSales && <SalesSettingsForm />}
       {section === 'webhooks' && maySetWebhooks && <WebhooksSettings />}
       {section === 'modules' && mayManage && <ModulesPanel />}
+      {section === 'keys' && mayMakeKeys && <ApiKeysPanel />}
     </Page>
   )
 }

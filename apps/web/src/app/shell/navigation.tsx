@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   AppstoreOutlined,
   AuditOutlined,
   AccountBookOutlined,
@@ -142,6 +143,14 @@ export const pages = [
     keys: 'g y',
     label: 'goPrivacy',
     right: 'privacy.manage',
+  },
+  {
+    name: 'emergency',
+    to: '/emergency',
+    icon: <AlertOutlined />,
+    keys: undefined,
+    label: undefined,
+    right: 'emergency.open',
   },
   {
     name: 'records',

@@ -52,6 +52,7 @@ export const notificationsTexts = defineTexts('notifications', {
       'privacy.requested': 'A customer asks for something about their own data',
       'privacy.due': 'A request about own data is soon due by law',
       'webhook.paused': 'An endpoint of webhooks is paused by itself',
+      'emergency.opened': 'A record is opened in an emergency',
     },
     chat: {
       title: 'Your chat',
@@ -121,6 +122,7 @@ export const notificationsTexts = defineTexts('notifications', {
       'privacy.requested': '客户就其个人数据提出请求',
       'privacy.due': '个人数据请求的法定期限将至',
       'webhook.paused': 'Webhook 端点自动暂停',
+      'emergency.opened': '有人紧急打开记录',
     },
     chat: {
       title: '您的聊天工具',

@@ -1,10 +1,11 @@
 import { rights, roleRoutes, type Right, type StaffRole } from '@candor/api'
 import { ProblemMessage } from '@candor/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Checkbox, Form, Input, Modal } from 'antd'
+import { App, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { call } from '../../lib/api.ts'
 import { staffKey } from '../../lib/staff.ts'
+import { RightsBoxes } from './rights-boxes.tsx'
 import { rolesTexts } from './roles-texts.ts'
 import styles from './roles.module.css'
 
@@ -19,13 +20,6 @@ interface Content {
   readonly nameZh: string
   readonly rights?: Right[]
 }
-
-type ObjectName = Right extends infer Name ? (Name extends `${infer Head}.${string}` ? Head : never) : never
-
-/** The rights by what they are about, in the order of the list. */
-const groups: readonly { readonly object: ObjectName; readonly rights: readonly Right[] }[] = [
-  ...new Set(rights.map((right) => right.split('.')[0] as ObjectName)),
-].map((object) => ({ object, rights: rights.filter((right) => right.startsWith(`${object}.`)) }))
 
 /** Names and rights of a role of the organisation’s own. */
 export const RoleEditor = ({ role, onClose }: RoleEditorProps) => {
@@ -73,20 +67,7 @@ export const RoleEditor = ({ role, onClose }: RoleEditorProps) => {
         </div>
         <p className={styles['legend']}>{t('editor.rights')}</p>
         <Form.Item name="rights" noStyle>
-          <Checkbox.Group style={{ width: '100%' }}>
-            <div className={styles['groups']}>
-              {groups.map(({ object, rights: offered }) => (
-                <fieldset key={object} className={styles['group']}>
-                  <legend>{t(`object.${object}`)}</legend>
-                  {offered.map((right) => (
-                    <Checkbox key={right} value={right}>
-                      {t(`right.${right}`)}
-                    </Checkbox>
-                  ))}
-                </fieldset>
-              ))}
-            </div>
-          </Checkbox.Group>
+          <RightsBoxes offered={rights} />
         </Form.Item>
         {save.isError && <ProblemMessage error={save.error} />}
       </Form>

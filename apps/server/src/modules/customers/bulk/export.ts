@@ -111,10 +111,10 @@ const cells: Readonly<Record<CustomerColumn, Cells>> = {
 
 /** What columns of a file tell of people. */
 export const categoriesOf = (columns: readonly ListColumn[]): DataCategory[] => {
-  const bought: readonly ListColumn[] = ['orderCount', 'returnCount', 'spent', 'lastOrderAt']
+  const bought = new Set<ListColumn>(['orderCount', 'returnCount', 'spent', 'lastOrderAt'])
   return [
     'profile',
-    ...(columns.some((column) => bought.includes(column)) ? (['purchases'] as const) : []),
+    ...(columns.some((column) => bought.has(column)) ? (['purchases'] as const) : []),
     ...(columns.includes('points') ? (['points'] as const) : []),
     ...(columns.some(isOwn) ? (['own-fields'] as const) : []),
   ]

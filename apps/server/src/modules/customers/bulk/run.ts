@@ -63,7 +63,7 @@ const step = async (
   if (bulk.state !== 'running') return { next: undefined, bulk }
   const names = await markNames(tx, needs)
   const { ids, decide, next } = await nextBatch(tx, bulk, mark, names.tags)
-  const by = { actor: `staff:${bulk.createdBy}`, purpose: servicePurpose }
+  const by = { actor: await needs.actorCalled(tx, bulk.createdBy), purpose: servicePurpose }
   const outcomes = await changeCare(tx, needs, ids, decide, names, by)
   await addRows(
     tx,

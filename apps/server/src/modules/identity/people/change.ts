@@ -58,7 +58,7 @@ export const changeStaff = async (
     await record(tx, {
       subject: tx.organisationId,
       kind,
-      actor: `staff:${by.userId}`,
+      actor: by.actor,
       purpose: 'administration',
       body,
     })

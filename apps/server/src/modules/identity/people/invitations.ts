@@ -105,7 +105,7 @@ export const invite = async (
   const link = `${publicUrl}/join/${writeToken(token)}`
   const content = invitationMail(language, { organisation, link, days: invitationDays })
   await mail.send(tx, { ...content, to: address, subjectId: tx.organisationId, secret: true })
-  await record(tx, entry(tx, 'staff.invited', `staff:${by.userId}`, { email: address, role: key }))
+  await record(tx, entry(tx, 'staff.invited', by.actor, { email: address, role: key }))
   return { id: token.id, expiresAt: expiresAt.toISOString() }
 }
 
@@ -117,7 +117,7 @@ export const withdrawInvitation = async (tx: Tx, record: Record, by: StaffSessio
   })
   if (gone === undefined) throw platformErrors.NOT_FOUND('there is no such invitation in this organisation')
   requireOwnerFor(by, gone.role ?? undefined)
-  await record(tx, entry(tx, 'staff.invitation-withdrawn', `staff:${by.userId}`, { email: gone.email }))
+  await record(tx, entry(tx, 'staff.invitation-withdrawn', by.actor, { email: gone.email }))
 }
 
 const dead = () => identityErrors.IDENTITY_LINK_DEAD('this link was used, taken back, has expired or never was')

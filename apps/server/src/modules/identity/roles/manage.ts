@@ -15,7 +15,7 @@ const bodyOf = ({ name, nameZh, rights }: RoleContent) => ({ name, nameZh, right
 const entry = (by: StaffSession, kind: `role.${string}`, id: string, content?: RoleContent) => ({
   subject: by.organisationId,
   kind,
-  actor: `staff:${by.userId}`,
+  actor: by.actor,
   purpose: 'administration',
   body: { role: id, ...(content && bodyOf(content)) },
 })

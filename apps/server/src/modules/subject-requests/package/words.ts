@@ -65,6 +65,7 @@ const subjects: Readonly<Record<string, { readonly en: string; readonly zh: stri
   ticket: { en: 'Help', zh: '服务请求' },
   consent: { en: 'Choices about your data', zh: '数据使用选择' },
   privacy: { en: 'Your rights', zh: '您的权利' },
+  emergency: { en: 'Emergencies', zh: '紧急情况' },
   company: { en: 'Companies', zh: '公司' },
   relation: { en: 'People you are related to', zh: '关联人员' },
   lifecycle: { en: 'Stages', zh: '阶段' },

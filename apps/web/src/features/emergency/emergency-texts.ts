@@ -1,0 +1,68 @@
+import { defineTexts } from '@candor/ui'
+
+export const emergencyTexts = defineTexts('emergency', {
+  en: {
+    title: 'Emergency access',
+    lead: 'Opens the record of one customer for some minutes, to read, where your rights do not reach it or fields are kept from your role. The customer reads your name and reason; whoever answers for data is told at once.',
+    form: {
+      title: 'Open a record',
+      customer: 'Customer number, e-mail address or id',
+      reason: 'Reason, which the customer will read',
+      minutes: 'Minutes',
+      open: 'Open the record',
+      needed: 'Please fill this in.',
+      short: 'Please say it in ten characters or more.',
+    },
+    own: {
+      title: 'Open now',
+      none: 'You have no record open.',
+      until: 'Open until {{time}}',
+      go: 'Read the record',
+      close: 'Close it now',
+      closed: 'The record is closed again.',
+      over: 'This record is not open any more.',
+      again: 'To emergency access',
+    },
+    list: {
+      title: 'What was opened',
+      none: 'No record was ever opened in an emergency.',
+      line: '{{who}} opened the record of {{customer}}',
+      somebody: 'Somebody who no longer works here',
+      erased: 'a customer who was erased',
+      from: 'From {{from}} to {{to}}',
+      more: 'Show earlier',
+    },
+  },
+  zh: {
+    title: '紧急访问',
+    lead: '在您的权限无法到达或字段对您的角色隐藏时，以只读方式打开一位客户的记录数分钟。客户会看到您的姓名和理由；负责数据的人员会立即收到通知。',
+    form: {
+      title: '打开记录',
+      customer: '客户编号、电子邮箱或标识',
+      reason: '理由（客户会看到）',
+      minutes: '分钟',
+      open: '打开记录',
+      needed: '请填写此项。',
+      short: '请至少填写十个字符。',
+    },
+    own: {
+      title: '正在打开',
+      none: '您没有打开任何记录。',
+      until: '开放至 {{time}}',
+      go: '阅读记录',
+      close: '立即关闭',
+      closed: '记录已重新关闭。',
+      over: '该记录已不再开放。',
+      again: '前往紧急访问',
+    },
+    list: {
+      title: '已打开的记录',
+      none: '从未有记录被紧急打开。',
+      line: '{{who}} 打开了 {{customer}} 的记录',
+      somebody: '已离职的人员',
+      erased: '已删除的客户',
+      from: '{{from}} 至 {{to}}',
+      more: '显示更早的',
+    },
+  },
+})
