@@ -77,8 +77,9 @@ export const ApiKeysPanel = () => {
         </Button>
       }
     >
-      <p className={styles['quiet']}>
-        {t('lead')} <a href="/api/docs">{t('docs')}</a>
+      <p className={styles['quiet']}>{t('lead')}</p>
+      <p>
+        <a href="/api/docs">{t('docs')}</a>
       </p>
       {query.isPending && <SkeletonRows rows={2} height={52} />}
       {query.isError && <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />}
