@@ -206,7 +206,20 @@ export const disclosures: Readonly<Record<string, Disclosure | 'nothing'>> = {
   'GET /api/ledger/contracts/:name/events': 'nothing',
   'GET /api/ledger/admissions': 'nothing',
 
+  'GET /api/webhooks': 'nothing',
+  'GET /api/webhooks/:id/deliveries': 'nothing',
+
   // Changes.
+  'POST /api/webhooks': 'nothing',
+  'PATCH /api/webhooks/:id': 'nothing',
+  'POST /api/webhooks/:id/pause': 'nothing',
+  'POST /api/webhooks/:id/resume': 'nothing',
+  'POST /api/webhooks/:id/remove': 'nothing',
+  'POST /api/webhooks/:id/restore': 'nothing',
+  'POST /api/webhooks/:id/rotate': 'nothing',
+  'POST /api/webhooks/:id/test': 'nothing',
+  'POST /api/webhooks/:id/replay': 'nothing',
+  'POST /api/webhooks/:id/deliveries/:entryId/replay': 'nothing',
   'POST /api/auth/password': 'nothing',
   'PUT /api/session/language': 'nothing',
   'DELETE /api/account/sessions/:id': 'nothing',
