@@ -11,6 +11,8 @@ type Whose =
   | { readonly answer: readonly string[]; readonly address?: true }
   /** Whose the thing is whose id is in the address, or in the answer as `id`. */
   | { readonly owner: OwnedThing }
+  /** Those whose ids stand anywhere in the answer, as records of own objects relate to customers by fields of their own. */
+  | 'anywhere'
   /** Whose entry it is whose id is in the address. */
   | 'entry'
   /** Those of people who cannot be told from one another here, such as rows of a file that was not taken in yet. */
@@ -88,6 +90,17 @@ export const disclosures: Readonly<Record<string, Disclosure | 'nothing'>> = {
     way: 'listed',
     purpose: 'administration',
   }),
+
+  // Records of own objects, as far as they relate to customers.
+  'GET /api/objects/:object/records': give('anywhere', 'own-fields', { way: 'listed' }),
+  'GET /api/objects/:object/records/:id': give('anywhere', 'own-fields'),
+  'GET /api/objects/:object/records/:id/timeline': give('anywhere', 'history'),
+  'GET /api/objects/:object/records/:id/values': give('anywhere', 'own-fields'),
+  'GET /api/objects/:object/records/:id/values/history': give('anywhere', 'own-fields'),
+  'POST /api/objects/:object/records/:id/values/reveal': give('unnamed', 'secret-fields'),
+  'GET /api/object-records': give('anywhere', 'own-fields', { way: 'listed' }),
+  'GET /api/object-links/:id': give('address', 'own-fields'),
+  'GET /api/objects/:object/export': give('unnamed', 'own-fields', { way: 'exported' }),
 
   // Work with customers.
   'GET /api/tasks': listed('tasks', 'subject.id'),
@@ -209,7 +222,30 @@ export const disclosures: Readonly<Record<string, Disclosure | 'nothing'>> = {
   'GET /api/webhooks': 'nothing',
   'GET /api/webhooks/:id/deliveries': 'nothing',
 
+  'GET /api/objects': 'nothing',
+  'GET /api/objects/all': 'nothing',
+  'GET /api/objects/openapi': 'nothing',
+  'GET /api/objects/:object/fields': 'nothing',
+  'GET /api/objects/:object/fields/all': 'nothing',
+  'GET /api/objects/:object/fields/schema': 'nothing',
+  'GET /api/objects/:object/fields/:id/use': 'nothing',
+  'GET /api/page-layouts': 'nothing',
+
   // Changes.
+  'POST /api/objects': 'nothing',
+  'PATCH /api/objects/:object': 'nothing',
+  'PUT /api/objects/:object/archived': 'nothing',
+  'DELETE /api/objects/:object': 'nothing',
+  'POST /api/objects/:object/fields': 'nothing',
+  'PATCH /api/objects/:object/fields/:id': 'nothing',
+  'PUT /api/objects/:object/fields/:id/archived': 'nothing',
+  'PUT /api/objects/:object/fields/order': 'nothing',
+  'DELETE /api/objects/:object/fields/:id': 'nothing',
+  'POST /api/objects/:object/records': 'nothing',
+  'PUT /api/objects/:object/records/:id/binned': 'nothing',
+  'PATCH /api/objects/:object/records/:id/values': 'nothing',
+  'POST /api/objects/:object/imports': 'nothing',
+  'PUT /api/page-layouts': 'nothing',
   'POST /api/webhooks': 'nothing',
   'PATCH /api/webhooks/:id': 'nothing',
   'POST /api/webhooks/:id/pause': 'nothing',

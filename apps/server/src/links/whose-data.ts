@@ -20,6 +20,12 @@ export const valuesAt = (answer: unknown, place: readonly string[]): unknown[] =
 
 const isId = (value: unknown): value is string => typeof value === 'string' && isUuid(value)
 
+/** Every id in an answer, wherever it stands. */
+const idsIn = (answer: unknown): string[] => {
+  if (isId(answer)) return [answer]
+  return typeof answer === 'object' && answer !== null ? Object.values(answer).flatMap((part) => idsIn(part)) : []
+}
+
 const ownerOf = async (tx: Tx, thing: OwnedThing, id: string): Promise<string[]> => {
   const row = await tx.maybe<{ customer: string | null }>({
     name: `owner-of-${thing}`,
@@ -37,6 +43,7 @@ export const whoseData = async (
   const addressed = isId(id) ? [id] : []
   if (whose === 'address') return addressed
   if (whose === 'unnamed' || whose === 'told-by-itself') return []
+  if (whose === 'anywhere') return idsIn(answer)
   if (whose === 'entry') {
     return addressed.length === 0 ? [] : inOrganisation(async (tx) => [await subjectOf(tx, addressed[0]!)])
   }
