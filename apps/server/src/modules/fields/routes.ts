@@ -1,4 +1,5 @@
 import { fieldRoutes, isBuiltInObject, objectFieldRoutes, type FieldObject, type FieldRoutes } from '@candor/api'
+import type { FastifyRequest } from 'fastify'
 import type { Tx } from '../../platform/db/index.ts'
 import { route } from '../../platform/http/route.ts'
 import { read, write } from '../../platform/http/write.ts'
