@@ -2,7 +2,7 @@ import { rights, type Right } from './rights.ts'
 
 /**
  * What only people may do: give rights, read codes of others, open records in emergencies, decide as the second of two people, and
- * answer for what the law asks.
+ * answer for what the law asks. Who says which fields there are also says from whom they are kept, programs among them.
  */
 const peopleOnly: ReadonlySet<Right> = new Set<Right>([
   'staff.manage',
@@ -14,6 +14,8 @@ const peopleOnly: ReadonlySet<Right> = new Set<Right>([
   'sales.approve',
   'privacy.manage',
   'webhook.manage',
+  'field.manage',
+  'object.manage',
 ])
 
 /** The rights that a key can have. */

@@ -4,6 +4,7 @@ import { existingCustomers, requireCustomer } from '../modules/customers/index.t
 import { keyRole } from '../modules/identity/api-keys/key-sessions.ts'
 import { allRoles } from '../modules/identity/roles/role.ts'
 import { readEntries, recordMany } from '../modules/journal/index.ts'
+import type { Tx } from '../platform/db/index.ts'
 import { lookerOf } from '../platform/http/disclosure.ts'
 import type { App, Platform } from '../platform/platform.ts'
 import { disclosures, type Disclosure } from './disclosures.ts'
@@ -25,8 +26,11 @@ export const actorNames =
 /** What the role of a program with a key is called. */
 const program: RoleName = { name: 'Program', nameZh: '程序' }
 
+/** Whether an answer can hold what is stored: a refusal shows nothing, unless a change came too late. */
+const mayShow = ({ statusCode }: FastifyReply): boolean => statusCode < 300 || statusCode === 409
+
 const disclosureOf = ({ method, routeOptions, staff, lookNoted }: FastifyRequest, reply: FastifyReply) => {
-  if (staff === null || lookNoted || reply.statusCode >= 300 || routeOptions.url === undefined) return undefined
+  if (staff === null || lookNoted || !mayShow(reply) || routeOptions.url === undefined) return undefined
   const disclosure = disclosures[`${method} ${routeOptions.url}`]
   return disclosure === 'nothing' || disclosure?.whose === 'told-by-itself' ? undefined : disclosure
 }
@@ -35,11 +39,10 @@ const note = async (request: FastifyRequest, disclosure: Disclosure, answer: unk
   request.lookNoted = true
   const { accessLog, platform } = request.server
   const looker = lookerOf(request)
-  const customers = await whoseData(disclosure, {
-    id: (request.params as { id?: string }).id,
-    answer,
-    inOrganisation: async (run) => platform.db.inOrganisation(looker.organisationId, run),
-  })
+  const inOrganisation = async <T>(run: (tx: Tx) => Promise<T>): Promise<T> =>
+    platform.db.inOrganisation(looker.organisationId, run)
+  const { id } = request.params as { id?: string }
+  const customers = await whoseData(disclosure, { id, answer, inOrganisation })
   // A list without anybody in it shows nobody's data.
   if (customers.length === 0 && disclosure.whose !== 'unnamed') return
   const { way, gives: categories, purpose } = disclosure

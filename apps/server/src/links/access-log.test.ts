@@ -48,7 +48,7 @@ describe('who looked at a customer', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
     const looks = await eventually('all of it stands there', async () => {
       const { items } = await looksAt(id)
-      return items.flatMap(({ categories }) => categories).length === 4 && items
+      return new Set(items.flatMap(({ categories }) => categories)).size === 4 && items
     })
     const [look] = looks
     expect(look).toMatchObject({
@@ -58,8 +58,8 @@ describe('who looked at a customer', () => {
       purpose: 'service-contract',
       emergency: false,
     })
-    const seen = looks.flatMap(({ categories }) => categories)
-    expect(seen.toSorted()).toEqual(['files', 'history', 'profile', 'purchases'])
+    const seen = new Set(looks.flatMap(({ categories }) => categories))
+    expect([...seen].toSorted()).toEqual(['files', 'history', 'profile', 'purchases'])
   })
 
   it('has one entry for a list, in which each customer finds themselves and nobody finds the others', async () => {

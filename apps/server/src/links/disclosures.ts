@@ -43,8 +43,8 @@ const owned = (owner: OwnedThing, gives: DataCategory, rest: Rest = {}): Disclos
 
 /**
  * What every route for staff gives out of people's data, or that it gives nothing. A new route fails the test until it is here, so
- * that nobody opens one past the log of who looked. Changes are not looks: each is an entry of its own in the history of whom it
- * concerns, and answers with no more than was sent.
+ * that nobody opens one past the log of who looked. Changes are not looks where they answer with no more than was sent: each is an
+ * entry of its own in the history of whom it concerns.
  */
 export const disclosures: Readonly<Record<string, Disclosure | 'nothing'>> = {
   // A customer's page.
@@ -100,10 +100,10 @@ export const disclosures: Readonly<Record<string, Disclosure | 'nothing'>> = {
   'POST /api/objects/:object/records/:id/values/reveal': give('unnamed', 'secret-fields'),
   'GET /api/object-records': give('anywhere', 'own-fields', { way: 'listed' }),
   'GET /api/object-links/:id': give('address', 'own-fields'),
-  'GET /api/objects/:object/export': give('unnamed', 'own-fields', { way: 'exported' }),
+  'GET /api/objects/:object/export': give('told-by-itself', 'own-fields', { way: 'exported' }),
 
   // Work with customers.
-  'GET /api/tasks': listed('tasks', 'subject.id'),
+  'GET /api/tasks': give('anywhere', 'tasks', { way: 'listed' }),
   'GET /api/tasks/:id': give({ answer: ['subject.id'] }, 'tasks'),
   'GET /api/deals': listed('deals', 'customer.id'),
   'GET /api/deals/:id': give({ answer: ['customer.id'] }, 'deals'),
@@ -181,7 +181,7 @@ export const disclosures: Readonly<Record<string, Disclosure | 'nothing'>> = {
   'GET /api/products': 'nothing',
   'GET /api/products/:id': 'nothing',
   'GET /api/sales-settings': 'nothing',
-  'GET /api/sales-documents/:id/link': 'nothing',
+  'GET /api/sales-documents/:id/link': owned('sales_document', 'documents'),
   'GET /api/tickets/counts': 'nothing',
   'GET /api/tickets/assignees': 'nothing',
   'GET /api/tracking/sources': 'nothing',
@@ -315,7 +315,8 @@ export const disclosures: Readonly<Record<string, Disclosure | 'nothing'>> = {
   'POST /api/duplicates/reopen': 'nothing',
   'POST /api/duplicates/merge-many': 'nothing',
   'POST /api/customers': 'nothing',
-  'PATCH /api/customers/:id': 'nothing',
+  // Who comes too late with a change is shown what is stored.
+  'PATCH /api/customers/:id': ofAddress('profile'),
   'POST /api/customers/:id/notes': 'nothing',
   'PUT /api/customers/:id/pins/:entryId': 'nothing',
   'DELETE /api/customers/:id/pins/:entryId': 'nothing',
@@ -376,7 +377,7 @@ export const disclosures: Readonly<Record<string, Disclosure | 'nothing'>> = {
   'PATCH /api/fields/:object/:id': 'nothing',
   'PUT /api/fields/:object/:id/archived': 'nothing',
   'DELETE /api/fields/:object/:id': 'nothing',
-  'PATCH /api/custom-values/:object/:id': 'nothing',
+  'PATCH /api/custom-values/:object/:id': ofAddress('own-fields'),
   'PATCH /api/customer-import-mappings/:id': 'nothing',
   'DELETE /api/customer-import-mappings/:id': 'nothing',
   'POST /api/data-exports': 'nothing',

@@ -18,6 +18,13 @@ const customersCalled = async (tx: Tx, text: string): Promise<string[]> => {
   return [...new Set(heads)]
 }
 
+/** What a customer’s page asks for beside the customer: it names nobody. */
+const besides = new Set(
+  ['merchants', 'customer-tags', 'customer-owners', 'fields/:object', 'consent/catalogue', 'loyalty/programme']
+    .concat('lifecycle/rules', 'page-layouts', 'objects')
+    .map((path) => `/api/${path}`),
+)
+
 /**
  * Whether a request is one that an opening can let in: it reads what a customer’s own page shows, or what names nobody, such as which
  * fields there are.
@@ -28,7 +35,7 @@ const askedFor = ({ method, routeOptions, params }: FastifyRequest): { readonly 
   if (url.startsWith('/api/customers/:id/viewers')) return { customer: (params as { id: string }).id }
   const disclosure = disclosures[`${method} ${url}`]
   if (method !== 'GET' || disclosure === undefined) return undefined
-  if (disclosure === 'nothing') return {}
+  if (disclosure === 'nothing') return besides.has(url) ? {} : undefined
   const { whose } = disclosure
   const addressed = whose === 'address' || (typeof whose === 'object' && 'address' in whose)
   return addressed ? { customer: (params as { id: string }).id } : undefined
@@ -45,11 +52,11 @@ export const registerEmergencySide = (
 ): void => {
   registerEmergency(app, { record, staffNames, notify, workers, customerNames, customersCalled })
   app.emergencies.find = async (request) => {
-    const { rights, organisationId, userId } = staffOf(request)
+    const { rights, withheld, organisationId, userId } = staffOf(request)
     const { access } = request.routeOptions.config
     const asked = askedFor(request)
     if (asked === undefined || !rights.has('emergency.open')) return undefined
-    if (typeof access !== 'object' || !covered.has(access.right)) return undefined
+    if (typeof access !== 'object' || !covered.has(access.right) || withheld.has(access.right)) return undefined
     const open = await db.inOrganisation(organisationId, async (tx) => openNow(tx, userId))
     return open.find(({ customerId }) => asked.customer === undefined || asked.customer === customerId)?.id
   }

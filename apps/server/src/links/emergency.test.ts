@@ -57,7 +57,8 @@ describe('opening a record in an emergency', () => {
     const note = { kind: 'note', text: 'Not mine to write' }
     expect((await ask(administrator, `/api/customers/${customer}/notes`, note)).status).toBe(403)
     expect((await ask(administrator, `/api/customers/${another}`)).status).toBe(403)
-    expect((await ask(administrator, '/api/customers')).status).toBe(403)
+    for (const list of ['/api/customers', '/api/companies', '/api/duplicates/overview'])
+      expect([list, (await ask(administrator, list)).status]).toEqual([list, 403])
     expect((await ask(administrator, `/api/tickets?customer=${customer}`)).status).toBe(403)
     const own = await ask<{ items: { id: string }[] }>(administrator, '/api/emergency-openings/own')
     expect(own.body.items).toMatchObject([{ id: opened.body.id, customerId: customer }])

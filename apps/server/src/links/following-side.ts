@@ -17,6 +17,7 @@ import { customerNames, workers } from './work-side.ts'
 /** What followers are told of, by the beginning of the kind of entry. The rest is noise, or is told in other words. */
 const told: readonly (readonly [string, string])[] = [
   ['customer.', 'profile'],
+  ['company.note-added', 'note'],
   ['company.', 'profile'],
   ['relation.', 'profile'],
   ['note.', 'note'],

@@ -1,6 +1,7 @@
+import { existingCustomers } from '../modules/customers/index.ts'
 import { subjectOf } from '../modules/journal/index.ts'
 import type { Tx } from '../platform/db/index.ts'
-import { isUuid } from '../platform/ids.ts'
+import { isUuid, uuidsIn } from '../platform/ids.ts'
 import type { Disclosure, OwnedThing } from './disclosures.ts'
 
 /** What a request was asked for, and what it is answered with; no answer where that is a file. */
@@ -20,12 +21,6 @@ export const valuesAt = (answer: unknown, place: readonly string[]): unknown[] =
 
 const isId = (value: unknown): value is string => typeof value === 'string' && isUuid(value)
 
-/** Every id in an answer, wherever it stands. */
-const idsIn = (answer: unknown): string[] => {
-  if (isId(answer)) return [answer]
-  return typeof answer === 'object' && answer !== null ? Object.values(answer).flatMap((part) => idsIn(part)) : []
-}
-
 const ownerOf = async (tx: Tx, thing: OwnedThing, id: string): Promise<string[]> => {
   const row = await tx.maybe<{ customer: string | null }>({
     name: `owner-of-${thing}`,
@@ -43,7 +38,10 @@ export const whoseData = async (
   const addressed = isId(id) ? [id] : []
   if (whose === 'address') return addressed
   if (whose === 'unnamed' || whose === 'told-by-itself') return []
-  if (whose === 'anywhere') return idsIn(answer)
+  if (whose === 'anywhere') {
+    const ids = [...new Set(uuidsIn(answer))]
+    return ids.length === 0 ? [] : inOrganisation(async (tx) => [...(await existingCustomers(tx, ids))])
+  }
   if (whose === 'entry') {
     return addressed.length === 0 ? [] : inOrganisation(async (tx) => [await subjectOf(tx, addressed[0]!)])
   }

@@ -29,3 +29,9 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 
 /** Whether the text is a UUID in lower case, the only form in which we write one. */
 export const isUuid = (text: string): boolean => uuidPattern.test(text)
+
+/** Every UUID in a value, wherever it stands, as often as it does. */
+export const uuidsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return isUuid(value) ? [value] : []
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap((part) => uuidsIn(part)) : []
+}

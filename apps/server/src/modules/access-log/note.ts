@@ -18,8 +18,8 @@ const insert = `insert into access_pending
                 $10::int[], $11::uuid[])
       as made (id, at, actor, role, purpose, way, categories, customers, people, emergency)`
 
-const keyOf = ({ organisationId, actor, emergency }: Looker, { way, categories, purpose }: Look): string =>
-  `${organisationId} ${actor} ${emergency ?? ''} ${way} ${purpose} ${categories.join(',')}`
+const keyOf = ({ organisationId, actor, role, emergency }: Looker, { way, categories, purpose }: Look): string =>
+  `${organisationId} ${actor} ${role} ${emergency ?? ''} ${way} ${purpose} ${categories.join(',')}`
 
 const chunksOf = (ids: readonly string[]): string[][] =>
   Array.from({ length: Math.max(1, Math.ceil(ids.length / mostCustomers)) }, (_, at) =>
@@ -63,7 +63,8 @@ export const noteLooks = (db: Database, onNoted: (organisationId: string) => voi
         ]),
       }),
     )
-    for (const id of fresh) known.set(`${key} ${id}`, true)
+    // What was taken out is always noted, and would push everything else out of memory.
+    if (look.way !== 'exported') for (const id of fresh) known.set(`${key} ${id}`, true)
     onNoted(organisationId)
   }
 }

@@ -1,5 +1,5 @@
 import { customerRoutes, kindsBeyond, mentionsIn } from '@candor/api'
-import { organisationOf, staffOf } from '../../platform/http/access.ts'
+import { organisationOf, requireRight, staffOf } from '../../platform/http/access.ts'
 import { route } from '../../platform/http/route.ts'
 import { append, read, write } from '../../platform/http/write.ts'
 import type { App } from '../../platform/platform.ts'
@@ -48,9 +48,11 @@ export const registerCustomerRoutes = (app: App, needs: CustomersNeeds, views: C
     }),
   )
 
-  route(app, customerRoutes.update, async ({ params, body, request }) =>
-    write(request, async (tx) => updateCustomer(tx, needs, { id: params.id, ...body }, authorship(request))),
-  )
+  route(app, customerRoutes.update, async ({ params, body, request }) => {
+    // It answers with what is stored, also to whoever comes too late.
+    requireRight(staffOf(request), 'customer.read')
+    return write(request, async (tx) => updateCustomer(tx, needs, { id: params.id, ...body }, authorship(request)))
+  })
 
   route(app, customerRoutes.addNote, async ({ params, body, request }) => {
     const note = { customerId: params.id, ...body }

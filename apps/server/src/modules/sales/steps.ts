@@ -199,7 +199,7 @@ export const invoiceQuote = async (
     day: null,
     until: null,
     decision: null,
-    writtenBy: [by.actor],
+    writtenBy: withWriter(quote, by),
     createdBy: by.actor,
     createdAt: now,
     changedAt: now,

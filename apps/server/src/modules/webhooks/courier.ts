@@ -28,6 +28,9 @@ const agentFor = (url: string): Agent => {
   return url.startsWith('https:') ? new HttpsAgent(options) : new HttpAgent(options)
 }
 
+/** What is due, and whether the journal goes on behind what was looked through. */
+type Taken = { readonly due: Message[]; readonly more: boolean }
+
 /**
  * Brings the messages of one endpoint, as long as any are due. A slow receiver holds up its own courier alone. A message is
  * done once its outcome is stored: whatever was on its way when the process died is sent again under its id.
@@ -44,7 +47,7 @@ export class Courier {
   #queue: Message[] = []
   #target: (Target & { readonly version: number; readonly oldUntil: number }) | undefined
   #wake: () => void = () => undefined
-  #stopped = false
+  readonly #stop = new AbortController()
 
   constructor(parts: CourierParts, organisationId: string, endpointId: string) {
     this.#parts = parts
@@ -65,8 +68,7 @@ export class Courier {
 
   /** Takes no more messages and breaks off those on their way: they wait in the outbox, and are sent again under their ids. */
   stop(): void {
-    this.#stopped = true
-    this.#target?.agent.destroy()
+    this.#stop.abort()
     this.renew()
   }
 
@@ -75,7 +77,9 @@ export class Courier {
     try {
       for (;;) {
         const woken = new Promise<void>((resolve) => (this.#wake = resolve))
-        if (this.#queue.length === 0 && !this.#stopped) this.#queue = await this.#take()
+        let more = false
+        if (this.#queue.length === 0 && !this.#stopped) ({ due: this.#queue, more } = await this.#take())
+        if (more && this.#queue.length === 0 && !this.#stopped) continue
         if (this.#queue.length === 0 && (this.#stopped || this.#running.size === 0)) return
         if (this.#queue.length === 0) await Promise.race([woken, ...this.#running])
         else if (this.#sending.size >= sendingAtOnce) await Promise.race(this.#sending)
@@ -87,11 +91,15 @@ export class Courier {
     }
   }
 
+  get #stopped(): boolean {
+    return this.#stop.signal.aborted
+  }
+
   #targetOf(endpoint: Endpoint): Target {
     const oldUntil = endpoint.oldKeysUntil?.getTime() ?? 0
     const known = this.#target
     if (known?.version === endpoint.version && (known.oldUntil === 0 || Date.now() < known.oldUntil)) return known
-    known?.agent.destroy()
+    // What is on its way still goes where it was sent; connections that nobody uses close by themselves.
     const isOldValid = endpoint.oldKeys !== null && Date.now() < oldUntil
     this.#target = {
       organisationId: this.#organisationId,
@@ -99,19 +107,20 @@ export class Courier {
       signers: [endpoint.keys, ...(isOldValid ? [endpoint.oldKeys] : [])].map(signerOf),
       allowPrivate: this.#parts.allowPrivate,
       agent: agentFor(endpoint.url),
+      signal: this.#stop.signal,
       version: endpoint.version,
       oldUntil: isOldValid ? oldUntil : 0,
     }
     return this.#target
   }
 
-  async #take(): Promise<Message[]> {
+  async #take(): Promise<Taken> {
     return this.#parts.db.inOrganisation(this.#organisationId, async (tx) => this.#takeIn(tx))
   }
 
-  async #takeIn(tx: Tx): Promise<Message[]> {
+  async #takeIn(tx: Tx): Promise<Taken> {
     const endpoint = (await endpointsById(tx, [this.#endpointId])).get(this.#endpointId)
-    if (endpoint === undefined || endpoint.removedAt !== null) return []
+    if (endpoint === undefined || endpoint.removedAt !== null) return { due: [], more: false }
     const { resting } = await tx.one<{ resting: boolean }>({
       name: 'webhook-resting',
       text: `select coalesce(resting_until > now(), false) as resting from webhook_progress
@@ -124,7 +133,7 @@ export class Courier {
     for (let stretch = 1; ; stretch += 1) {
       const more = endpoint.state === 'active' && (await readJournal(tx, endpoint))
       const due = await takeDue(tx, wanted)
-      if (due.length > 0 || !more || stretch >= stretchesAtOnce) return due
+      if (due.length > 0 || !more || stretch >= stretchesAtOnce) return { due, more }
     }
   }
 

@@ -114,6 +114,8 @@ export const stepEndpoint = async (
     return storeEndpoint(tx, needs, { ...after, removedAt: new Date() }, { kind: 'webhook.removed', actor })
   }
   if (step === 'restore') {
+    // What failed before it was removed is no reason to pause it now.
+    await forgetFailures(tx, id, false)
     return storeEndpoint(tx, needs, { ...after, removedAt: null }, { kind: 'webhook.restored', actor })
   }
   const isActive = before.state === 'active'

@@ -17,6 +17,8 @@ export type Target = {
   readonly signers: readonly Signer[]
   readonly allowPrivate: boolean
   readonly agent: Agent
+  /** Breaks off what is on its way. */
+  readonly signal: AbortSignal
 }
 
 const untrusted = /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO)/
@@ -44,7 +46,7 @@ const readable = (bytes: Buffer): string =>
 
 /** Tries a message once. Never fails: what went wrong is the outcome. */
 export const trySending = async (target: Target, message: Message): Promise<Outcome> => {
-  const { organisationId, url, signers, allowPrivate, agent } = target
+  const { organisationId, url, signers, allowPrivate, agent, signal } = target
   const at = new Date()
   const started = performance.now()
   const end = (status: number | null, failure: DeliveryFailure | null, answer = '', asked = 0): Outcome => ({
@@ -61,7 +63,8 @@ export const trySending = async (target: Target, message: Message): Promise<Outc
       ...signedHeaders(signers, messageId(message.entryId), at.getTime(), body),
       'user-agent': 'Candor-Webhooks/1.0',
     }
-    const { status, retryAfter, head } = await post(url, body, headers, { allowPrivate, timeout, agent, answerBytes })
+    const options = { allowPrivate, timeout, agent, signal, answerBytes }
+    const { status, retryAfter, head } = await post(url, body, headers, options)
     return end(status, failureByStatus(status), readable(head), askedWait(retryAfter, Date.now()))
   } catch (error) {
     return end(null, failureOf(error))

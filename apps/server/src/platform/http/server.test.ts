@@ -261,7 +261,7 @@ describe('the description of the API', () => {
     expect(document.openapi).toBe('3.1.0')
     expect(document.paths['/api/test/owners'].post).toMatchObject({
       operationId: 'testOwners',
-      security: [{ staff: [] }],
+      security: [{ staff: [] }, { key: [] }],
     })
     expect(document.paths['/api/portal/test'].get.security).toEqual([{ customer: [] }])
     expect(document.paths['/api/test/open'].get.security).toEqual([])

@@ -15,6 +15,8 @@ export type Answer = {
 export type PostOptions = OutgoingRules & {
   /** Keeps connections open for the next call. What they lead to was checked when they were opened. */
   readonly agent?: Agent
+  /** Breaks the call off. */
+  readonly signal?: AbortSignal
   /** Bytes of the answer to be read; none unless said. */
   readonly answerBytes?: number
 }
@@ -56,10 +58,11 @@ export const post = async (
 ): Promise<Answer> => {
   const { allowPrivate, timeout = 10_000, agent, answerBytes = 0 } = options
   const url = checkAddress(address, options)
-  const signal = AbortSignal.timeout(timeout)
+  const signal = AbortSignal.any([AbortSignal.timeout(timeout), ...(options.signal ? [options.signal] : [])])
   const begin = url.protocol === 'https:' ? httpsRequest : httpRequest
   const once = async (): Promise<Answer> =>
     new Promise((resolve, reject) => {
+      let isAnswered = false
       const sent = begin(
         url,
         {
@@ -71,6 +74,7 @@ export const post = async (
           ...(!allowPrivate && { lookup: guardedLookup }),
         },
         (answer) => {
+          isAnswered = true
           const { statusCode: status = 0, headers: given } = answer
           void headOf(answer, answerBytes).then((head) => resolve({ status, retryAfter: given['retry-after'], head }))
         },
@@ -79,12 +83,20 @@ export const post = async (
       sent.on('error', (error) => {
         reject(sent.reusedSocket && isStale(error) ? Object.assign(error, { stale: true }) : error)
       })
+      // Another protocol is no answer; Node says nothing of one unless it is listened for.
+      sent.on('upgrade', ({ statusCode = 101 }, socket) => {
+        socket.destroy()
+        resolve({ status: statusCode, retryAfter: undefined, head: Buffer.alloc(0) })
+      })
+      sent.on('close', () => {
+        if (!isAnswered) reject(new Error('the connection was closed before there was an answer'))
+      })
       sent.end(content)
     })
   try {
     return await once()
   } catch (error) {
-    if (error instanceof Error && 'stale' in error && agent !== undefined) {
+    if (error instanceof Error && 'stale' in error && agent !== undefined && !signal.aborted) {
       return await once()
     }
     throw error

@@ -4,8 +4,10 @@ import { objectKey, recordFilterText, recordSort, titleField, type RecordFilter,
 import { csvLine, csvMark } from '@candor/tabular'
 import { z } from 'zod'
 import { organisationOf, requireRight, staffOf } from '../../../platform/http/access.ts'
+import { noteExport } from '../../../platform/http/disclosure.ts'
 import { httpErrors } from '../../../platform/http/errors.ts'
 import { read, write } from '../../../platform/http/write.ts'
+import { uuidsIn } from '../../../platform/ids.ts'
 import type { App, Platform } from '../../../platform/platform.ts'
 import { fileErrors } from '../../../platform/uploads/errors.ts'
 import { dropFile, receiveFile, uploadFolder } from '../../../platform/uploads/files.ts'
@@ -40,19 +42,31 @@ const parsed = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.out
   })
 }
 
+/** Who takes records out, and what is told of it. */
+type Taking = {
+  readonly organisationId: string
+  readonly viewer: Viewer
+  readonly by: Authorship
+  readonly note: (ids: readonly string[]) => Promise<void>
+}
+
 type Asked = {
   readonly search?: string | undefined
   readonly filter?: RecordFilter | undefined
   readonly sort: RecordSort
 }
 
-/** A list as CSV, piece by piece, with everything of it that somebody may see; the journal keeps that it was taken out. */
+/**
+ * A list as CSV, piece by piece, with everything of it that somebody may see; the journal keeps that it was taken out, also where
+ * whoever takes it does not wait for the end.
+ * @param note told of whom a piece may speak, before it is sent
+ */
 async function* csvOf(
   { db }: Platform,
   needs: FieldsNeeds,
   { key: object, name }: StoredObject,
   asked: Asked,
-  { organisationId, viewer, by }: { organisationId: string; viewer: Viewer; by: Authorship },
+  { organisationId, viewer, by, note }: Taking,
 ): AsyncGenerator<string> {
   const cells = await db.inOrganisation(organisationId, async (tx) => {
     const keys = visibleTo(await livingFields(tx, object), viewer).map(({ key }) => key)
@@ -62,24 +76,28 @@ async function* csvOf(
   yield `${csvMark}${csvLine([idColumn, ...keys])}`
   let count = 0
   let cursor: string | null | undefined
-  while (cursor !== null) {
-    const from: string | undefined = cursor
-    const page: Awaited<ReturnType<typeof listRecords>> = await db.inOrganisation(organisationId, async (tx) =>
-      listRecords(tx, needs, object, { ...asked, binned: false, keys, cursor: from, limit: pageSize }, viewer),
+  try {
+    while (cursor !== null) {
+      const from: string | undefined = cursor
+      const page: Awaited<ReturnType<typeof listRecords>> = await db.inOrganisation(organisationId, async (tx) =>
+        listRecords(tx, needs, object, { ...asked, binned: false, keys, cursor: from, limit: pageSize }, viewer),
+      )
+      count += page.items.length
+      cursor = page.nextCursor
+      await note(uuidsIn(page.items))
+      yield page.items.map((item) => csvLine([item.id, ...cells.map(({ of }) => of(item))])).join('')
+    }
+  } finally {
+    await db.inOrganisation(organisationId, async (tx) =>
+      needs.record(tx, {
+        subject: organisationId,
+        kind: 'object.exported',
+        actor: by.actor,
+        purpose: by.purpose,
+        body: { object, name: { ...name }, records: count },
+      }),
     )
-    count += page.items.length
-    cursor = page.nextCursor
-    yield page.items.map((item) => csvLine([item.id, ...cells.map(({ of }) => of(item))])).join('')
   }
-  await db.inOrganisation(organisationId, async (tx) =>
-    needs.record(tx, {
-      subject: organisationId,
-      kind: 'object.exported',
-      actor: by.actor,
-      purpose: by.purpose,
-      body: { object, name: { ...name }, records: count },
-    }),
-  )
 }
 
 /** Routes that take and give files of records. They are not JSON, so they are put on the server by hand. */
@@ -100,10 +118,12 @@ export const registerObjectFiles = (app: App, platform: Platform, needs: FieldsN
       })
       const by = authorship(request)
       const organisationId = organisationOf(request)
+      const note = async (customers: readonly string[]): Promise<void> =>
+        noteExport(request, { categories: ['own-fields'], purpose: by.purpose, customers })
       return reply
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="${key}.csv"`)
-        .send(Readable.from(csvOf(platform, needs, object, asked, { organisationId, viewer, by })))
+        .send(Readable.from(csvOf(platform, needs, object, asked, { organisationId, viewer, by, note })))
     },
   )
   void app.register(async (scope) => {

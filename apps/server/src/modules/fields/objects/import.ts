@@ -65,19 +65,19 @@ const linesOf = async ({ path, layout, reading }: RecordFile, columns: readonly 
   return lines
 }
 
-/** Which of these ids are records of the object that can be changed. */
-const known = async (tx: Tx, object: string, ids: readonly string[]): Promise<Set<string>> => {
-  const rows = await tx.rows<{ id: string }>({
-    text: `select id from object_record
-            where organisation_id = $1 and object = $2 and id = any($3::uuid[]) and binned_at is null`,
+/** Which of these ids are records of the object, and whether they are in the bin. */
+const known = async (tx: Tx, object: string, ids: readonly string[]): Promise<Map<string, boolean>> => {
+  const rows = await tx.rows<{ id: string; binned: boolean }>({
+    text: `select id, binned_at is not null as binned from object_record
+            where organisation_id = $1 and object = $2 and id = any($3::uuid[])`,
     values: [tx.organisationId, object, ids],
   })
-  return new Set(rows.map(({ id }) => id))
+  return new Map(rows.map(({ id, binned }) => [id, binned]))
 }
 
 /**
  * Takes records from a file, all of them or none. A row that names the id of a record changes it, every other is added;
- * a cell that does not fit its field is named and left out, a row without a title is left out whole.
+ * a cell that does not fit its field is named and left out, a row without a title or of a record in the bin is left out whole.
  * @param trial only says what would become of it
  * @throws OBJECT_IMPORT_NO_TITLE, OBJECT_IMPORT_TOO_LONG
  */
@@ -100,8 +100,16 @@ export const importRecords = async (
     ),
     object.key,
   )
+  const there = await known(
+    tx,
+    object.key,
+    lines.flatMap(({ id }) => id ?? []),
+  )
+  const isBinned = ({ id }: Line): boolean => id !== null && there.get(id) === true
   const nameOf = new Map(columns.map(({ name, key }) => [key, name]))
-  const faults = lines.flatMap(({ line, texts }, at) => [
+  const faults = lines.flatMap(({ line, id, texts }, at) => [
+    // A record in the bin is neither changed there nor made a second time.
+    ...(isBinned(lines[at]!) ? [{ line, column: idColumn, cell: id ?? '' }] : []),
     ...read[at]!.faults.map((key) => ({
       line,
       column: nameOf.get(key) ?? key,
@@ -111,16 +119,11 @@ export const importRecords = async (
       ? [{ line, column: nameOf.get(titleField) ?? titleField, cell: '' }]
       : []),
   ])
-  const there = await known(
-    tx,
-    object.key,
-    lines.flatMap(({ id }) => id ?? []),
-  )
   const changes = new Map<string, CustomValues>()
   const added: CustomValues[] = []
   for (const [at, { id }] of lines.entries()) {
     const { values } = read[at]!
-    if (values[titleField] === undefined) continue
+    if (values[titleField] === undefined || isBinned(lines[at]!)) continue
     if (id !== null && there.has(id)) changes.set(id, { ...changes.get(id), ...values })
     else added.push(values)
   }

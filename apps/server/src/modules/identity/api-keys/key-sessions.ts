@@ -34,7 +34,7 @@ export class KeySessions {
   readonly #revoked = new Set<string>()
   /** Requests of each key in its minute; no more keys than organisations made. */
   readonly #minutes = new Map<string, { count: number; readonly until: number }>()
-  /** Wrong keys from one address, so that guessing costs us little; a right one has 256 random bits in any case. */
+  /** Wrong keys of one name from one address, so that guessing costs us little; a right one has 256 random bits in any case. */
   readonly #failures = new Limiter(60, 60_000)
 
   constructor(db: Database) {
@@ -46,10 +46,12 @@ export class KeySessions {
     const text = (request.headers.authorization ?? '').slice(bearer.length).trim()
     const known = this.#known.get(text)
     if (known !== undefined && this.#isGood(known)) return this.#counted(known)
-    this.#failures.check(request.ip)
+    // A program with a key that has ended must not shut out the others of its house.
+    const caller = `${request.ip} ${parseKey(text)?.id ?? ''}`
+    this.#failures.check(caller)
     const found = await this.#lookUp(text)
     if (found === undefined) {
-      this.#failures.count(request.ip)
+      this.#failures.count(caller)
       return undefined
     }
     this.#known.set(text, found)
