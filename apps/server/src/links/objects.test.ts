@@ -192,6 +192,12 @@ describe('an object that a company defines', () => {
     expect((await ask('PATCH', `${url}/values`, { version: 2, values: { watts: 1 } })).body.code).toBe(
       'FIELD_RECORD_BINNED',
     )
+    // A file that still has it neither changes it nor makes it a second time.
+    expect((await send<RecordImport>(`id,title\n${id},Newest pump\n`)).body).toMatchObject({
+      created: 0,
+      changed: 0,
+      faults: [{ line: 2, column: 'id', cell: id }],
+    })
     await done('PUT', `${url}/binned`, { binned: false })
     expect(titles(await list('search=pump'))).toEqual(['New pump'])
     const { items } = await done<{ items: CustomChange[] }>('GET', `${url}/values/history`)

@@ -5,8 +5,9 @@ import { gatherLooks, type PendingLook } from './gather.ts'
 import { markOf } from './mark.ts'
 import type { AccessLogNeeds } from './needs.ts'
 
-/** Looks that come into the journal by one transaction. */
+/** Looks that come into the journal by one transaction, and customers in them: a page of an export names a thousand. */
 const largestBatch = 500
+const mostCustomers = 5_000
 
 /** Takes looks that have waited long enough, unless another process is at it. */
 const takePending = async (tx: Tx, gatherFor: number): Promise<PendingLook[]> => {
@@ -17,11 +18,12 @@ const takePending = async (tx: Tx, gatherFor: number): Promise<PendingLook[]> =>
   if (!held) return []
   const rows = await tx.rows<PendingLook>({
     text: `delete from access_pending p using (
-             select id from access_pending where organisation_id = $1 and at <= now() - make_interval(secs => $2)
+             select id, sum(cardinality(customers)) over (order by id) - cardinality(customers) as before
+               from access_pending where organisation_id = $1 and at <= now() - make_interval(secs => $2)
               order by id limit $3) as due
-            where p.organisation_id = $1 and p.id = due.id
+            where p.organisation_id = $1 and p.id = due.id and due.before < $4
         returning p.id, p.at, p.actor, p.role, p.purpose, p.way, p.categories, p.customers, p.people, p.emergency`,
-    values: [tx.organisationId, gatherFor / 1000, largestBatch],
+    values: [tx.organisationId, gatherFor / 1000, largestBatch, mostCustomers],
   })
   return rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
 }
@@ -86,9 +88,11 @@ export const journalLooks = async (
 ): Promise<{ readonly goOn: boolean; readonly waiting: boolean }> => {
   const pending = await takePending(tx, gatherFor)
   if (pending.length > 0) await journalTaken(tx, needs, pending)
-  const { waiting } = await tx.one<{ waiting: boolean }>({
-    text: 'select exists (select from access_pending where organisation_id = $1) as waiting',
-    values: [tx.organisationId],
+  const { waiting, due } = await tx.one<{ waiting: boolean; due: boolean }>({
+    text: `select exists (select from access_pending where organisation_id = $1) as waiting,
+                  exists (select from access_pending
+                           where organisation_id = $1 and at <= now() - make_interval(secs => $2)) as due`,
+    values: [tx.organisationId, gatherFor / 1000],
   })
-  return { goOn: pending.length === largestBatch, waiting }
+  return { goOn: pending.length > 0 && due, waiting }
 }

@@ -214,6 +214,12 @@ describe('a quote', () => {
     await done(id, 'approve', { version: 1 }, boss)
     await done(id, 'send', { version: 2 })
     expect((await made({ discount: { kind: 'percent', rate: '15' } })).version).toBe(1)
+    // Of the invoice as well: who wrote the terms does not approve them, whoever changed a word since.
+    await done(id, 'decision', { version: 3, accepted: true, name: 'By phone' })
+    const invoice = await done(id, 'invoice', { version: 4 })
+    const changed = { version: 1, changes: { note: 'With thanks' } }
+    expect((await ask(sales, `${base}/${invoice.id}`, changed, 'PATCH')).status).toBe(200)
+    expect((await act(invoice.id, 'approve', { version: 2 }, manager)).body.code).toBe('SALES_APPROVAL_BY_AUTHOR')
   })
 
   it('with a price far below its product needs approval as well, by nobody who wrote of it', async () => {

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createConnectionServer, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isPublicAddress } from './addresses.ts'
 import { checkAddress, guardedLookup } from './guard.ts'
@@ -103,6 +103,18 @@ describe('a message to an address', () => {
       })
     }
     expect(seen.map(({ path }) => path)).not.toContain('/arrived')
+  })
+  it.each([
+    ['changes the protocol', 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'],
+    ['hangs up', ''],
+  ])('has failed at once where the other side %s', async (_, said) => {
+    const odd = createConnectionServer((socket) => void socket.once('data', () => void socket.end(said)))
+    await new Promise<void>((resolve) => odd.listen(0, '127.0.0.1', resolve))
+    const { port } = odd.address() as AddressInfo
+    await expect(postJson(`http://127.0.0.1:${port}`, {}, {}, { allowPrivate: true })).rejects.toMatchObject({
+      code: 'OUTGOING_CALL_FAILED',
+    })
+    odd.close()
   })
   it('is given up after a time', async () => {
     const silent = createServer(() => undefined)
