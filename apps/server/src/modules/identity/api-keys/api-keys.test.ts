@@ -1,5 +1,6 @@
 import { rights as allRights, rightsOfKeys, type ApiKey, type TimelineItem } from '@candor/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { auditFindings } from '../../../links/audit-testing.ts'
 import { testServer, type SignedIn, type TestServer } from '../../../testing/index.ts'
 import { newKey, parseKey } from './secret.ts'
 
@@ -106,6 +107,31 @@ describe('a key of a program', () => {
     expect((await make(['customer.read'], { days: 9999 })).code).toBe('HTTP_INVALID_REQUEST')
     const sales = await server.signIn('sales')
     expect((await ask(sales.headers, 'GET', '/api/api-keys')).status).toBe(403)
+  })
+
+  it('is missed by the audit when somebody with the database gives it another secret or name', async () => {
+    const { id, key } = await make(['customer.read'])
+    expect((await ask({ authorization: `bearer ${key}` }, 'GET', '/api/customer-tags')).status).toBe(200)
+    // Other tests let keys of their own end before their time.
+    const findings = async (): Promise<string[]> =>
+      (await auditFindings(server.db, owner.organisationId))
+        .filter(({ key: of }) => of === `key ${id}`)
+        .map(({ code }) => code)
+    expect(await findings()).toEqual([])
+    const changed = newKey(owner.organisationId, id).hash
+    const { rows } = await server.db.owner.query<{ name: string; hash: Buffer }>(
+      'select name, hash from api_key where id = $1',
+      [id],
+    )
+    const set = 'update api_key set name = $2, hash = $3 where id = $1'
+    for (const [name, hash] of [
+      ['Other', rows[0]!.hash],
+      [rows[0]!.name, changed],
+    ]) {
+      await server.db.owner.query(set, [id, name, hash])
+      expect(await findings()).toEqual(['API_KEY_CHANGED'])
+    }
+    await server.db.owner.query(set, [id, rows[0]!.name, rows[0]!.hash])
   })
 
   it('is told when to come back once it has used up its minute', async () => {

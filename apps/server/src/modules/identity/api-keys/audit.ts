@@ -12,12 +12,17 @@ type Finding = {
 type Entry = { readonly id: string; readonly kind: string; readonly body: JsonValue }
 type Body = {
   readonly key: string
+  readonly name: string
+  /** Hash of its secret, hexadecimal. */
+  readonly secret: string
   readonly rights: readonly string[]
   readonly requestsAMinute: number
   readonly expiresAt: string
 }
 type Row = {
   readonly id: string
+  readonly name: string
+  readonly hash: Buffer
   readonly rights: readonly string[]
   readonly requestsAMinute: number
   readonly expiresAt: Date
@@ -27,8 +32,10 @@ type Row = {
 const fits = ({ kind, body }: Entry, row: Row | undefined): boolean => {
   if (row === undefined) return false
   if (kind === 'key.revoked') return row.revokedAt !== null
-  const { rights, requestsAMinute, expiresAt } = body as unknown as Body
+  const { name, secret, rights, requestsAMinute, expiresAt } = body as unknown as Body
   return (
+    row.name === name &&
+    row.hash.toString('hex') === secret &&
     row.rights.join() === rights.join() &&
     row.requestsAMinute === requestsAMinute &&
     row.expiresAt.toISOString() === expiresAt
@@ -46,7 +53,8 @@ const finding = (id: string, what: string): Finding => ({
 const compare = async (tx: Tx, entries: readonly Entry[]): Promise<Finding[]> => {
   const ids = entries.map(({ body }) => (body as unknown as Body).key)
   const rows = await tx.rows<Row>({
-    text: `select id, rights, requests_a_minute as "requestsAMinute", expires_at as "expiresAt", revoked_at as "revokedAt"
+    text: `select id, name, hash, rights, requests_a_minute as "requestsAMinute", expires_at as "expiresAt",
+                  revoked_at as "revokedAt"
              from api_key where organisation_id = $1 and id = any($2::uuid[])`,
     values: [tx.organisationId, ids],
   })

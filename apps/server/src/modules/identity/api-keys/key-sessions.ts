@@ -22,10 +22,11 @@ type Row = {
   readonly expiresAt: Date
 }
 
-const bearer = 'Bearer '
+/** A scheme’s name may be written in any case (RFC 9110 section 11.1). */
+const bearer = /^bearer +/i
 
 /** Whether a request comes with a key, good or bad. */
-export const comesWithKey = ({ headers }: FastifyRequest): boolean => headers.authorization?.startsWith(bearer) === true
+export const comesWithKey = ({ headers }: FastifyRequest): boolean => bearer.test(headers.authorization ?? '')
 
 /** Finds the program that sends a request by its key. */
 export class KeySessions {
@@ -43,7 +44,7 @@ export class KeySessions {
 
   /** Which program sends the request. @throws IDENTITY_TOO_MANY_ATTEMPTS after many wrong keys, HTTP_TOO_MANY_REQUESTS */
   async find(request: FastifyRequest): Promise<StaffSession | undefined> {
-    const text = (request.headers.authorization ?? '').slice(bearer.length).trim()
+    const text = (request.headers.authorization ?? '').replace(bearer, '').trim()
     const known = this.#known.get(text)
     if (known !== undefined && this.#isGood(known)) return this.#counted(known)
     // A program with a key that has ended must not shut out the others of its house.

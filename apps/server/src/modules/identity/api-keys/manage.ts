@@ -38,7 +38,8 @@ export const createKey = async (tx: Tx, record: Record, by: StaffSession, wanted
     kind: 'key.created',
     actor: by.actor,
     purpose,
-    body: { key: id, name, rights, requestsAMinute, expiresAt },
+    // The hash stands in it too: another secret in its place would let somebody else act as this program.
+    body: { key: id, name, secret: hash.toString('hex'), rights, requestsAMinute, expiresAt },
   })
   await tx.rows({
     text: `insert into api_key
