@@ -19,11 +19,17 @@ const customersCalled = async (tx: Tx, text: string): Promise<string[]> => {
 }
 
 /** What a customer’s page asks for beside the customer: it names nobody. */
-const besides = new Set(
-  ['merchants', 'customer-tags', 'customer-owners', 'fields/:object', 'consent/catalogue', 'loyalty/programme']
-    .concat('lifecycle/rules', 'page-layouts', 'objects')
-    .map((path) => `/api/${path}`),
-)
+const besides = new Set([
+  '/api/merchants',
+  '/api/customer-tags',
+  '/api/customer-owners',
+  '/api/fields/:object',
+  '/api/consent/catalogue',
+  '/api/loyalty/programme',
+  '/api/lifecycle/rules',
+  '/api/page-layouts',
+  '/api/objects',
+])
 
 /**
  * Whether a request is one that an opening can let in: it reads what a customer’s own page shows, or what names nobody, such as which

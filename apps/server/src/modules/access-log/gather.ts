@@ -14,8 +14,8 @@ export type PendingLook = {
   readonly emergency: string | null
 }
 
-/** Customers of one entry. */
-const mostCustomers = 1_000
+/** Customers of one look, and of the entry that it becomes. */
+export const mostCustomers = 1_000
 
 const isAlone = ({ way, customers }: PendingLook): boolean => way === 'opened' && customers.length <= 1
 

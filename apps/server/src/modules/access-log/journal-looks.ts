@@ -7,7 +7,7 @@ import type { AccessLogNeeds } from './needs.ts'
 
 /** Looks that come into the journal by one transaction, and customers in them: a page of an export names a thousand. */
 const largestBatch = 500
-const mostCustomers = 5_000
+const customersAtOnce = 5_000
 
 /** Takes looks that have waited long enough, unless another process is at it. */
 const takePending = async (tx: Tx, gatherFor: number): Promise<PendingLook[]> => {
@@ -23,7 +23,7 @@ const takePending = async (tx: Tx, gatherFor: number): Promise<PendingLook[]> =>
               order by id limit $3) as due
             where p.organisation_id = $1 and p.id = due.id and due.before < $4
         returning p.id, p.at, p.actor, p.role, p.purpose, p.way, p.categories, p.customers, p.people, p.emergency`,
-    values: [tx.organisationId, gatherFor / 1000, largestBatch, mostCustomers],
+    values: [tx.organisationId, gatherFor / 1000, largestBatch, customersAtOnce],
   })
   return rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
 }

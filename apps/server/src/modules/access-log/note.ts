@@ -2,13 +2,12 @@ import { textArray, type Database } from '../../platform/db/index.ts'
 import type { Look, Looker, NoteLook } from '../../platform/http/disclosure.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { Lru } from '../../platform/lru.ts'
+import { mostCustomers } from './gather.ts'
 
 /** Whoever sees the same of the same customer again within this time (milliseconds) adds no line. */
 const oneLookFor = 15 * 60_000
 /** Looks remembered in this process; what is forgotten earlier is only noted once more. */
 const remembered = 200_000
-/** Customers of one row: what comes into one journal entry. */
-export const mostCustomers = 1_000
 
 const insert = `insert into access_pending
   (organisation_id, id, at, actor, role, purpose, way, categories, customers, people, emergency)
